@@ -24,6 +24,8 @@ from netbuilder.project.block_links import blocks_within
 
 FORMAT = "netbuilder block"
 SUFFIX = ".netblock"
+FIRST = 3
+"""The first version of the format in which there were blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +85,16 @@ def _current(content: Any) -> dict[str, Any]:
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise FileError("it is not a block: its “format” is not “{format}”.", format=FORMAT)
     version = content.get("version")
-    if type(version) is not int or version < 1:
-        raise FileError("its “version” must be a whole number of at least 1, but is {value}.", value=brief(version))
-    if version != PROJECT.current:
+    if type(version) is not int or version < FIRST:
         raise FileError(
-            "it was saved by another version of NetBuilder (format {version}; this one reads {current}). "
-            "Save it again with this version, or install the newest one.",
+            "its “version” must be a whole number of at least {first}, but is {value}.",
+            first=FIRST,
+            value=brief(version),
+        )
+    if version > PROJECT.current:
+        raise FileError(
+            "it was saved by a newer NetBuilder (format {version}; this one reads up to {current}). "
+            "Update NetBuilder, or use the block in the one that saved it.",
             version=version,
             current=PROJECT.current,
         )

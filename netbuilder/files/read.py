@@ -56,7 +56,7 @@ def _current(document: Any) -> dict[str, Any]:
     if version > PROJECT.current:
         raise FileError(
             "it was saved by a newer NetBuilder (format {version}; this one reads up to {current}). "
-            "Install the newest version to open it.",
+            "Update NetBuilder, or open the file in the one that saved it.",
             version=version,
             current=PROJECT.current,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import ClassVar
 
@@ -14,7 +14,7 @@ from netbuilder.graph.graph import LONGEST_NAME, Graph
 from netbuilder.graph.identifiers import latin
 from netbuilder.messages import Message, say
 from netbuilder.project.block_edits import promote
-from netbuilder.project.block_links import adopted, free_id_of, with_blocks
+from netbuilder.project.block_links import adopted, free_block_name, free_id_of, with_blocks
 from netbuilder.project.project import Project
 
 
@@ -127,15 +127,8 @@ def with_own_names(before: Project, project: Project) -> Project:
     """The project with names of their own for definitions that it had not ``before``, and that are called as others."""
     for fresh in [block for block in project.blocks if block not in before.blocks]:
         others = {found.name for other, found in project.blocks.items() if other != fresh}
-        project = rename_block(project, fresh, _free_name(project.blocks[fresh].name, others))
+        project = rename_block(project, fresh, free_block_name(project.blocks[fresh].name, others))
     return project
-
-
-def _free_name(wanted: str, taken: Set[str]) -> str:
-    name, number = wanted, 2
-    while name in taken:
-        name, number = f"{wanted} {number}", number + 1
-    return name
 
 
 def delete_block(project: Project, block: BlockId) -> Project:

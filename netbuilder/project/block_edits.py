@@ -11,8 +11,8 @@ from netbuilder.graph.blocks import Block, BlockId, BlockUse, is_parameter
 from netbuilder.graph.graph import Graph, Node, NodeId, Position, free_id
 from netbuilder.graph.identifiers import latin
 from netbuilder.graph.wiring import require_nodes
-from netbuilder.project.block_links import free_id_of, with_blocks
-from netbuilder.project.edits import set_layer
+from netbuilder.project.block_links import free_block_name, free_id_of, with_blocks
+from netbuilder.project.edits import rename, set_layer
 from netbuilder.project.grouping.sides import Sides
 from netbuilder.project.grouping.unpacking import Unpacking
 from netbuilder.project.project import Project
@@ -175,12 +175,14 @@ def follow(project: Project, node: NodeId, name: str) -> Project:
 
 
 def make_independent(project: Project, node: NodeId) -> Project:
-    """Give one use a definition of its own, so that it no longer follows the others."""
-    use = _use(project, node)
+    """Give one use a definition of its own, with a name of its own, so that it no longer follows the others."""
+    use, old = _use(project, node), project.graph.nodes[node].name
     block = free_id_of(project.blocks, use.block)
-    definition = replace(use.definition, name=use.definition.name)
+    name = free_block_name(use.definition.name, {other.name for other in project.blocks.values()})
+    definition = replace(use.definition, name=name)
     project = replace(project, blocks={**project.blocks, block: definition})
-    return set_layer(project, node, use.with_(block=block, definition=definition))
+    project = set_layer(project, node, use.with_(block=block, definition=definition))
+    return rename(project, node, name) if old == use.definition.name else project
 
 
 def _definition(project: Project, block: BlockId) -> Block:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 
 from netbuilder.errors import EditError
 from netbuilder.graph.blocks import Block, BlockId, BlockUse, is_parameter
-from netbuilder.graph.graph import Graph, free_id
+from netbuilder.graph.graph import LONGEST_NAME, Graph, free_id
 from netbuilder.project.project import Project
 
 
@@ -69,6 +69,15 @@ def blocks_within(graph: Graph) -> dict[BlockId, Block]:
                 found[node.layer.block] = node.layer.definition
                 waiting.append(node.layer.definition.graph)
     return found
+
+
+def free_block_name(wanted: str, taken: Set[str]) -> str:
+    """The name itself, or with the first number that makes it differ from those that are taken."""
+    name, number = wanted, 2
+    while name in taken:
+        end = f" {number}"
+        name, number = wanted[: LONGEST_NAME - len(end)] + end, number + 1
+    return name
 
 
 def free_id_of(taken: Iterable[str], wanted: str) -> str:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from netbuilder.graph.blocks import layers_within
 from netbuilder.messages import Message, joined, say
 from netbuilder.stepping.interventions import Edit, Interventions
 from netbuilder.stepping.probe import Probe
@@ -53,10 +54,7 @@ def consequences(record: StepRecord, step: Step) -> Iterator[Message]:
     if made.edits:
         yield _losses(with_all, step(replace(made, edits=())))
     if made.evaluation:
-        yield say(
-            "In evaluation mode dropout silences nothing, and batch normalization takes its running means instead of "
-            "this minibatch's."
-        )
+        yield _in_evaluation(record)
         yield _losses(with_all, step(replace(made, evaluation=False)))
     if made.detached:
         yield from _detached(record, with_all, step(replace(made, detached=frozenset())))
@@ -75,6 +73,23 @@ def _as_trained(found: Outcome, record: StepRecord) -> Outcome:
     loss = found.loss if math.isfinite(record.loss) else record.loss
     norm = found.norm if math.isfinite(record.gradient_norm) else record.gradient_norm
     return replace(found, loss=loss, norm=norm)
+
+
+def _in_evaluation(record: StepRecord) -> Message:
+    """What evaluation mode means for the layers that there are."""
+    layers = tuple(layers_within(record.graph))
+    silencing = any(layer.without_chance() != layer for layer in layers)
+    comparing = any(layer.compares_rows for layer in layers)
+    if silencing and comparing:
+        return say(
+            "In evaluation mode dropout silences nothing, and batch normalization takes its running means instead of "
+            "this minibatch's."
+        )
+    if silencing:
+        return say("In evaluation mode dropout silences nothing.")
+    if comparing:
+        return say("In evaluation mode batch normalization takes its running means instead of this minibatch's.")
+    return say("No layer of this network differs in evaluation mode: it has neither dropout nor batch normalization.")
 
 
 def _edited(record: StepRecord, edit: Edit) -> Message:

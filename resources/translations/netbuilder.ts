@@ -716,6 +716,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Release to cut the wires: {count}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Release to insert it into this wire</source>
    <translation type="unfinished" />
   </message>
@@ -2361,11 +2365,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“%1” is no layer but a setting: see the tab “%2” at the right.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Nothing that fits here is called “%1”. The list at the side has everything.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>No layer is called “%1”. Try a shorter word.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing is called “%1”. These have similar names:</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -2787,6 +2799,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The network has one layer and {parameters} parameters.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Select a layer on the canvas to see and change its settings.</source>
    <translation type="unfinished" />
   </message>
@@ -2839,6 +2855,14 @@ Press Measure.</source>
  <context>
   <name>OpenBlockSheet</name>
   <message>
+   <source>Layers in the block: {layers}. Parameters: not known yet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The block has one layer and {parameters} parameters.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The block has {layers} layers and {parameters} parameters.</source>
    <translation type="unfinished" />
   </message>
@@ -2847,7 +2871,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>To let each use set a parameter itself, select a layer and press the arrow beside its field, or drag the name of the field to the edge of the canvas.</source>
+   <source>To let each use set a parameter itself, select a layer and press the arrow beside its field, or drag the row of the field to the edge of the canvas.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -4328,6 +4352,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Make a mistake on purpose in this minibatch and those after it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Hide each number until you have said what it will be</source>
    <translation type="unfinished" />
   </message>
@@ -4368,15 +4396,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The network is being trained.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Mistakes •</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Break •</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Make a mistake on purpose in this minibatch and those after it</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -4703,6 +4731,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>No block is open.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network is being trained. Pause it first.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5684,6 +5716,10 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Ctrl and right-drag</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Ctrl and wheel</source>
    <translation type="unfinished" />
   </message>
@@ -5701,6 +5737,10 @@ Features must be those of the input; heads must divide them.</source>
   </message>
   <message>
    <source>Curves: {file}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cut the wires that a line crosses</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6369,7 +6409,15 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>In evaluation mode batch normalization takes its running means instead of this minibatch's.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>In evaluation mode dropout silences nothing, and batch normalization takes its running means instead of this minibatch's.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>In evaluation mode dropout silences nothing.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7202,6 +7250,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>No layer is selected. Select one: W then goes through its wires.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No layer of this network differs in evaluation mode: it has neither dropout nor batch normalization.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10260,11 +10312,11 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>it was saved by a newer NetBuilder (format {version}; this one reads up to {current}). Install the newest version to open it.</source>
+   <source>it was saved by a newer NetBuilder (format {version}; this one reads up to {current}). Update NetBuilder, or open the file in the one that saved it.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>it was saved by another version of NetBuilder (format {version}; this one reads {current}). Save it again with this version, or install the newest one.</source>
+   <source>it was saved by a newer NetBuilder (format {version}; this one reads up to {current}). Update NetBuilder, or use the block in the one that saved it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10349,6 +10401,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>its “version” must be a whole number of at least 1, but is {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its “version” must be a whole number of at least {first}, but is {value}.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -160,8 +160,11 @@ def test_an_override_that_does_not_fit_is_refused(name: str, value: int, words: 
 
 def test_an_independent_use_follows_the_others_no_more() -> None:
     project, second = block_edits.add_use(residual(), "residual", (0.0, 300.0))
-    project = block_edits.make_independent(project, second)
-    changed = block_edits.edit_definition(project, "residual", without_bias)
+    project = block_edits.make_independent(edits.rename(project, second, "residual"), second)
+    assert (use_of(project, second).definition.name, project.graph.nodes[second].name) == ("residual 2", "residual 2")
+    project = block_edits.make_independent(project, "residual_1")
+    assert use_of(project, "residual_1").definition.name == "residual 3"
+    changed = block_edits.edit_definition(project, use_of(project, "residual_1").block, without_bias)
     assert use_of(changed, second).definition.graph.nodes["dense_2"].layer == Dense(units=4)
     assert use_of(changed, "residual_1").definition.graph.nodes["dense_2"].layer == Dense(units=4, bias=False)
 

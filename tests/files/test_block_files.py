@@ -43,7 +43,8 @@ def test_a_block_and_those_inside_it_are_written_and_read(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (text_with(version=99), "saved by another version of NetBuilder .format 99"),
+        (text_with(version=99), r"newer NetBuilder .format 99; .* Update NetBuilder, or use the block in the one that"),
+        (text_with(version=2), "must be a whole number of at least 3, but is 2"),
         (text_with(version="new"), "must be a whole number"),
         (text_with(format="netbuilder project"), "it is not a block"),
         (text_with(block="other"), "there is no block “other” in the file"),

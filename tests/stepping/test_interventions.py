@@ -115,6 +115,21 @@ def test_in_evaluation_mode_dropout_silences_nothing() -> None:
     assert f"The loss is {first.loss:.4g}, as it would be without." in told(same, again)
 
 
+@pytest.mark.parametrize(
+    ("layers", "words"),
+    [
+        (["dropout"], "In evaluation mode dropout silences nothing."),
+        (["batch_norm"], "In evaluation mode batch normalization takes its running means instead of this minibatch's."),
+        (["batch_norm", "dropout"], "dropout silences nothing, and batch normalization takes its running means"),
+        (["relu"], "No layer of this network differs in evaluation mode: it has neither dropout nor batch norm"),
+    ],
+)
+def test_what_evaluation_mode_changes_is_said_of_the_layers_that_there_are(layers: list[str], words: str) -> None:
+    between = ((kind, {"rate": 0.5} if kind == "dropout" else {}) for kind in layers)
+    stepper, record = begun(drawn(("dense", {"units": 4}), *between, ("dense", {"units": 2}), rows=40, batch_size=8))
+    assert words in told(stepper, stepper.again(record, Interventions(evaluation=True))[0])
+
+
 def test_an_edited_value_goes_on_from_there_and_is_marked() -> None:
     stepper, record = begun(sample("line_from_100"))
     output = record.values[-1]

@@ -18,6 +18,7 @@ from ui.canvas import context_menus, descriptions
 from ui.canvas.accessible.canvas_interface import Announcer
 from ui.canvas.blocks.promotion_target import PromotionTarget
 from ui.canvas.canvas_actions import CanvasActions
+from ui.canvas.gestures.cut_gesture import CutWires
 from ui.canvas.gestures.mouse_gestures import Pan
 from ui.canvas.gestures.pointing import gesture_at
 from ui.canvas.items.minimap import Minimap
@@ -79,6 +80,8 @@ class Canvas(CanvasActions):
             self.begin(gesture_at(self, pointer))
         elif event.button() is Qt.MouseButton.RightButton:
             self.cancel_gesture()
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.begin(CutWires(self, pointer))
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -93,7 +96,9 @@ class Canvas(CanvasActions):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Carry the gesture out."""
-        if self.gesture is not None and event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+        cutting = isinstance(self.gesture, CutWires)
+        buttons = (Qt.MouseButton.RightButton,) if cutting else (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton)
+        if self.gesture is not None and event.button() in buttons:
             gesture, self.gesture = self.gesture, None
             pointer = self.pointer(event)
             gesture.follow(pointer)
@@ -120,9 +125,13 @@ class Canvas(CanvasActions):
         event.accept()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """The menu of what lies under the mouse, or, from the keyboard, of what is selected."""
+        """The menu of what lies under the mouse (not with Ctrl held), or, from the keyboard, of what is selected."""
+        by_keys = event.reason() is QContextMenuEvent.Reason.Keyboard
+        if not by_keys and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.accept()
+            return
         self.cancel_gesture()
-        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+        if by_keys:
             context_menus.open_for_selection(self)
         else:
             at = QPointF(event.pos())

@@ -60,6 +60,8 @@ class CanvasActions(GestureHost):
         self.tremble = QApplication.startDragDistance()
         self.pointing = Pointing(self)
         self._space = self._kept_whole = False
+        self.overlaid: Callable[[], int] = lambda: 0
+        """The height in pixels at the upper edge over which something lies until the user takes it away."""
         self._fitted: tuple[float, int, int] | None = None
         self._led: tuple[float, int, int] | None = None
 
@@ -87,8 +89,8 @@ class CanvasActions(GestureHost):
             self._led = self.viewpoint()
 
     def fit(self) -> None:
-        """Show the whole drawing."""
-        self._show_whole()
+        """Show the whole drawing, beneath what lies over the upper edge for longer than a moment."""
+        self._show_whole(self.overlaid())
 
     def keep_whole(self) -> None:
         """A slider elsewhere has changed the drawing: if it was seen as it was fitted, show all of it again."""
@@ -245,10 +247,10 @@ class CanvasActions(GestureHost):
         layer = self.commands.sample(kind)
         return DropLayer(self, pointer, kind, layer) if layer is not None else None
 
-    def _show_whole(self) -> None:
+    def _show_whole(self, top: int = 0) -> None:
         around = self.drawing.drawing_rect()
         around = around.adjusted(0, 0, 0, 24) if not around.isEmpty() else around
-        self.show_rect(around, top=self.breadcrumbs.covers)
+        self.show_rect(around, top=max(top, self.breadcrumbs.covers))
         self._fitted = self.viewpoint()
 
     def restore_cursor(self) -> None:

@@ -38,6 +38,7 @@ CANVAS = Group(
         (say("Select a wire of the layer, then the next one"), "W"),
         (say("Add a reroute point to the selected wire"), "P"),
         (say("Add or remove a reroute point"), say("Double-click")),
+        (say("Cut the wires that a line crosses"), say("Ctrl and right-drag")),
         (say("Move the selection, or scroll"), say("Arrow")),
         (say("Move in large steps"), say("Shift+Arrow")),
         (say("Menu of the selection"), say("Menu")),

@@ -1,4 +1,4 @@
-"""Why an action cannot be used now, in words for the command palette."""
+"""Why an action cannot be used now, in words for the command palette and for tool tips."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ REASONS: Mapping[str, str] = {
     "leave_block": QT_TRANSLATE_NOOP("WhyOff", "No block is open."),
     "train": BUSY,
     "pause": NOT_BUSY,
-    "step": BUSY,
+    "step": QT_TRANSLATE_NOOP("WhyOff", "The network is being trained. Pause it first."),
     "stop": NOT_BUSY,
     "repeat": BUSY,
     "continue": NO_RUN,

@@ -124,8 +124,7 @@ class OverridesForm(QWidget):
         self.resets.clear()
         self.promotion.clear()
         self.form = Form(parameters, self._apply, self._themes, beside=self._buttons)
-        for name, row in self.form.rows.items():
-            self.promotion.make_handle(name, row.label)
+        self.promotion.make_handles(self.form)
         self._box.addWidget(self.form)
         if old is not None:
             old.hide()
@@ -231,11 +230,11 @@ class OpenBlockSheet(QWidget):
     def __init__(self, bridge: Bridge, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._title, self._totals = label("title"), label("hint")
+        self._title, self.totals = label("title"), label("hint")
         self.definition = DefinitionForm(bridge, themes)
         self.promoted = label("hint")
         box = column(self)
-        for widget in (self._title, self._totals, self.definition, self.promoted):
+        for widget in (self._title, self.totals, self.definition, self.promoted):
             box.addWidget(widget)
         box.addStretch(1)
 
@@ -246,12 +245,15 @@ class OpenBlockSheet(QWidget):
         if block is None:
             return
         self._title.setText(block.name)
-        self._totals.setText(
-            self.tr("The block has {layers} layers and {parameters} parameters.").format(
-                layers=sum(node.layer.role == "hidden" for node in block.graph.nodes.values()),
-                parameters=f"{level.check.parameters:,}",
-            )
-        )
+        layers = sum(node.layer.role == "hidden" for node in block.graph.nodes.values())
+        known = all(checked.shape is not None for checked in level.check.nodes.values())
+        if not known:
+            text = self.tr("Layers in the block: {layers}. Parameters: not known yet.")
+        elif layers == 1:
+            text = self.tr("The block has one layer and {parameters} parameters.")
+        else:
+            text = self.tr("The block has {layers} layers and {parameters} parameters.")
+        self.totals.setText(text.format(layers=layers, parameters=f"{level.check.parameters:,}"))
         self.definition.show_block(level.blocks[-1])
         names = ", ".join(block.parameters)
         self.promoted.setText(
@@ -259,6 +261,6 @@ class OpenBlockSheet(QWidget):
             if names
             else self.tr(
                 "To let each use set a parameter itself, select a layer and press the arrow beside its field, "
-                "or drag the name of the field to the edge of the canvas."
+                "or drag the row of the field to the edge of the canvas."
             )
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from netbuilder.declaration import Kind, Parameter
@@ -140,6 +140,15 @@ class Form(QWidget):
         """Something else is edited from now on; ``show_values`` follows."""
         for row in self.rows.values():
             row.begin_again()
+
+    def row_at(self, at: QPoint) -> str | None:
+        """The parameter whose label and editor stand at this height; None between the rows and below them."""
+        for name, row in self.rows.items():
+            if row.label.isVisibleTo(self):
+                edited = row.around[0] if row.around else row.editor
+                if row.label.geometry().united(edited.geometry()).contains(at):
+                    return name
+        return None
 
     def put_under(self, name: str, widget: QWidget) -> None:
         """Put a widget of the whole width under the row of a parameter."""

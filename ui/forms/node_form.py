@@ -141,7 +141,8 @@ class NodeForm(QWidget):
         graph, found = self._bridge.level.project.graph, self._bridge.level.check
         if not graph.nodes:
             return self.tr("The network is empty. Drag a layer from the palette to the canvas.")
-        totals = self.tr("The network has {layers} layers and {parameters} parameters.").format(
-            layers=len(graph.nodes), parameters=f"{found.parameters:,}"
-        )
+        text = self.tr("The network has {layers} layers and {parameters} parameters.")
+        if len(graph.nodes) == 1:
+            text = self.tr("The network has one layer and {parameters} parameters.")
+        totals = text.format(layers=len(graph.nodes), parameters=f"{found.parameters:,}")
         return self.tr("Select a layer on the canvas to see and change its settings.") + "\n\n" + totals

@@ -46,8 +46,8 @@ class Sheet(QWidget):
         self.promotion = Promotion(bridge, themes)
         beside = self.promotion.button if single else None
         self.form = Form(shared_parameters(types), self._apply, themes, beside=beside)
-        for name, row in self.form.rows.items() if single else ():
-            self.promotion.make_handle(name, row.label)
+        if single:
+            self.promotion.make_handles(self.form)
         self.problems = Notices(bridge, themes)
         self.facts = Facts()
         self._gesture: object = object()
@@ -248,7 +248,8 @@ class Facts(QWidget):
         entry = not any(node.layer.input_ports() for node in nodes)
         self._say("arrives", self.tr("the data") if entry else self._common(inputs))
         self._say("leaves", self._common(outputs))
-        self._say("count", f"{sum(checked.parameters for checked in found):,}")
+        count = None if None in (checked.shape for checked in found) else sum(one.parameters for one in found)
+        self._say("count", f"{count:,}" if count is not None else unknown)
         self._say_costs([cost(checked) for checked in found])
 
     def _say_costs(self, costs: list[Cost | None]) -> None:

@@ -72,21 +72,6 @@ def _of_layer(kind: str, layer: type[Layer]) -> Entry:
     return Entry(kind, translated(layer.title), translated(layer.description()), group, layer.category, words, also)
 
 
-def matches(entry: Entry, words: str) -> int | None:
-    """How well an entry answers a search: 0 is best, None not at all."""
-    wanted = words.casefold().split()
-    phrase, title = " ".join(wanted), entry.title.casefold()
-    squeezed = title.replace(" ", "")
-    if not wanted or title.startswith(phrase) or squeezed.startswith(phrase.replace(" ", "")):
-        return 0
-    if any(term.startswith(phrase) for term in entry.also):
-        return 1
-    if all(word in title or word in squeezed for word in wanted):
-        return 2
-    haystack = " ".join([title, squeezed, entry.words, entry.description, entry.group, *entry.also]).casefold()
-    return 3 if all(word in haystack for word in wanted) else None
-
-
 def _of_block(block: ListedBlock) -> Entry:
     tags = {
         "project": translate("Palette", "in this project"),

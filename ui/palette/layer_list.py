@@ -26,8 +26,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.palette.entries import Entries, Entry, grouped, layers, matches
+from ui.palette.entries import Entries, Entry, grouped, layers
 from ui.palette.layer_rows import BLOCK, CATEGORY, KIND, TAG, LayerDelegate, drag_picture
+from ui.palette.searching import answers, resembling, tab_of_setting
 from ui.theme.themes import Theme, Themes
 
 LAYER_MIME = "application/x-netbuilder-layer"
@@ -64,6 +65,7 @@ class LayerList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)  # titles wrap
         # The ground is that of whatever the list lies on.
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(self.tr("Layers"))
@@ -76,11 +78,13 @@ class LayerList(QListView):
         return self._model
 
     def search(self, words: str) -> int:
-        """Show the entries that answer these words, best first within their group. Returns how many."""
+        """Show the entries that answer these words, best first within their group; where none does, those whose titles
+        resemble them. Returns how many answer."""
         self._words = words
         self._model.clear()
         entries = self._entries()
-        ranks = {entry.kind: rank for entry in entries if (rank := matches(entry, words)) is not None}
+        answering = answers(entries, words)
+        ranks = answering or resembling(entries, words)
         found = [entry for entry in entries if entry.kind in ranks]
         for title, group in grouped(found):
             self._model.appendRow(_heading(title))
@@ -89,7 +93,7 @@ class LayerList(QListView):
         self._shown = {entry.kind: entry for entry in found}
         if found:
             self.show_kind(self._best(found, ranks))
-        return len(found)
+        return len(answering)
 
     def _best(self, found: Sequence[Entry], ranks: Mapping[str, int]) -> str:
         """The first of the best answers; of several, the first that fits."""
@@ -219,8 +223,9 @@ class LayerChooser(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.field)
+        column.addWidget(self.nothing)
         column.addWidget(self.list, 1)
-        column.addWidget(self.nothing, 1)
+        column.addStretch()
         self.field.textChanged.connect(self._search)
         self.list.chosen.connect(self.chosen)
 
@@ -242,10 +247,19 @@ class LayerChooser(QWidget):
 
     def _search(self, words: str) -> None:
         found = self.list.search(words)
-        self.list.setVisible(bool(found))
+        similar = bool(self.list.kinds())
+        self.list.setVisible(similar)
         self.nothing.setVisible(not found)
-        if self.only_fitting:
+        self.nothing.setText("" if found else self._said_of_nothing(words, similar=similar))
+
+    def _said_of_nothing(self, words: str, *, similar: bool) -> str:
+        tab = tab_of_setting(words)
+        if tab is not None:
+            text = self.tr("“%1” is no layer but a setting: see the tab “%2” at the right.").replace("%2", tab)
+        elif self.only_fitting:
             text = self.tr("Nothing that fits here is called “%1”. The list at the side has everything.")
         else:
             text = self.tr("No layer is called “%1”. Try a shorter word.")
-        self.nothing.setText(text.replace("%1", words))
+        if similar and tab is None:
+            text = self.tr("Nothing is called “%1”. These have similar names:")
+        return text.replace("%1", words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from netbuilder.layers import Category
 from ui.canvas.items import painting
@@ -16,7 +16,10 @@ CATEGORY = Qt.ItemDataRole.UserRole + 2
 BLOCK = Qt.ItemDataRole.UserRole + 3
 TAG = Qt.ItemDataRole.UserRole + 4
 ROW, HEADING = 30, 32
-INDENT = 14
+INDENT, SIGN, END = 14, 30, 12
+"""Pixels to the left of the small card, from there to the title, and to its right."""
+LINES = 2
+"""So many lines a title may take; what is longer is cut."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -29,9 +32,12 @@ class LayerDelegate(QStyledItemDelegate):
         self.theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Rows of one height, headings with room above."""
+        """Rows of one height, headings with room above; a title that is wider than the list takes two lines."""
+        line, lines = option.fontMetrics.height(), 1
+        if index.data(KIND) is not None and isinstance(option.widget, QListView):
+            lines = len(_lines(option, index, option.widget.viewport().width()))
         height = HEADING if index.data(KIND) is None and index.row() else ROW
-        return QSize(120, max(height, option.fontMetrics.height() + 12))
+        return QSize(120, max(height, line + 12) + (lines - 1) * line)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
@@ -69,12 +75,10 @@ class LayerDelegate(QStyledItemDelegate):
         paint_small_card(painter, QRectF(option.rect.left() + INDENT, row.center().y() - 7, 20, 14), index, self.theme)
         painter.setPen(QColor(self.theme.text))
         painter.setFont(option.font)
-        area = QRect(
-            option.rect.left() + INDENT + 30, option.rect.top(), option.rect.width() - 58, option.rect.height()
-        )
+        area = option.rect.adjusted(INDENT + SIGN, 0, -END, 0)
         if index.data(TAG):
             self._paint_tag(painter, option, area, index)
-        title = option.fontMetrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, area.width())
+        title = "\n".join(_lines(option, index, option.rect.width()))
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
 
     def _paint_tag(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, index: Index) -> None:
@@ -86,6 +90,11 @@ class LayerDelegate(QStyledItemDelegate):
             painter.setPen(QColor(self.theme.muted))
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, tag)
             painter.setPen(QColor(self.theme.text))
+
+
+def _lines(option: QStyleOptionViewItem, index: Index, width: int) -> list[str]:
+    """A title as it stands in a row of this width."""
+    return painting.wrapped(index.data(), option.font, width - INDENT - SIGN - END, LINES)
 
 
 def paint_small_card(painter: QPainter, area: QRectF, index: Index, theme: Theme) -> None:

@@ -35,6 +35,8 @@ REST = 50
 """From one look to the next at least that many times as long goes by as predictions take to compute, to draw and to
 paint. Half as much again is lost where the window and the training take Python's lock in turn, so that a training loses
 about three hundredths of its pace."""
+LONGEST_REST = 1.0
+"""Seconds: on a busy machine no more than that goes by, so that one still sees the network learn."""
 LATEST = 3
 """What a look costs is told from so many."""
 
@@ -183,7 +185,8 @@ class PredictionsPanel(QWidget):
         else:
             self._draw()
         if self._worker.state != "idle":
-            due = self._asked_at + max(PACE / 1000, REST * self._cost(perf_counter() - began))
+            rest = min(LONGEST_REST, REST * self._cost(perf_counter() - began))
+            due = self._asked_at + max(PACE / 1000, rest)
             self._rest.start(max(0, round((due - perf_counter()) * 1000)))
 
     def _cost(self, drawing: float) -> float:

@@ -22,7 +22,8 @@ from ui.application.preferences import data_folder
 from ui.language.text import shown
 
 BUNDLED = resources.FOLDER / "blocks"
-MARK = "block"
+MARK, FILE = "block", "file"
+"""What the kinds of blocks begin with, and the origin of one that is dragged in as a file."""
 
 Origin = Literal["project", "own", "bundled"]
 
@@ -97,9 +98,10 @@ class BlockLibrary(QObject):
         self.changed.emit()
 
     def _of(self, origin: str, name: str) -> KeptBlock:
-        if name != Path(name).name:
+        if origin != FILE and name != Path(name).name:
             raise EditError("There is no block “{block}” in the library.", block=name)
-        found = self._content((self.folder if origin == "own" else BUNDLED) / f"{name}{SUFFIX}")
+        folder = self.folder if origin == "own" else BUNDLED
+        found = self._content(Path(name) if origin == FILE else folder / f"{name}{SUFFIX}")
         if isinstance(found, FileError):
             raise found
         return found
@@ -125,6 +127,11 @@ class BlockLibrary(QObject):
 def is_block(kind: str) -> bool:
     """Whether a kind stands for a block, and not for a layer."""
     return kind.startswith(f"{MARK}/")
+
+
+def kind_of_file(path: Path) -> str:
+    """What stands for the block in a file that lies anywhere."""
+    return f"{MARK}/{FILE}/{path}"
 
 
 def origin_of(kind: str) -> tuple[str, str]:

@@ -52,6 +52,7 @@ class Banner(QFrame):
         self.setObjectName("banner")
         self.setProperty("mood", mood)
         self.text, self.mood, self.dismissed, self._theme = text, mood, False, theme
+        self.passing = False
         self.setAccessibleName(text)
         self._sign = QLabel(self)
         self._label = QLabel(text, self, wordWrap=True)
@@ -99,6 +100,7 @@ class Banner(QFrame):
 
     def pass_after(self, milliseconds: int) -> None:
         """Go by itself after a while."""
+        self.passing = True
         QTimer.singleShot(milliseconds, self, self.dismiss)
 
     def dismiss(self) -> None:
@@ -181,10 +183,14 @@ class Banners(QWidget):
 
     def tell_refused(self, text: str) -> Banner:
         """Say why something cannot be done, in the place of what was refused before it: refusals do not pile up."""
-        if self._refusal is not None and self._refusal in self._alive:
-            self._refusal.dismiss()
+        self.forget_refusal()
         self._refusal = self.tell(text, "warning", passing=True)
         return self._refusal
+
+    def forget_refusal(self) -> None:
+        """Something has succeeded since: what was refused before it is said no longer."""
+        if self._refusal is not None and self._refusal in self._alive:
+            self._refusal.dismiss()
 
     def tell_saved(self, path: Path) -> Banner:
         """Say where something has been saved."""
@@ -193,6 +199,12 @@ class Banners(QWidget):
     def shown(self) -> tuple[Banner, ...]:
         """The sentences that are there, the latest first."""
         return tuple(banner for banner in self._alive if not banner.isHidden())
+
+    @property
+    def covers(self) -> int:
+        """The height in pixels of the frame's upper edge over which sentences lie that do not pass by themselves."""
+        lasting = [banner.height() + MARGIN for banner in self.shown() if not banner.passing]
+        return self._top() + MARGIN + sum(lasting) if lasting and self._floats else 0
 
     def clear(self) -> None:
         """Take every sentence away."""

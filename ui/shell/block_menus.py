@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from netbuilder.graph.blocks import BlockId
 from netbuilder.project.arrange import CARD_HEIGHT, CARD_WIDTH
+from netbuilder.project.project import Position
 from ui.canvas.geometry import free_place
 from ui.project.block_library import is_block, origin_of
 from ui.shell.window_base import WindowBase
@@ -41,9 +43,19 @@ def keep_current(window: WindowBase) -> None:
 
 def import_block(window: WindowBase) -> None:
     """Let the user choose a block's file; it comes to lie in the middle of what is seen."""
+    window.block_files.ask_and_import(window.files.folder(), _middle(window))
+
+
+def take_block(window: WindowBase, path: Path) -> None:
+    """Put the block of a file into the middle of what is seen."""
+    window.block_files.take(path, _middle(window))
+
+
+def _middle(window: WindowBase) -> Position:
+    """Where a card in the middle of what is seen lies free."""
     middle = window.canvas.seen().center()
     wanted = (middle.x() - CARD_WIDTH / 2, middle.y() - CARD_HEIGHT / 2)
-    window.block_files.ask_and_import(window.files.folder(), free_place(window.bridge.level.project, wanted))
+    return free_place(window.bridge.level.project, wanted)
 
 
 def palette_menu(window: WindowBase, kind: str) -> QMenu:

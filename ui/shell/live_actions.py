@@ -1,10 +1,11 @@
-"""The actions of one window, made from the table: allowed when they can be used, named after what they would do."""
+"""The actions of one window, made from the table: allowed when they can be used, with the reason where they cannot."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 
+from ui.finding.why_off import why_off
 from ui.language.text import shown
 from ui.shell.action_rows import Row
 from ui.shell.actions import rows, text
@@ -21,6 +22,8 @@ class Actions:
         self._window = window
         self._rows = {row.id: row for row in rows()}
         self.by_id = {row.id: self._made(row) for row in self._rows.values()}
+        self._told: dict[str, tuple[str, bool, str]] = {}
+        """On what the tool tip of each action was written: its text, whether it can be used, and whether one trains."""
 
     def __getitem__(self, name: str) -> QAction:
         return self.by_id[name]
@@ -37,6 +40,8 @@ class Actions:
             self._name(name, f"{own}: {shown(label)}" if label is not None else own)
         paused = window.worker.state == "paused"
         self._name("train", QCoreApplication.translate("Actions", "Resume") if paused else text("Train"))
+        for name in self._rows:
+            self._tip(name)
 
     def wear(self, theme: Theme) -> None:
         """Draw the icons in the colours of a theme."""
@@ -50,19 +55,25 @@ class Actions:
         action.setObjectName(row.id)
         action.setShortcuts([QKeySequence(keys) for keys in row.keys])
         action.setCheckable(row.checked is not None)
-        action.setToolTip(_tip(text(row.tip or row.text), action))
         action.setStatusTip("")
         action.triggered.connect(lambda: row.run(self._window))
         self._window.addAction(action)
         return action
 
     def _name(self, name: str, shown_text: str) -> None:
+        if self.by_id[name].text() != shown_text:
+            self.by_id[name].setText(shown_text)
+
+    def _tip(self, name: str) -> None:
+        """What an action does and its keys; where it cannot be used now, why."""
         action = self.by_id[name]
-        if action.text() != shown_text:
-            action.setText(shown_text)
-            action.setToolTip(_tip(text(self._rows[name].tip) or shown_text, action))
-
-
-def _tip(words: str, action: QAction) -> str:
-    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    return f"{words} ({keys})" if keys else words
+        now = action.text(), action.isEnabled(), self._window.worker.state
+        if self._told.get(name) == now:
+            return
+        self._told[name] = now
+        words = text(self._rows[name].tip) or action.text()
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        tip = f"{words} ({keys})" if keys else words
+        if not action.isEnabled():
+            tip = f"{tip}\n{why_off(name, self._window)}"
+        action.setToolTip(tip)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication
 
 import samples
+from netbuilder.files.block_files import SUFFIX as BLOCK_SUFFIX
 from netbuilder.messages import Message
 from netbuilder.project.document import Document
 from ui.application.preferences import Preferences
@@ -20,6 +21,7 @@ from ui.language.text import shown
 from ui.project.block_files import BlockFiles
 from ui.project.bridge import Bridge
 from ui.project.data_check import DataCheck
+from ui.project.dropped_files import dropped_file
 from ui.project.project_files import SUFFIX, ProjectFiles
 from ui.project.recovery import Leftover, Recovery, leftovers
 from ui.runs.final_score import FinalScore
@@ -72,6 +74,7 @@ class MainWindow(WindowBase):
         self.panels = self.views.docks
         canvas = self.views.canvas
         self.banners = Banners(self.views.centre, themes, canvas, lambda: self.views.covers)
+        canvas.overlaid = lambda: self.banners.covers
         self.bridge.level.entered.connect(lambda _level: self.banners.settle())
         self.recovery = Recovery(self.bridge, self)
         self.runs = RunControl(self.bridge, self.worker, self.banners, warmup)
@@ -111,11 +114,16 @@ class MainWindow(WindowBase):
 
     def import_network(self) -> None:
         """Import a PyTorch module or an ONNX file as a project of its own, and open that."""
-        from ui.project.import_dialog import ImportDialog, file_to_import
+        from ui.project.import_dialog import file_to_import
 
         file = file_to_import(self, self.files.folder())
-        if file is None:
-            return
+        if file is not None:
+            self.import_file(file)
+
+    def import_file(self, file: Path) -> None:
+        """The same with a file that is known."""
+        from ui.project.import_dialog import ImportDialog
+
         dialog = ImportDialog(file, self.worker.ready, self)
         if dialog.begin():
             dialog.exec()
@@ -209,16 +217,25 @@ class MainWindow(WindowBase):
         self.runs.close(keep=self.recovery.kept)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A project file may be dropped anywhere."""
-        if _project_in(event) is not None:
+        """A project, a block or a network of another framework may be dropped anywhere."""
+        if _dropped(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the project file that was dropped."""
-        path = _project_in(event)
+        """Open or import the file that was dropped."""
+        path = _dropped(event)
         if path is not None:
             event.acceptProposedAction()
-            QTimer.singleShot(0, self, partial(self.files.open, path))
+            QTimer.singleShot(0, self, partial(self._take, path))
+
+    def _take(self, path: Path) -> None:
+        suffix = path.suffix.casefold()
+        if suffix == SUFFIX:
+            self.files.open(path)
+        elif suffix == BLOCK_SUFFIX:
+            block_menus.take_block(self, path)
+        else:
+            self.import_file(path)
 
     def _connect(self) -> None:
         refresh = self.actions_.refresh
@@ -232,6 +249,7 @@ class MainWindow(WindowBase):
         ):
             signal.connect(lambda *_: refresh())
         self.bridge.refused.connect(lambda message: self.banners.tell_refused(shown(message)))
+        self.bridge.changed.connect(lambda change: self.banners.forget_refusal() if change.content else None)
         self.bridge.saved.connect(self.banners.tell_saved)
         self.views.palette.menu_wanted.connect(partial(block_menus.open_palette_menu, self))
         self.views.code.save_wanted.connect(self.export)
@@ -357,8 +375,8 @@ class MainWindow(WindowBase):
         self.actions_.refresh()
 
 
-def _project_in(event: QDropEvent) -> Path | None:
-    """The project file that is being dragged, if it is one."""
-    urls = event.mimeData().urls()
-    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    return path if path is not None and path.suffix == SUFFIX else None
+def _dropped(event: QDropEvent) -> Path | None:
+    """The file that is being dragged, if the window takes it."""
+    from netbuilder.interchange.reading import ONNX, PYTHON
+
+    return dropped_file(event.mimeData(), SUFFIX, BLOCK_SUFFIX, PYTHON, ONNX)

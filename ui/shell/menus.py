@@ -41,6 +41,7 @@ class Menus:
             self._fill(window.menuBar().addMenu(actions.text(menu.title)), menu.rows)
 
     def _fill(self, menu: QMenu, rows: Iterable[Row | str | None]) -> None:
+        menu.setToolTipsVisible(True)
         for row in rows:
             if isinstance(row, Row):
                 menu.addAction(self._window.actions_[row.id])

@@ -104,6 +104,7 @@ class StepPanel(QWidget):
             self.buttons[name] = button
             head.addWidget(button)
         self._add_menus(head)
+        self._tips = {name: button.toolTip() for name, button in self.buttons.items()}
         head.addStretch(1)
         chips = QHBoxLayout()
         chips.setSpacing(4)
@@ -154,6 +155,7 @@ class StepPanel(QWidget):
                 button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             self.buttons[name] = button
             head.addWidget(button)
+        self.buttons["mistakes"].setToolTip(self.tr("Make a mistake on purpose in this minibatch and those after it"))
         predict = self.buttons["predict"]
         predict.setCheckable(True)
         predict.setToolTip(self.tr("Hide each number until you have said what it will be"))
@@ -321,10 +323,13 @@ class StepPanel(QWidget):
 
     def _enable(self) -> None:
         """Two trainings at once would draw from the same random numbers: none is stepped through while one runs."""
-        free = self._worker.state == "idle" and not self.walk.busy
+        training = self._worker.state != "idle"
+        busy = self.tr("The network is being trained.") if training else ""
+        free = not training and not self.walk.busy
         there = self.walk.record is not None
         for name, button in self.buttons.items():
             button.setEnabled(free and (there or name in ("restart", "step", "predict", "stops")))
+            button.setToolTip(busy or self._tips[name])
         self._offer_mistakes(free and there)
         for action in self.menus.run.actions():
             action.setEnabled(free)
@@ -337,11 +342,8 @@ class StepPanel(QWidget):
         """Mistakes are made in any minibatch that can be computed again."""
         known = self.walk.can_compute
         self.buttons["mistakes"].setEnabled(free and known)
-        self.buttons["mistakes"].setToolTip(
-            self.tr("Make a mistake on purpose in this minibatch and those after it")
-            if known or not free
-            else in_users_language(NO_LONGER_KEPT)
-        )
+        if free and not known:
+            self.buttons["mistakes"].setToolTip(in_users_language(NO_LONGER_KEPT))
 
 
 def _array(stepper: Stepper, record: StepRecord, subject: Subject) -> tuple[StepRecord, Subject, Any, bool]:

@@ -133,6 +133,26 @@ def test_a_card_that_is_dropped_on_a_wire_goes_into_it(open_canvas, hands, netwo
     in_step(canvas)
 
 
+@pytest.mark.parametrize("grabbed", [QPointF(10, 8), QPointF(158, 76)])
+def test_a_card_goes_into_the_wire_that_it_covers_wherever_it_was_grabbed(open_canvas, hands, network, grabbed):
+    canvas = open_canvas(free("relu", network("input", "dense", "output")))
+    hand, wire = hands(canvas), Wire("dense_1", "output_1")
+    middle = canvas.drawing.wire_items[wire].middle()
+    at = canvas.drawing.node_items["relu_1"].card.topLeft() + grabbed
+    off = middle + QPointF(-6, 30) - canvas.drawing.node_items["relu_1"].card.center()
+    hand.press(at)
+    hand.move(at + off / 2)
+    hand.move(at + off)
+    assert canvas.drawing.wire_at(at + off, canvas.reach(14)) is None, "the mouse itself is not on it"
+    assert "insert" in canvas.hint.text()
+    hand.release(at + off)
+    assert canvas.bridge.project.graph.wires == {
+        Wire("input_1", "dense_1"), Wire("dense_1", "relu_1"), Wire("relu_1", "output_1"),
+    }  # fmt: skip
+    cards = [item.card for item in canvas.drawing.node_items.values()]
+    assert not any(a.intersects(b) for i, a in enumerate(cards) for b in cards[:i])
+
+
 def test_escape_over_a_wire_puts_the_card_back(open_canvas, hands, network, in_step):
     canvas = open_canvas(free("relu", network("input", "dense", "output")))
     hand, start = hands(canvas), canvas.bridge.project

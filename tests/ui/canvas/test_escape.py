@@ -110,6 +110,12 @@ class Grasp:
         middle = self.canvas.drawing.wire_items[Wire("input_1", "dense_1")].middle()
         self.pull(middle, middle + QPointF(0, 90), keys=Keys.AltModifier)
 
+    def wires_cut(self) -> None:
+        middle = self.canvas.drawing.wire_items[Wire("input_1", "dense_1")].middle()
+        self.pull(
+            middle - QPointF(0, 90), middle + QPointF(0, 60), button=Button.RightButton, keys=Keys.ControlModifier
+        )
+
     def pan(self) -> None:
         self.pull(OPEN, OPEN - QPointF(120, 60), button=Button.MiddleButton)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDrag, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QDrag, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -12,6 +12,7 @@ from tests.blocks import laid_out, nested, residual
 from ui.forms.node_form import NodeForm
 
 LEFT, COPY, NO_KEYS = Qt.MouseButton.LeftButton, Qt.DropAction.CopyAction, Qt.KeyboardModifier(0)
+NO_BUTTON = Qt.MouseButton.NoButton
 
 
 @pytest.fixture
@@ -55,20 +56,35 @@ class Carried:
         self.accepted.append(event.isAccepted())
 
 
-def drag(widget: QWidget) -> None:
-    middle = widget.rect().center()
+def drag(widget: QWidget, at: QPoint | None = None) -> None:
+    middle = at if at is not None else widget.rect().center()
     QTest.mousePress(widget, LEFT, NO_KEYS, middle)
     QTest.mouseMove(widget, middle + QPoint(3, 0))
     QTest.mouseMove(widget, middle + QPoint(QApplication.startDragDistance() + 5, 0))
     QTest.mouseRelease(widget, LEFT, NO_KEYS, middle)
 
 
-@pytest.mark.parametrize("handle", ["label", "button"])
+def hover(widget: QWidget, at: QPoint) -> None:
+    """Move the mouse over a widget. Not with QTest: without a button the move goes to whatever window lies on top."""
+    place = QPointF(at)
+    event = QMouseEvent(QEvent.Type.MouseMove, place, widget.mapToGlobal(place), NO_BUTTON, NO_BUTTON, NO_KEYS)
+    QApplication.sendEvent(widget, event)
+
+
+@pytest.mark.parametrize("handle", ["label", "button", "between", "right"])
 def test_dropped_on_the_target_it_is_promoted_and_undone_in_one_step(inside, qtbot, monkeypatch, handle) -> None:
     sheet, carried = form_of(inside, qtbot).sheet, Carried(inside, monkeypatch, drop=True)
     before = inside.bridge.project
     assert not inside.promotion_target.isVisible()
-    drag(sheet.form.rows["bias"].label if handle == "label" else sheet.promotion.buttons["bias"])
+    row, button = sheet.form.rows["bias"], sheet.promotion.buttons["bias"]
+    around, label = row.around[0].geometry(), row.label.geometry()
+    places = {
+        "label": (row.label, None),
+        "button": (button, None),
+        "between": (sheet.form, QPoint((label.right() + around.left()) // 2, label.center().y())),
+        "right": (sheet.form, QPoint(around.left() + button.x() - 8, around.center().y())),
+    }
+    drag(*places[handle])
     assert carried.words == ["Drop Bias here: each use of “residual” can then have its own."]
     assert inside.bridge.project.blocks["residual"].parameters["bias"] == (("dense_2", "bias"),)
     assert sheet.promotion.buttons["bias"].isChecked()
@@ -97,6 +113,21 @@ def test_outside_of_blocks_nothing_is_dragged_and_a_click_is_a_click(inside, qtb
     inside.bridge.enter(())
     inside.bridge.select(["dense_1"])
     drag(form_of(inside, qtbot).sheet.form.rows["bias"].label)
+    assert carried.words == []
+
+
+def test_between_the_rows_nothing_is_dragged_and_the_cursor_says_what_is(inside, qtbot, monkeypatch) -> None:
+    form, carried = form_of(inside, qtbot).sheet.form, Carried(inside, monkeypatch, drop=True)
+    row = form.rows["bias"]
+    gap = (row.label.geometry().right() + row.around[0].x()) // 2
+    hover(form, QPoint(gap, row.label.geometry().center().y()))
+    assert form.cursor().shape() is Qt.CursorShape.OpenHandCursor
+    assert row.label.cursor().shape() is Qt.CursorShape.OpenHandCursor
+    assert row.editor.cursor().shape() is Qt.CursorShape.ArrowCursor
+    above = QPoint(gap, row.around[0].y() - 2)
+    drag(form, above)
+    hover(form, above)
+    assert form.cursor().shape() is Qt.CursorShape.ArrowCursor
     assert carried.words == []
 
 

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from netbuilder.export import export
 from netbuilder.graph.blocks import BlockUse
-from netbuilder.project import block_edits
+from netbuilder.messages import say
+from netbuilder.project import block_edits, edits
 from netbuilder.project.document import Document
 from netbuilder.project.project import Project
 from tests.blocks import nested, residual, uses_that_differ
@@ -33,6 +34,11 @@ def opened(qtbot: QtBot, project: Project, *level: str) -> tuple[Bridge, NodeFor
 def sheet_of(panel: NodeForm) -> UseSheet:
     assert isinstance(panel.sheet, UseSheet)
     return panel.sheet
+
+
+def totals(panel: NodeForm) -> str:
+    assert panel.open_block is not None
+    return panel.open_block.totals.text()
 
 
 def use(bridge: Bridge, node: str) -> BlockUse:
@@ -85,6 +91,24 @@ def test_a_value_typed_in_one_use_leaves_the_others_and_a_wrong_one_is_said(qtbo
     assert use(bridge, "path_1").value("units") == 12
     bridge.select(["path_2"])
     assert row.sentence.text == ""
+
+
+def test_the_totals_of_an_open_block_speak_of_one_layer_and_of_parameters_that_are_not_known_yet(qtbot: QtBot) -> None:
+    bridge, panel = opened(qtbot, residual())
+    unwired, fresh = block_edits.add_use(bridge.project, "residual", (0.0, 300.0))
+    bridge.edit(unwired, say("Add"))
+    bridge.select([fresh])
+    assert sheet_of(panel).facts.text("count") == "not known yet"
+    bridge.select(["residual_1"])
+    assert sheet_of(panel).facts.text("count") == f"{bridge.check.nodes['residual_1'].parameters:,}"
+    bridge.enter([fresh])
+    layers = len(bridge.level.project.graph.nodes) - 2
+    assert totals(panel) == f"Layers in the block: {layers}. Parameters: not known yet."
+    bridge.enter(["residual_1"])
+    assert totals(panel) == f"The block has {layers} layers and {bridge.level.check.parameters} parameters."
+    hidden = [node for node, found in bridge.level.project.graph.nodes.items() if found.layer.role == "hidden"]
+    bridge.level.edit(edits.remove(bridge.level.project, hidden[1:]), say("Delete"))
+    assert totals(panel).startswith(("The block has one layer and ", "Layers in the block: 1."))
 
 
 def test_repeat_and_shared_weights_are_set_for_one_use(qtbot: QtBot) -> None:

@@ -13,9 +13,10 @@ from netbuilder.layers import Category, layer_types
 from netbuilder.project import edits
 from netbuilder.project.document import Document
 from netbuilder.project.project import Project
-from ui.palette.entries import layers, matches, offered
+from ui.palette.entries import layers, offered
 from ui.palette.layer_list import CATEGORY, KIND, LAYER_MIME, drag_picture
 from ui.palette.palette import Palette
+from ui.palette.searching import ELSEWHERE, matches
 from ui.palette.suggestions import fitting_kinds
 from ui.palette.synonyms import ALSO_CALLED
 from ui.project.bridge import Bridge
@@ -148,7 +149,17 @@ def test_the_drag_picture_wears_the_theme(qtbot):
         ("skip", "Add"), ("concat", "Concatenate"), ("MaxPooling2D", "Max pooling"), ("maxpool2d", "Max pooling"),
         ("Conv2DTranspose", "Transposed Conv 2D"), ("swish", "SiLU"), ("BatchNormalization", "Batch norm"),
         ("logistic", "Sigmoid"), ("self-attention", "Multi-head attention"), ("view", "Reshape"), ("rnn", "LSTM"),
-        ("gru", "GRU"), ("relu", "ReLU"), ("conv2d", "Conv 2D"),
+        ("gru", "GRU"), ("relu", "ReLU"), ("conv2d", "Conv 2D"), ("fully-connected", "Dense"),
+        ("torch.nn.Linear(4, 2)", "Dense"), ("tf.keras.layers.Dense", "Dense"), ("F.relu", "ReLU"),
+        ("tf.nn.softmax", "Softmax"), ("log_softmax", "Log softmax"), ("nn.BatchNorm1d", "Batch norm"),
+        ("AveragePooling1D", "Average pooling"), ("nn.AdaptiveAvgPool1d", "Global average pooling"),
+        ("GlobalMaxPooling1D", "Global max pooling"), ("nn.GroupNorm", "Group norm"), ("bias", "Dense"),
+        ("softmax regression", "Dense"), ("logistic regression", "Dense"), ("feed-forward", "Dense"),
+        ("output layer", "Output"), ("input layer", "Input"), ("dropout layer", "Dropout"),
+        ("activation function", "ReLU"), ("convolutional layer", "Conv 1D"), ("DepthwiseConv2D", "Conv 2D"),
+        ("padding", "Pad"), ("ZeroPadding2D", "Pad"), ("torch.matmul", "MatMul"), ("einsum", "MatMul"),
+        ("sqrt", "Square root"), ("tf.reduce_mean", "Mean"), ("heaviside", "Step"), ("unsqueeze", "Reshape"),
+        ("split", "Slice"), ("cross-entropy", "Loss"), ("nn.Parameter", "Parameter"), ("gating", "Multiply"),
     ],
 )  # fmt: skip
 def test_layers_are_found_by_what_they_are_called_elsewhere(palette, words, title):
@@ -168,15 +179,61 @@ def test_of_equally_good_answers_the_one_that_fits_the_selected_layer_is_the_cur
         assert palette.list.currentIndex().data() == title
 
 
+def test_a_mistyped_word_finds_what_resembles_it_and_a_setting_is_named_with_its_tab(palette):
+    field, nothing = palette.chooser.field, palette.chooser.nothing
+    for words, title in (("bacth norm", "Batch norm"), ("SELU", "Leaky ReLU"), ("conv3d", "Conv 1D")):
+        field.setText(words)
+        assert nothing.isVisible()
+        assert nothing.text() == f"Nothing is called “{words}”. These have similar names:"
+        assert palette.list.isVisible()
+        assert palette.list.model().index(1, 0).data() == title
+        assert nothing.geometry().bottom() < palette.list.y()
+    for words, tab in (("learning rate", "Train"), ("AdamW", "Train"), ("input noise", "Data")):
+        field.setText(words)
+        assert nothing.text() == f"“{words}” is no layer but a setting: see the tab “{tab}” at the right."
+    field.setText("xyzzy")
+    assert nothing.text() == "No layer is called “xyzzy”. Try a shorter word."
+    assert not palette.list.isVisible()
+    field.clear()
+    assert not nothing.isVisible()
+    assert palette.list.isVisible()
+
+
+def test_a_title_that_is_wider_than_the_list_takes_a_second_line(qtbot):
+    palette = Palette(Themes(), partial(offered, Bridge(Document(Project()))))
+    qtbot.addWidget(palette)
+    palette.resize(palette.sizeHint())
+    with qtbot.waitExposed(palette):
+        palette.show()
+    rows = palette.list
+    rows.search("transformer")
+
+    def heights() -> list[int]:
+        model = rows.model()
+        return [rows.visualRect(model.index(row, 0)).height() for row in range(1, model.rowCount()) if row != 2]
+
+    places = {rows.model().index(row, 0).data(): row for row in range(rows.model().rowCount())}
+    long, short = (rows.model().index(places[name], 0) for name in ("Transformer decoder layer", "Transformer encoder"))
+    assert rows.visualRect(long).height() > rows.visualRect(short).height()
+    narrow = heights()
+    palette.resize(palette.width() + 200, palette.height())
+    qtbot.waitUntil(lambda: rows.visualRect(long).height() == rows.visualRect(short).height())
+    assert heights() != narrow
+
+
 def test_everything_that_is_called_something_elsewhere_is_there():
     titles = {entry.title for entry in offered(Bridge(Document(Project())))}
     assert {layer.title for layer in layer_types().values()} <= titles
     assert set(ALSO_CALLED) <= titles
 
 
-@pytest.mark.parametrize(("words", "title"), [("resnet", "Residual block"), ("downsample", "Residual stage")])
+@pytest.mark.parametrize(("words", "title"), [
+        ("resnet", "Residual block"), ("downsample", "Residual stage"), ("SE block", "Squeeze and excitation"),
+        ("squeeze-excite", "Squeeze and excitation"), ("DenseNet", "Dense stage"), ("GPT", "Transformer decoder layer"),
+    ],
+)  # fmt: skip
 def test_blocks_of_the_program_are_found_by_what_they_are_called_elsewhere(words, title):
-    found = [entry.title for entry in offered(Bridge(Document(Project()))) if matches(entry, words) == 1]
+    found = [entry.title for entry in offered(Bridge(Document(Project()))) if matches(entry, words) == ELSEWHERE]
     assert title in found
 
 

@@ -29,7 +29,7 @@ from netbuilder.training.trainer import Training
 from tests.stepping.test_stepper import sample
 from tests.ui.panel_parts import Show, chain
 from ui.predictions.prediction_worker import PredictionWorker
-from ui.predictions.predictions_panel import PACE, REST, PredictionsPanel
+from ui.predictions.predictions_panel import LONGEST_REST, PACE, REST, PredictionsPanel
 from ui.predictions.predictions_plot import PredictionsPlot, marks
 from ui.project.bridge import Bridge
 from ui.theme.themes import DARK, LIGHT, Theme, Themes
@@ -234,7 +234,19 @@ def test_the_longer_a_fit_takes_the_longer_the_training_is_left_alone(
     qtbot.waitUntil(lambda: len(times) >= 4)
     worker.close()
     assert times[1] - times[0] >= PACE / 1000 * 0.9
-    assert times[3] - times[2] >= REST * 0.02 * 0.9
+    assert times[3] - times[2] >= LONGEST_REST * 0.9  # REST × 0.02 s is as long
+
+
+def test_however_long_a_fit_takes_the_next_look_follows_within_a_second(
+    bridge: Bridge, worker: Worker, themes: Themes, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    predictions, rests = panel(bridge, worker, themes, show), list[int]()
+    monkeypatch.setattr(worker, "state", "running")
+    monkeypatch.setattr(predictions._rest, "start", rests.append)
+    monkeypatch.setattr(predictions, "_cost", lambda _drawing: 0.2)
+    predictions._asked_at = perf_counter()
+    predictions._show(predictions._prediction_worker.points(bridge.project.data))
+    assert 1000 * (LONGEST_REST - 0.5) < rests[0] <= 1000 * LONGEST_REST < 1000 * REST * 0.2
 
 
 def test_nothing_is_asked_of_a_training_while_nobody_sees_the_panel(

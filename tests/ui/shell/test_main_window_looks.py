@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 import samples
 from netbuilder.layers import layer_types
 from netbuilder.messages import say
-from tests.ui.window_parts import OpenWindow, button
+from netbuilder.project import edits
+from tests.ui.window_parts import OpenWindow, button, press
 from ui.code.export_dialog import ExportDialog
 from ui.shell import actions
 from ui.shell.main_window import MainWindow
@@ -79,6 +80,45 @@ def test_every_action_has_words_and_no_two_share_a_key(window: MainWindow) -> No
         for name in filter(None, names):
             assert not window.actions_[name].icon().isNull()
             assert button(window, name).accessibleName() or button(window, name).text()
+
+
+def test_a_button_that_is_off_says_why_in_its_tool_tip(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert button(window, "step").toolTip() == "Train one epoch, then pause (F7)"
+    assert button(window, "stop").toolTip().endswith("\nNothing is being trained.")
+    window.bridge.edit(edits.set_training(window.bridge.project, epochs=100_000), say("Epochs"))
+    press(window, "train")
+    qtbot.waitUntil(lambda: window.worker.state == "running")
+    reason = "The network is being trained."
+    assert button(window, "step").toolTip() == f"Train one epoch, then pause (F7)\n{reason} Pause it first."
+    walk = window.views.stepping.buttons["step"]
+    assert (walk.isEnabled(), walk.toolTip()) == (False, reason)
+    press(window, "stop")
+    qtbot.waitUntil(lambda: window.worker.state == "idle")
+    assert button(window, "step").toolTip() == "Train one epoch, then pause (F7)"
+    assert (walk.isEnabled(), walk.toolTip()) == (True, "Step: F10")
+
+
+def test_fitted_the_drawing_lies_beneath_a_banner_that_stays_and_not_beneath_one_that_passes(
+    window: MainWindow,
+) -> None:
+    window.banners.clear()
+    canvas = window.canvas
+    window.actions_["fit"].trigger()
+    before = canvas.viewpoint()
+    window.banners.tell("Saved.", "good", passing=True)
+    window.actions_["fit"].trigger()
+    assert canvas.viewpoint() == before
+    banner = window.banners.tell("Unsaved work can be restored.", "warning")
+    assert canvas.viewpoint() == before, "a banner moves nothing"
+    window.actions_["fit"].trigger()
+    top = min(canvas.mapFromScene(item.card.topLeft()).y() for item in canvas.drawing.node_items.values())
+    assert top > banner.height()
+    assert canvas.viewpoint() != before
+    banner.dismiss()
+    window.actions_["fit"].trigger()
+    assert canvas.viewpoint() == before
 
 
 def test_the_code_that_is_shown_is_offered_for_saving(

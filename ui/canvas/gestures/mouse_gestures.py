@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsRectItem
 
+from netbuilder.files.block_files import SUFFIX as BLOCK_SUFFIX
 from netbuilder.graph.annotations import AnnotationId
 from netbuilder.graph.graph import NodeId, Wire
 from netbuilder.graph.reroutes import ReroutePoint
@@ -17,6 +18,8 @@ from ui.canvas.items import painting
 from ui.canvas.items.wire_item import WireItem
 from ui.canvas.pointer import Pointer
 from ui.palette.layer_list import LAYER_MIME
+from ui.project.block_library import FILE, kind_of_file, origin_of
+from ui.project.dropped_files import dropped_file
 
 translate = QCoreApplication.translate
 
@@ -146,10 +149,13 @@ class IntoWire:
         """The wire that is lit."""
         return self._item.wire if self._item is not None else None
 
-    def look(self, pointer: Pointer) -> None:
-        """Light up the wire under the mouse, and say what would happen."""
-        reach = self._canvas.reach(INSERT_REACH)
-        self._light(self._canvas.drawing.wire_at(pointer.scene, reach) if self.possible else None)
+    def look(self, pointer: Pointer, card: QRectF) -> None:
+        """Light up the wire under the mouse, else the one that the card covers, and say what would happen."""
+        drawing, into = self._canvas.drawing, None
+        if self.possible:
+            into = drawing.wire_at(pointer.scene, self._canvas.reach(INSERT_REACH))
+            into = into or drawing.wire_at(card.center(), card.height() / 2)
+        self._light(into)
         self._canvas.hint.hide()
         if self._item is not None:
             self._canvas.hint.tell(translate("Canvas", "Release to insert it into this wire"), pointer.view)
@@ -196,7 +202,7 @@ class DropLayer(Gesture):
         half = QPointF(CARD_WIDTH / 2, self._height / 2)
         place = pointer.scene - half
         self._ghost.setPos(*geometry.snapped(place.x(), place.y()))
-        self._into.look(pointer)
+        self._into.look(pointer, QRectF(place, QSizeF(CARD_WIDTH, self._height)))
         self._ghost.setVisible(self._into.wire is None)
 
     def finish(self, pointer: Pointer) -> None:
@@ -219,7 +225,10 @@ class DropLayer(Gesture):
 
 
 def dragged_kind(data: QMimeData) -> str | None:
-    """The kind of what is dragged from the palette; None where it is something else."""
-    if not data.hasFormat(LAYER_MIME):
-        return None
-    return bytes(data.data(LAYER_MIME).data()).decode(errors="replace")
+    """The kind of what is dragged from the palette, or of the block in a file that is dragged in from outside; None
+    where it is something else."""
+    path = dropped_file(data, BLOCK_SUFFIX)
+    if path is not None:
+        return kind_of_file(path)
+    kind = bytes(data.data(LAYER_MIME).data()).decode(errors="replace") if data.hasFormat(LAYER_MIME) else None
+    return kind if kind is None or origin_of(kind)[0] != FILE else None

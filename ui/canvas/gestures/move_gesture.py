@@ -98,6 +98,7 @@ class MoveSelected(Gesture):
         alone = isinstance(lead, NodeItem) and len(self._nodes) == 1 and not self._marks and not points
         self._into = IntoWire(canvas, lead.node.id if isinstance(lead, NodeItem) and alone else None)
         self._from, self._off = lead.pos(), QPointF()
+        self._lead_rect = lead.card if isinstance(lead, NodeItem) else QRectF()
         self._guides = [QGraphicsLineItem() for _ in range(2)]
         pen = QPen(QColor(drawing.look.ink.theme.accent), 1.0, Qt.PenStyle.DashLine)
         pen.setCosmetic(True)
@@ -112,7 +113,7 @@ class MoveSelected(Gesture):
         wanted = self._from + pointer.scene - self.start.scene
         free = bool(pointer.keys & Qt.KeyboardModifier.AltModifier)
         off = (wanted if free else self._aligned(wanted)) - self._from
-        self._into.look(pointer)
+        self._into.look(pointer, self._lead_rect.translated(off))
         if off == self._off:
             return
         self._off, drawing = off, self.canvas.drawing

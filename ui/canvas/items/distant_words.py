@@ -13,7 +13,7 @@ from netbuilder.project.arrange import CARD_WIDTH
 from ui.canvas.items import painting
 from ui.canvas.items.painting import Ink
 
-LARGEST = 0.6
+LARGEST = 0.66
 """Below this zoom the small letters of a card cannot be read, and it is written in larger ones."""
 LARGER = 0.44
 """Below this zoom the letters are larger still."""
@@ -21,6 +21,8 @@ LEAST = 0.3
 """Below this zoom there is room for the title only."""
 SIZES = ((19, 17), (24, 23))
 """The letters of the title and of the other lines, in canvas units, in the nearer and in the farther size."""
+NARROWEST = (15, 20)
+"""The smallest letters of a title that would be cut in the usual ones, in either size."""
 LEFT, RIGHT = 12.0, CARD_WIDTH - 6.0
 PADDING = 5.0
 SIGN = 22.0
@@ -51,6 +53,7 @@ def distant_words(
     title_font, line_font = (ink.letters(pixels, bold=i == 0) for i, pixels in enumerate(SIZES[size]))
     width = RIGHT - LEFT
     title, summary, shape = texts
+    title_font = ink.fitting(title, title_font, width - (SIGN if sign else 0), NARROWEST[size])
     if painting.text_width(shape, line_font) > width - 8:
         shape = shape.replace(" × ", "×")  # a shape that is cut says nothing
     chip = painting.elided(shape, line_font, width - 8)

@@ -19,12 +19,17 @@ from ui.canvas.geometry import BENEATH, PORT_RADIUS, port_place
 from ui.canvas.items import block_words, distant_words, muted_marks, painting
 from ui.canvas.items.distant_words import DistantWords
 from ui.canvas.items.look import Look
+from ui.canvas.items.painting import CardFonts
 from ui.canvas.items.port_layout import port_layout
 from ui.canvas.wire_targets import Socket
 from ui.language.text import shown, translated
 
 TITLE_SCALE = 0.22
 """Below this zoom a card is a coloured block."""
+OWN_SIZE = 0.84
+"""Below this zoom the words of a card are written a little larger, in the same places."""
+LEAST_PIXELS = 11
+"""A title or parameters that would be cut are written smaller, but no smaller than this, in canvas units."""
 NO_EDGE = QPen(Qt.PenStyle.NoPen)
 LEFT, RIGHT = 18.0, CARD_WIDTH - 12.0
 MARGIN = 14.0
@@ -36,8 +41,9 @@ PORT_ROOM = CARD_WIDTH / 2 - 18.0
 
 @dataclass(frozen=True, slots=True)
 class Lettering:
-    """The words of a card, cut to its width."""
+    """The words of a card, cut to its width, and their fonts."""
 
+    fonts: CardFonts
     title: str
     farthest: tuple[str, ...]
     summary: str
@@ -57,7 +63,7 @@ class NodeItem(QGraphicsRectItem):
         self.look = look
         self.selected = self.hovered = self.current = False
         self.hovered_port: Socket | None = None
-        self._lettering: Lettering | None = None
+        self._lettering: dict[bool, Lettering] = {}
         self._distant: dict[int, DistantWords] = {}
         self.setPen(NO_EDGE)
         self.setZValue(1)
@@ -86,7 +92,7 @@ class NodeItem(QGraphicsRectItem):
 
     def reletter(self) -> None:
         """The words or their font may differ now: lay them out again when they are next painted."""
-        self._lettering = None
+        self._lettering.clear()
         self._distant.clear()
         self.update()
 
@@ -170,7 +176,7 @@ class NodeItem(QGraphicsRectItem):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(-3.5, -3.5, CARD_WIDTH + 7, self.height + 7), 13, 13)
         if scale >= distant_words.LARGEST:
-            self._paint_words(painter)
+            self._paint_words(painter, self.lettering(larger=scale < OWN_SIZE))
         elif scale >= distant_words.LEAST:
             self._paint_distant(painter, distant_words.size_at(scale))
         else:
@@ -215,15 +221,15 @@ class NodeItem(QGraphicsRectItem):
         if self.problem:
             painting.paint_alarm(painter, QPointF(CARD_WIDTH - 6, 6), 30, self.problem.severity, ink)
 
-    def _paint_words(self, painter: QPainter) -> None:
-        ink, words = self.look.ink, self.lettering()
+    def _paint_words(self, painter: QPainter, words: Lettering) -> None:
+        ink = self.look.ink
         painter.setPen(ink.muted if self.node.muted else ink.text)
-        painter.setFont(ink.title_font)
+        painter.setFont(words.fonts.title)
         painter.drawText(QPointF(LEFT, 23), words.title)
         if self.node.muted:
             muted_marks.paint_chip(painter, RIGHT - self._sign_room(), ink)
         painter.setPen(ink.muted)
-        painter.setFont(ink.line_font)
+        painter.setFont(words.fonts.line)
         painter.drawText(QPointF(LEFT, 42), words.summary)
         foot = self.height - 28
         self._paint_chip(painter, words, foot)
@@ -232,18 +238,18 @@ class NodeItem(QGraphicsRectItem):
             area = QRectF(LEFT, foot, RIGHT - LEFT, 18)
             painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words.count)
         for place, name, ends in words.ports:
-            width = painting.text_width(name, ink.small_font) if ends else 0.0
+            width = painting.text_width(name, words.fonts.small) if ends else 0.0
             painter.drawText(place - QPointF(width, 0), name)
         if self.look.running and not self.node.muted:
             painter.setPen(NO_EDGE)
             painter.setBrush(ink.good)
             painter.drawEllipse(QPointF(RIGHT - 3, 18), 3.5, 3.5)
         if self.problem:
-            self._paint_problem(painter, self.problem, words.beneath)
+            self._paint_problem(painter, self.problem, words)
 
     def _paint_chip(self, painter: QPainter, words: Lettering, foot: float) -> None:
         ink = self.look.ink
-        painter.setFont(ink.small_font)
+        painter.setFont(words.fonts.small)
         if not words.chip:
             return
         chip = QRectF(LEFT - 2, foot, words.chip_width, 18)
@@ -253,15 +259,15 @@ class NodeItem(QGraphicsRectItem):
         painter.setPen(ink.text)
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, words.chip)
 
-    def _paint_problem(self, painter: QPainter, problem: Problem, lines: tuple[str, ...]) -> None:
-        ink = self.look.ink
+    def _paint_problem(self, painter: QPainter, problem: Problem, words: Lettering) -> None:
+        ink, lines, small = self.look.ink, words.beneath, words.fonts.small
         painting.paint_alarm(painter, QPointF(CARD_WIDTH - 16, 17), 16, problem.severity, ink)
-        width = max((painting.text_width(line, ink.small_font) for line in lines), default=0.0)
+        width = max((painting.text_width(line, small) for line in lines), default=0.0)
         ground = QColor(ink.canvas.color())
         ground.setAlpha(GROUND)  # a wire may lead past behind the words
         painter.fillRect(QRectF(0, self.height + 6, width + 4, 15 * len(lines)), ground)
         painter.setPen(ink.alarm(problem.severity))
-        painter.setFont(ink.small_font)
+        painter.setFont(small)
         for i, line in enumerate(lines):
             painter.drawText(QPointF(2, self.height + 18 + i * 15), line)
 
@@ -293,30 +299,36 @@ class NodeItem(QGraphicsRectItem):
             radius += 1.5
         painter.drawEllipse(at, radius, radius)
 
-    def lettering(self) -> Lettering:
-        """The words as they are painted."""
-        if self._lettering is None:
-            self._lettering = self._lettered()
-        return self._lettering
+    def lettering(self, *, larger: bool = False) -> Lettering:
+        """The words as they are painted, in its own size or a little smaller: then in larger letters."""
+        if larger not in self._lettering:
+            ink = self.look.ink
+            self._lettering[larger] = self._lettered(ink.larger_fonts if larger else ink.fonts)
+        return self._lettering[larger]
 
-    def _lettered(self) -> Lettering:
+    def _lettered(self, fonts: CardFonts) -> Lettering:
         ink = self.look.ink
         width = RIGHT - LEFT
         title = self._title()
         room = width - self._sign_room() - (muted_marks.chip_width(ink) + 6 if self.node.muted else 0)
-        chip = painting.elided(self._shape(), ink.small_font, width - 12)
-        beside = width - painting.text_width(chip, ink.small_font) - 20
-        count = next((text for text in self._counts() if painting.text_width(text, ink.small_font) <= beside), "")
-        message = shown(self.problem.message) if self.problem else ""
+        chip = painting.elided(self._shape(), fonts.small, width - 12)
+        beside = width - painting.text_width(chip, fonts.small) - 20
+        count = next((text for text in self._counts() if painting.text_width(text, fonts.small) <= beside), "")
+        message, summary = shown(self.problem.message) if self.problem else "", self._summary()
+        fonts = fonts._replace(
+            title=ink.fitting(title, fonts.title, room, LEAST_PIXELS),
+            line=ink.fitting(summary, fonts.line, width, LEAST_PIXELS),
+        )
         return Lettering(
-            title=painting.elided(title, ink.title_font, room),
+            fonts=fonts,
+            title=painting.elided(title, fonts.title, room),
             farthest=tuple(painting.wrapped(title, ink.farthest_font, width + 8, 2)),
-            summary=painting.elided(self._summary(), ink.line_font, width),
+            summary=painting.elided(summary, fonts.line, width),
             chip=chip,
-            chip_width=painting.text_width(chip, ink.small_font) + 14,
+            chip_width=painting.text_width(chip, fonts.small) + 14,
             count=count,
-            beneath=tuple(painting.wrapped(message, ink.small_font, CARD_WIDTH - 4, 3)) if message else (),
-            ports=tuple(self._named_ports()),
+            beneath=tuple(painting.wrapped(message, fonts.small, CARD_WIDTH - 4, 3)) if message else (),
+            ports=tuple(self._named_ports(fonts)),
         )
 
     def _sign_room(self) -> float:
@@ -342,12 +354,12 @@ class NodeItem(QGraphicsRectItem):
             return shown(layer.summary())
         return block_words.summary(self.node, layer, self.look.uses.get(layer.block, 1))
 
-    def _named_ports(self) -> Iterator[tuple[QPointF, str, bool]]:
+    def _named_ports(self, fonts: CardFonts) -> Iterator[tuple[QPointF, str, bool]]:
         """The names of a block's ports, where it has several of a kind."""
-        layer, ink = self.node.layer, self.look.ink
+        layer = self.node.layer
         if named_ports(layer):
             for socket in self.sockets:
-                name = painting.elided(shown(layer.port_label(socket.name)), ink.small_font, PORT_ROOM)
+                name = painting.elided(shown(layer.port_label(socket.name)), fonts.small, PORT_ROOM)
                 off = QPointF(-10.0 if socket.output else 14.0, 4.0)
                 yield port_place(layer, socket) + off, name, socket.output
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QGuiApplication, QPainter, QPainterPath, QPen, QPolygonF
@@ -32,6 +33,14 @@ def mixed(below: str | QColor, above: str | QColor, share: float) -> QColor:
         round(a.green() + (b.green() - a.green()) * share),
         round(a.blue() + (b.blue() - a.blue()) * share),
     )
+
+
+class CardFonts(NamedTuple):
+    """The fonts of a card: of its title, of its parameters, and of shape, count and the words beneath."""
+
+    title: QFont
+    line: QFont
+    small: QFont
 
 
 class Ink:
@@ -82,11 +91,28 @@ class Ink:
         """The title of a card seen from so far that it is barely made out."""
         return font(30, QFont.Weight.DemiBold)
 
+    @cached_property
+    def fonts(self) -> CardFonts:
+        """Those of a card that is seen in its own size."""
+        return CardFonts(self.title_font, self.line_font, self.small_font)
+
+    @cached_property
+    def larger_fonts(self) -> CardFonts:
+        """Those of a card that is seen a little smaller."""
+        return CardFonts(self.letters(15, bold=True), self.letters(14, bold=False), self.letters(13, bold=False))
+
     def letters(self, pixels: int, *, bold: bool) -> QFont:
         """A font in a size of canvas units, for what is seen from afar."""
         if (pixels, bold) not in self._letters:
             self._letters[pixels, bold] = font(pixels, QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         return self._letters[pixels, bold]
+
+    def fitting(self, text: str, chosen: QFont, width: float, least: int) -> QFont:
+        """The font, or as many pixels smaller as the text needs to fit the width, but none smaller than ``least``."""
+        bold, pixels = chosen.weight() >= QFont.Weight.DemiBold, chosen.pixelSize()
+        while pixels > least and text_width(text, self.letters(pixels, bold=bold)) > width:
+            pixels -= 1
+        return self.letters(pixels, bold=bold)
 
     def stripe(self, category: Category) -> QBrush:
         """The colour of a category."""
