@@ -5,24 +5,27 @@ TensorFlow beside torch can crash a process, so its scripts have processes of th
 
 from __future__ import annotations
 
+import os
 import runpy
 import sys
 from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
+from unittest.mock import patch
 
 import torch
 
 
 def run_as_program(script: Path, *options: str) -> None:
-    """Run a script as the main program. Torch's threads and random numbers stay as they were.
+    """Run a script as the main program; a picture that it shows opens no window.
 
-    Whatever the script raises, its exit too, comes out of it.
+    Torch's threads and random numbers stay as they were. Whatever the script raises, its exit too, comes out of it.
     """
     words, threads, state = sys.argv, torch.get_num_threads(), torch.get_rng_state()
     sys.argv = [str(script), *options]
     try:
-        runpy.run_path(str(script), run_name="__main__")
+        with patch.dict(os.environ, MPLBACKEND="Agg"):
+            runpy.run_path(str(script), run_name="__main__")
     finally:
         sys.argv = words
         torch.set_num_threads(threads)

@@ -90,12 +90,12 @@ def test_a_value_that_is_read_in_python_is_told_even_where_both_inputs_go_one_wa
     assert any("is read in Python at bad.py:" in str(remark) for remark in remarks(found))
 
 
-def test_an_error_of_the_module_is_told_with_its_line(tmp_path: Path) -> None:
+def test_an_error_of_the_module_is_told_with_its_line(traced_here: None) -> None:
     with pytest.raises(FileError, match=r"“bad.py”: line \d+ raises ZeroDivisionError: the module's own error"):
         traced(BAD, "Raises", [(-1, 4)])
 
 
-def test_both_ways_of_a_branch_are_told() -> None:
+def test_both_ways_of_a_branch_are_told(traced_here: None) -> None:
     with pytest.raises(FileError, match=r"from line bad.py:\d+ on, layer with one input and other with another"):
         traced(BAD, "Branches", [(-1, 4)])
 
