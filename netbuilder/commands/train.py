@@ -15,6 +15,7 @@ from netbuilder.files.read import read
 from netbuilder.messages import say
 
 if TYPE_CHECKING:
+    from netbuilder.project.project import Project
     from netbuilder.runs.folder import RunsFolder
     from netbuilder.training.resume import Resume
 
@@ -53,8 +54,19 @@ def train(
         complain(sentence(outcome))
     else:
         tell(sentence(outcome))
+    if outcome.finished.reason == "not finite":
+        _tell_of_data(project)
     if not outcome.good:
         raise typer.Exit(1)
+
+
+def _tell_of_data(project: Project) -> None:
+    """What may be behind a loss that is no number: values of the data that drown all others, by row and column."""
+    from netbuilder.data.notes import notes_of
+
+    for note in notes_of(project.data):
+        if note.warning:
+            complain(say("Warning: {warning}", warning=note.message))
 
 
 def _resumed(folder: RunsFolder, epochs: int) -> Resume:

@@ -18,6 +18,7 @@ from netbuilder.backends.torch.devices import present_devices
 from netbuilder.commands.terminal.output import write_json
 from netbuilder.commands.terminal.training_progress import TrainingProgress
 from netbuilder.training.progress import Progress
+from tests.data import test_tables_as_written as tables
 
 CASES = Path(__file__).parents[1] / "training" / "cases"
 Edit = Callable[[dict[str, Any]], object]
@@ -263,3 +264,12 @@ def test_the_plain_outcome_says_what_the_curves_show_and_how_low_the_loss_can_be
     assert told["diagnosis"]["sentence"].endswith(".")
     assert told["floor"]["kind"] == "truth"
     assert 0 < told["floor"]["loss"] < 0.7
+
+
+def test_where_the_loss_is_no_number_the_value_that_drowns_all_others_is_named(netbuilder: Run, tmp_path: Path) -> None:
+    for name in ("fill.netb", "fill.csv"):
+        shutil.copy(tables.CASES / name, tmp_path)
+    result = netbuilder("train", tmp_path / "fill.netb", "--epochs", "2")
+    assert result.exit_code == 1
+    assert "no longer a number" in result.stdout
+    assert "Warning: Row 48 (line 49): column “k” holds 9.96921e+36, far from all other values" in result.stderr
