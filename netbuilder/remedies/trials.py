@@ -28,12 +28,14 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False)
 class _Tried:
-    """One project with several seeds, as far as that is done. ``edit``: of the remedy; None of the project itself."""
+    """One project with several seeds, as far as that is done. ``remedy``: None of the project itself; ``seconds``: how
+    long its trainings have taken."""
 
     remedy: Remedy | None
     trainings: SeedTrainings | None = None
     ends: list[End] = field(default_factory=list)
     impossible: bool = False
+    seconds: float = 0.0
 
     def values(self, seeds: int, balanced: bool) -> Array:
         """What judges the first so many seeds, (seeds, rows): the loss of each row, or how often it is wrong."""
@@ -125,7 +127,9 @@ class Trials:
                     raise
                 coming.impossible = True
             finally:
-                self._spent += perf_counter() - began
+                took = perf_counter() - began
+                coming.seconds += took
+                self._spent += took
             if stopping.is_set():
                 return
             found = self.trial(coming.remedy) if coming.remedy is not None else None
@@ -133,12 +137,20 @@ class Trials:
                 yield found
 
     def _next(self) -> _Tried | None:
-        """What has been trained with fewest seeds, the first of equals."""
+        """What has been trained with fewest seeds, the first of equals. Where all have the fewest that tell something,
+        and what comes would take longer than there is time, they are enough."""
         left = [one for one in self._known.values() if not one.impossible and len(one.ends) < self.fewest]
-        return min(left, key=lambda one: len(one.ends), default=None)
+        coming = min(left, key=lambda one: len(one.ends), default=None)
+        if coming is not None and coming.trainings is not None and len(coming.ends) >= FEWEST_SEEDS:
+            at_once = coming.trainings.at_once(range(len(coming.ends), self.seeds))
+            if self._spent + at_once * coming.seconds / len(coming.ends) > self._seconds:
+                self._spent = max(self._spent, self._seconds)
+                return None
+        return coming
 
     def _train(self, one: _Tried, stopping: Event) -> None:
-        """With as many seeds as go at once."""
+        """With as many seeds as go at once, but first with the fewest that tell something: so all remedies are known
+        soon."""
         from netbuilder.remedies.seed_trainings import SeedTrainings
 
         if one.trainings is None:
@@ -148,7 +160,10 @@ class Trials:
             return
         first = self.project.training.seed
         seeds = range(first + len(one.ends), first + self.fewest)
-        ends = one.trainings.run(seeds[: one.trainings.at_once(seeds)], stopping)
+        at_once = one.trainings.at_once(seeds)
+        if len(one.ends) < FEWEST_SEEDS:
+            at_once = min(at_once, FEWEST_SEEDS - len(one.ends))
+        ends = one.trainings.run(seeds[:at_once], stopping)
         one.ends += ends or []
 
     def _rows(self, data: DataSettings) -> Prepared:

@@ -63,7 +63,7 @@ def foreground(name: str, project: Project, remedies: tuple[Remedy, ...]) -> Mea
     """A training that first waits until trials have made way, as the window does it, against the same without any."""
     prepared, pairs = prepare(project.data), list[tuple[float, float]]()
     for _ in range(1 + REPEATS):
-        session = TrialSession(Trials(project, remedies), None)
+        session = TrialSession("remedies", Trials(project, remedies), None)
         sleep(UNDER_WAY)
         began = perf_counter()
         session.stop()

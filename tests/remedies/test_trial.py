@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from threading import Event
 
@@ -14,6 +15,7 @@ from netbuilder.messages import say
 from netbuilder.project.edits import set_data, set_training
 from netbuilder.project.project import Project
 from netbuilder.remedies import seed_trainings
+from netbuilder.remedies import trials as remedy_trials
 from netbuilder.remedies.case import Remedy
 from netbuilder.remedies.paired import Difference
 from netbuilder.remedies.trial import FEWEST_SEEDS, Trial, expected_seconds, in_order, too_long
@@ -80,14 +82,16 @@ def test_with_patience_each_seed_has_an_end_of_its_own() -> None:
     assert trial.before == pytest.approx(ends, rel=1e-4)
 
 
-def test_all_seeds_of_one_go_together_and_the_others_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_fewest_seeds_of_each_go_together_before_the_rest_and_the_others_take_turns(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(seed_trainings, "faster_way", lambda *_: VmapEnsemble)
     told = [(str(one.remedy.name), len(one.after)) for one in Trials(line(), [SLOW, FAST], seeds=5).run()]
-    assert told == [("hardly any steps", 5), ("larger steps", 5)]
+    names = ["hardly any steps", "larger steps"]
+    assert told == [(name, seeds) for seeds in (FEWEST_SEEDS, 5) for name in names]
     monkeypatch.undo()
     slower = Trials(with_batch_norm(), [SLOW, FAST], seeds=3)
     told = [(str(one.remedy.name), len(one.after)) for one in slower.run()]
-    names = ["hardly any steps", "larger steps"]
     assert told == [(name, seeds) for seeds in (1, 2, 3) for name in names]
     assert (slower.done, slower.count) == (9, 9)
 
@@ -123,6 +127,18 @@ def test_what_chance_may_make_is_no_help_and_is_said_to_be_none() -> None:
     assert trial.undecided
     assert not trial.helps
     assert str(trial.brought).endswith("no difference that can be told from chance")
+
+
+def test_what_would_not_be_ready_in_time_is_not_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a clock that goes on by half a second with each group: the fewest seeds of all take 1.5, the rest as a whole
+    would take 4."""
+    clock = itertools.count(step=0.5)
+    monkeypatch.setattr(remedy_trials, "perf_counter", lambda: next(clock))
+    monkeypatch.setattr(seed_trainings, "faster_way", lambda *_: VmapEnsemble)
+    for seconds, seeds in ((2.0, FEWEST_SEEDS), (4.0, 8)):
+        trials = Trials(line(), [SLOW, FAST], seeds=8, seconds=seconds)
+        assert {len(one.after) for one in list(trials.run())[-2:]} == {seeds}, seconds
+        assert (trials.done, trials.count) == (3 * seeds, 3 * seeds)
 
 
 def test_where_time_is_up_the_fewest_seeds_are_enough() -> None:
