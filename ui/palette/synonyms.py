@@ -129,7 +129,7 @@ ALSO_CALLED: Mapping[str, tuple[str, ...]] = {
     "Transformer encoder layer": ("bert", "vit"),
     "Subtract": ("minus", "difference"),
     "Divide": ("quotient", "ratio"),
-    "Square": ("squared",),
+    "Square": ("x²", "to the power of two"),
     "Square root": ("sqrt",),
     "Exp": ("exponential",),
     "Log": ("logarithm", "ln"),
