@@ -142,6 +142,10 @@ class Place:
 
 def measured(spec: SweepSpec, index: int, text: str, flag: Flag) -> tuple[int, SweepPoint | None]:
     """Measure at one value, wherever this runs. Nothing where it is to stop before it began."""
+    # What a process of joblib grows by after its first task is taken for a leak, and the process replaced: torch must
+    # be there at the end of the first one, though its value be refused.
+    import torch  # noqa: F401
+
     sweep = Sweep(spec, [text])
     if flag.is_set():
         return index, None

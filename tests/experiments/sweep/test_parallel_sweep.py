@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from distributed import Client
@@ -117,6 +119,29 @@ def test_long_sweeps_go_on_in_processes_of_this_computer(draw: Draw, monkeypatch
     end = told[-1]
     assert isinstance(end, Swept)
     assert_alike(swept(Sweep(SweepSpec(project, "dense_1.units", resamples=4), VALUES)), end)
+
+
+MEASURES = """
+import os, pickle, sys
+from netbuilder.experiments.sweep.parallel_sweep import FileFlag, measured
+from pathlib import Path
+with open(sys.argv[1], "rb") as file:
+    spec = pickle.load(file)
+assert "torch" not in sys.modules
+print(measured(spec, 0, "0", FileFlag(Path(sys.argv[1] + ".stop")))[1].problem)
+assert "torch" in sys.modules
+"""
+
+
+def test_a_value_that_is_refused_loads_torch_too_lest_the_next_one_be_taken_for_a_leak(
+    draw: Draw, tmp_path: Path
+) -> None:
+    """joblib replaces a process that grows by 300 MB after its first task, and warns."""
+    file = tmp_path / "spec"
+    file.write_bytes(pickle.dumps(SweepSpec(draw(*HIDDEN), "dense_1.units", resamples=2)))
+    ran = subprocess.run([sys.executable, "-c", MEASURES, str(file)], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert "must be a whole number" in ran.stdout
 
 
 def test_short_sweeps_stay_here(draw: Draw) -> None:
