@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QTabWidget
+from PySide6.QtWidgets import QLabel, QTabWidget
 from pytestqt.qtbot import QtBot
 from typer.testing import CliRunner
 
@@ -23,7 +23,6 @@ from netbuilder.files.read import read
 from netbuilder.files.write import write
 from netbuilder.messages import say
 from netbuilder.project import edits
-from ui.lab.charts.chart_board import ChartBoard
 from ui.lab.findings import Begun, Findings, Planned
 from ui.lab.lab import Lab
 from ui.shell import lessons
@@ -279,20 +278,6 @@ def test_each_turn_of_the_event_loop_draws_one_picture(qtbot: QtBot, window: Mai
         assert drawn == ["fan", "place", "epochs"]
         qtbot.waitUntil(lambda: lab.board.is_drawn)
     assert sorted(drawn[3:]) == ["fan", "place"]
-
-
-def test_the_pictures_are_made_before_anybody_opens_the_lab(qtbot: QtBot, open_window: OpenWindow) -> None:
-    window = open_window()
-
-    def boards() -> list[ChartBoard]:
-        return [one for one in QApplication.topLevelWidgets() if isinstance(one, ChartBoard) and not one.small]
-
-    qtbot.waitUntil(lambda: bool(boards()))
-    made = boards()
-    assert not any(one.isVisible() for one in made)
-    assert QApplication.activeWindow() is window
-    window.views.lab.open()
-    assert window.views.lab.window.board in made
 
 
 def test_figures_and_pictures_are_saved(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
