@@ -231,7 +231,7 @@ class RemedyControl(QObject):
         after = "" if state == "idle" else self.tr("This stops the current training and saves it.")
         for remedy in self._in_order(found.remedies):
             why, trial = " ".join(filter(None, (shown(remedy.why), after))), self.trials.of(remedy)
-            said = "" if self._untried else brought(trial, self.trials.seeds)
+            said = "" if self._untried else brought(trial, self.trials.fewest)
             helped = trial is not None and trial.helps
             act = partial(self.apply, remedy)
             quick = str(remedy.title) not in self._vain

@@ -78,7 +78,7 @@ def restored(run: Run, epoch: int) -> str:
 
 
 def brought(trial: Trial | None, seeds: int) -> str:
-    """What a remedy brought where it was tried, or how far that is; ``seeds``: with how many it is tried."""
+    """What a remedy brought where it was tried, or how far that is; ``seeds``: with how many it is tried at least."""
     if trial is None:
         return translate("Outcomes", "Not tried yet")
     if not trial.after:

@@ -11,11 +11,12 @@ from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from netbuilder.experiments.ensemble.sequential_ensemble import SequentialEnsemble
 from netbuilder.layers import layer_types
 from netbuilder.messages import say
 from netbuilder.project import edits
 from netbuilder.project.layer_edits import put_behind
-from netbuilder.remedies import trial
+from netbuilder.remedies import seed_trainings, trial
 from netbuilder.remedies.trials import tried
 from netbuilder.training.trainer import Training
 from ui.diagnosis import background_trials
@@ -115,6 +116,21 @@ def test_what_is_known_is_written_into_an_open_list(qtbot: QtBot, window: MainWi
     assert "3 of 3" in rows[0].accessibleDescription()
     assert listed().height() == height
     listed().close()
+
+
+def test_where_time_is_up_the_list_counts_to_the_fewest_seeds(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trial, "SEEDS", 8)
+    monkeypatch.setattr(trial, "READY_SECONDS", 0.0)
+    monkeypatch.setattr(seed_trainings, "faster_way", lambda *_: SequentialEnsemble)
+    seen = set[str]()
+    window.remedies.trials.changed.connect(lambda: seen.update(said(window).values()))
+    train(qtbot, window)
+    qtbot.waitUntil(lambda: at_rest(window) and "in 3 of 3 seeds" in "".join(said(window).values()))
+    tried = {text for text in seen if text.startswith("Being tried")}
+    assert tried
+    assert tried <= {"Being tried: 1 of 3 seeds", "Being tried: 2 of 3 seeds"}
 
 
 def test_a_training_stops_the_trials_at_once_and_they_go_on_after_it(qtbot: QtBot, window: MainWindow) -> None:
