@@ -47,7 +47,7 @@ def _as_trained(gradient: float, recorded: float | None) -> Iterator[Message]:
     if recorded is None or (math.isfinite(recorded) == math.isfinite(gradient) and (not recorded) == (not gradient)):
         return
     yield say(
-        "The network has {recorded} here, for it computes in 32-bit numbers. In 64 bits, as below, it is {gradient}.",
+        "The network has {recorded} here, as it computes in 32-bit numbers. In 64 bits, as below, it is {gradient}.",
         recorded=_short(recorded),
         gradient=_short(gradient),
     )

@@ -68,7 +68,7 @@ def as_trained(found: Nudge, loss: float) -> Message | None:
     if math.isfinite(loss) or not math.isfinite(found.loss):
         return None
     return say(
-        "The loss of the network is {loss}, for it computes in 32-bit numbers. In 64 bits it is {wide}.",
+        "The loss of the network is {loss}, as it computes in 32-bit numbers. In 64 bits it is {wide}.",
         loss=f"{loss:.4g}",
         wide=f"{found.loss:.4g}",
     )

@@ -26,7 +26,7 @@ MAX_ROWS = 2_000
 MAX_VALUES = 200_000
 """Rows × features × classes beyond which only the models that are fast for any table learn."""
 LARGEST = 1e15
-"""Features beyond which squares and distances leave the 32-bit numbers in which scikit-learn reckons with them."""
+"""Features beyond which squares and distances leave the 32-bit numbers in which scikit-learn computes them."""
 MAX_SQUARED = 20
 """With more features there would be too many products of two."""
 BOOSTED, DEPTH, RATE = 50, 3, 0.1

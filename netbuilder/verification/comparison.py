@@ -173,5 +173,5 @@ def _losses_apart(own: Sequence[tuple[int, float, float]], other: Any) -> float:
 
 
 def _apart(own: float, other: float) -> float:
-    """How far two losses are apart; endlessly where one of them alone is no number."""
+    """How far two losses are apart; infinitely far where only one of them is no number."""
     return math.inf if math.isnan(own) or math.isnan(other) else abs(own - other) / max(1.0, abs(own))

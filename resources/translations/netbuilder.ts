@@ -8729,7 +8729,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The loss of the network is {loss}, for it computes in 32-bit numbers. In 64 bits it is {wide}.</source>
+   <source>The loss of the network is {loss}, as it computes in 32-bit numbers. In 64 bits it is {wide}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8821,7 +8821,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The network has {recorded} here, for it computes in 32-bit numbers. In 64 bits, as below, it is {gradient}.</source>
+   <source>The network has {recorded} here, as it computes in 32-bit numbers. In 64 bits, as below, it is {gradient}.</source>
    <translation type="unfinished" />
   </message>
   <message>
