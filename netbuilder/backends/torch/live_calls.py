@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.backends.torch.losses import Objective, Target
@@ -30,11 +31,15 @@ def _drawn(output: torch.Tensor, target: torch.Tensor, reduction: str = "mean") 
 
 
 class Criterion:
-    """The weighted sum of the losses of all outputs. ``objective``: what they are."""
+    """The weighted sum of the losses of all outputs. ``objective``: what they are; ``instead``: what computes a loss of
+    this name in place of torch's function."""
 
-    def __init__(self, objective: Objective) -> None:
+    def __init__(self, objective: Objective, instead: Mapping[str, Callable[..., Any]] = MappingProxyType({})) -> None:
         self.objective = objective
-        calls = (_drawn if term.loss.drawn else live_call(term.loss.call) for term in objective.terms)
+        calls = (
+            _drawn if term.loss.drawn else instead.get(term.loss.name) or live_call(term.loss.call)
+            for term in objective.terms
+        )
         pairs = zip(calls, objective.terms, strict=True)
         self._terms = [(call, term.loss.target, term.weight) for call, term in pairs]
         self._single = len(self._terms) == 1

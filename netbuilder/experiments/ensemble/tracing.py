@@ -8,16 +8,10 @@ of what does nothing, and done directly from then on.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from netbuilder.backends.torch.torch_internals import can_trace, operation, result, trace
-from netbuilder.experiments.ensemble.fast_ops import (
-    by_sigmoid_in_place,
-    narrow_product,
-    outer_product,
-    quicker,
-    slope_in_place,
-)
+from netbuilder.backends.torch.torch_internals import can_trace, trace
+from netbuilder.experiments.ensemble.rewriting import rewrite
 
 if TYPE_CHECKING:
     import torch
@@ -71,64 +65,6 @@ def _trace(function: Function, tensors: tuple[torch.Tensor, ...]) -> Function | 
         module = trace(function, tensors)
     except (RuntimeError, ValueError):  # some layer asks for the numbers themselves
         return None
-    _clear(module)
+    rewrite(module)
     forward: Function = module.forward
     return forward
-
-
-def _clear(module: torch.fx.GraphModule) -> None:
-    """Leave out what gives back what it got, and what nobody uses; put what is quicker for what is slow."""
-    in_place, fresh = _over_an_argument(), _fresh()
-    for node in list(module.graph.nodes):
-        if _does_nothing(node):
-            node.replace_all_uses_with(node.args[0])
-    module.graph.eliminate_dead_code()
-    for node in module.graph.nodes:
-        over = next((place for place in in_place.get(node.target, ()) if _is_free(node, place, fresh)), None)
-        if over is not None:
-            node.args = (node.args[over], *node.args[:over], *node.args[over + 1 :])
-            node.target = in_place[node.target][over]
-        else:
-            node.target = quicker(node) or node.target
-    module.recompile()
-
-
-def _does_nothing(node: torch.fx.Node) -> bool:
-    """Whether it gives back its first argument: the same shape again, or once as much."""
-    if node.target is operation("mul.Scalar"):
-        again = bool(node.args[1] == 1)
-    else:
-        again = node.target in map(operation, ("expand.default", "view.default", "_unsafe_view.default"))
-    return again and _are_alike(node, node.args[0])
-
-
-def _is_free(node: torch.fx.Node, place: int, fresh: frozenset[Any]) -> bool:
-    """Whether an argument may be overwritten with the result: made for this node alone, and as large."""
-    import torch
-
-    source = node.args[place]
-    if not isinstance(source, torch.fx.Node) or node.kwargs:
-        return False
-    return source.target in fresh and len(source.users) == 1 and _are_alike(node, source)
-
-
-def _are_alike(node: torch.fx.Node, other: Any) -> bool:
-    """Whether two results have the same shape and kind of numbers."""
-    one, two = result(node), result(other)
-    return one is not None and two is not None and (one.shape, one.dtype) == (two.shape, two.dtype)
-
-
-def _over_an_argument() -> dict[Any, dict[int, Any]]:
-    """What does the same over one of its arguments, by the number of that argument, which then comes first."""
-    add_in_place = operation("add_.Tensor")
-    return {
-        operation("add.Tensor"): {0: add_in_place, 1: add_in_place},
-        operation("tanh.default"): {0: by_sigmoid_in_place},
-        operation("tanh_backward.default"): {0: slope_in_place},
-    }
-
-
-def _fresh() -> frozenset[Any]:
-    """What gives a new tensor that is no view of another. Memory that is new costs more than what is done with it."""
-    of_torch = map(operation, ("bmm.default", "add_.Tensor", "add.Tensor"))
-    return frozenset({*of_torch, outer_product, narrow_product})

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.backends.torch.fast_adam import step_function
-from netbuilder.backends.torch.live_calls import live_call
+from netbuilder.backends.torch.live_calls import Criterion, live_call
 from netbuilder.backends.torch.optimizers import optimizer_call, schedule_call
+from netbuilder.experiments.ensemble.fast_ops import cross_entropy
 from netbuilder.experiments.ensemble.network_factory import DropoutMasks, NetworkFactory
 from netbuilder.experiments.ensemble.protocol import mean_squares
 from netbuilder.experiments.ensemble.tracing import Traced
@@ -35,6 +36,7 @@ class VmapEnsemble:
         networks = [factory.network(draw.seed) for draw in draws]
         self._network = networks[0]
         named = [dict(network.named_parameters()) for network in networks]
+        self._criterion = Criterion(factory.objective, {"cross-entropy": cross_entropy})
         self._leaves = [_stack([weights[name].detach() for weights in named]) for name in named[0]]
         self._names = list(named[0])
         self._optimizer: torch.optim.Optimizer = live_call(optimizer_call(factory.settings, device))(self._leaves)
@@ -143,7 +145,7 @@ class VmapEnsemble:
         """The loss of one member, as ``vmap`` sees it."""
         import torch
 
-        criterion = self._factory.criterion
+        criterion = self._criterion
         return criterion.loss(criterion.outputs(torch.func.functional_call(self._network, weights, inputs)), targets)
 
     def _output(self, weights: dict[str, torch.Tensor], inputs: Any) -> torch.Tensor:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 import torch
 
+from netbuilder.backends.torch.torch_internals import FUNCTIONS, METHODS, plain_function
 from netbuilder.experiments.ensemble import fast_ops
 from netbuilder.experiments.ensemble.tracing import WARM_CALLS, WORTH_TRACING, Function, Traced, Traces
 
@@ -15,14 +16,14 @@ def random(*shape: int) -> torch.Tensor:
     return torch.randn(*shape, generator=torch.Generator().manual_seed(0))
 
 
-def traced(function: Function, *tensors: torch.Tensor) -> tuple[torch.Tensor, set[object]]:
-    """What a function gives once it is traced, and the operations that it comes to."""
+def traced(function: Function, *tensors: torch.Tensor) -> tuple[torch.Tensor, list[object]]:
+    """What a function gives once it is traced, and the operations that it comes to, in order."""
     traces: Traces = {}
     call = Traced("it", traces)
     for _ in range(WARM_CALLS + 1):
         (found,) = call(function, WORTH_TRACING, *tensors)
     (made,) = traces.values()
-    return found, {node.target for node in made.__self__.graph.nodes} if made is not None else set()
+    return found, [node.target for node in made.__self__.graph.nodes] if made is not None else []
 
 
 def over_classes(function: Callable[..., torch.Tensor]) -> Function:
@@ -35,9 +36,9 @@ def over_classes(function: Callable[..., torch.Tensor]) -> Function:
         (30, 1, 64, fast_ops.outer_product),
         (30, 64, 1, fast_ops.narrow_product),
         (256, 30, 10, fast_ops.narrow_product),
-        (30, 64, 64, torch.ops.aten.bmm.default),
-        (4, 64, 2, torch.ops.aten.bmm.default),
-        (64, 2, 2, torch.ops.aten.bmm.default),
+        (30, 64, 64, torch.bmm),
+        (4, 64, 2, torch.bmm),
+        (64, 2, 2, torch.bmm),
     ],
 )
 def test_a_product_is_computed_as_its_shape_has_it_and_is_the_same(
@@ -70,7 +71,53 @@ def test_softmax_over_another_dimension_than_the_last_is_left_to_torch() -> None
     assert torch.equal(found, torch.softmax(answers, 1))
 
 
+def test_what_is_turned_back_or_computed_again_is_computed_once() -> None:
+    """The gradient of a product of turned matrices, as an ensemble has it."""
+    left, right = random(5, 30, 40), random(5, 30, 40)
+
+    def twice(one: torch.Tensor, other: torch.Tensor) -> tuple[torch.Tensor]:
+        return (torch.bmm(one.mT.mT, other.mT) + torch.bmm(one.transpose(1, 2).transpose(2, 1), other.mT),)
+
+    found, operations = traced(twice, left, right)
+    assert [one for one in operations if callable(one)] == [torch.transpose, torch.bmm, torch.bmm, torch.Tensor.add_]
+    assert torch.allclose(found, 2 * (left @ right.mT), atol=1e-4)
+
+
+def test_the_cost_of_classes_is_that_of_torch() -> None:
+    for shape in ((40, 3), (40, 3, 5)):
+        scores, classes = random(*shape), torch.randint(3, (40, *shape[2:]), generator=torch.Generator().manual_seed(1))
+        for reduction in ("mean", "none"):
+            expected = torch.nn.functional.cross_entropy(scores, classes, reduction=reduction)
+            assert torch.allclose(fast_ops.cross_entropy(scores, classes, reduction), expected, atol=1e-6)
+
+
+@pytest.mark.parametrize("name", sorted(FUNCTIONS | METHODS))
+def test_what_stands_for_an_operation_takes_its_arguments(name: str) -> None:
+    """By name and place: the schema of the operation tells them."""
+    arguments = {
+        "bmm": (random(2, 3, 4), random(2, 4, 5)),
+        "gather": (random(3, 4), 1, torch.zeros(3, 1, dtype=torch.int64)),
+        "scatter_add": (random(3, 4), 1, torch.zeros(3, 1, dtype=torch.int64), random(3, 1)),
+        "where": (random(3) > 0, random(3), -random(3)),
+        "permute": (random(2, 3, 4), [2, 0, 1]),
+        "transpose": (random(2, 3, 4), 0, -1),
+        "unsqueeze": (random(3), 1),
+        "sum": (random(3, 4), [1], True),
+        "mean": (random(3, 4), [0]),
+        "view": (random(3, 4), [12]),
+        "expand": (random(3, 1), [3, 4]),
+        "new_zeros": (random(3), [2, 2]),
+        **dict.fromkeys(("add", "add_", "sub", "mul", "div"), (random(3), 0.5 + random(3).abs())),
+    }.get(name, (0.5 + random(3).abs(),))
+    packet = getattr(torch.ops.aten, name)
+    overload = {"sum": "dim_IntList", "mean": "dim", "transpose": "int", "where": "self"}.get(name)
+    known = [one for one in (overload, "Tensor", "default") if one in packet.overloads()]
+    function = getattr(packet, known[0])
+    assert plain_function(function) is not function
+    assert torch.equal(plain_function(function)(*arguments), function(*arguments))
+
+
 def test_a_function_that_asks_for_the_numbers_themselves_is_called_as_it_stands() -> None:
     found, operations = traced(lambda x: (x + 1 if x.sum() > 0 else x - 1,), torch.ones(3))
-    assert operations == set()
+    assert operations == []
     assert found.tolist() == [2.0, 2.0, 2.0]
