@@ -99,11 +99,13 @@ def _tried(project: Project, run: Run, seen: Examination) -> list[Trial]:
     from netbuilder.remedies.trial import expected_seconds, in_order, too_long
     from netbuilder.remedies.trials import tried
 
+    alone = expected_seconds(run.records, project)
     if too_long(run.records, project):
-        seconds = f"{expected_seconds(run.records, project):.0f}"
-        complain(say("One training takes {seconds} s: too long to try remedies with several seeds.", seconds=seconds))
+        complain(
+            say("One training takes {seconds} s: too long to try remedies with several seeds.", seconds=f"{alone:.0f}")
+        )
         return []
-    return in_order(tried(project, seen.remedies))
+    return in_order(tried(project, seen.remedies, alone=alone))
 
 
 def _plain(run: Run, seen: Examination, trials: list[Trial], wider: Trial | None) -> dict[str, Any]:

@@ -49,8 +49,9 @@ class SeedTrainings:
     """A project that is trained with one seed or with many. The validation rows judge it, the training rows where there
     are none. The numbers are those of a training of its own for each seed, but for dropout, which has other masks.
 
-    ``unit``: by what its losses are multiplied to be compared with those of other training rows, which numbers to
-    predict may be scaled by; not a number where that cannot be done.
+    ``steps``: how many each of the trainings takes at most. ``unit``: by what its losses are multiplied to be compared
+    with those of other training rows, which numbers to predict may be scaled by; not a number where that cannot be
+    done.
 
     Raises ProjectError, TrainingError or DeviceError where the project cannot be trained.
     """
@@ -64,6 +65,7 @@ class SeedTrainings:
             check = self._factory.check
             wanted = objective(check, project.training, prepared.training.targets)
             on_device = rows_on_device(check, judging, wanted, self._device)
+        self.steps = project.training.epochs * self._factory.steps(len(prepared.training))
         self._judging, self._rows = judging, evaluation_rows(on_device)
         self.unit = _unit(self._factory.objective, prepared)
         self._way: type[SequentialEnsemble] | type[VmapEnsemble] | None = None

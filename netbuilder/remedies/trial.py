@@ -34,8 +34,9 @@ class Trial:
     """What a remedy brought so far. ``before``, ``after``: the final validation losses by seed, (seeds,); infinite
     where a training broke off. ``after`` is empty where the remedy could not be trained. ``found``: by how much the
     loss got lower, and how far that is sure. ``whole``: whether it has been trained with all seeds; ``same_rows``:
-    whether the same rows validate both, so that the losses can be compared. Of a remedy that is judged by balanced
-    accuracy, ``before`` and ``after`` are what this lacks to 1."""
+    whether the same rows validate both, so that the losses can be compared; ``seconds``: of a remedy that was not tried
+    as that takes too long, how long one training would take. Of a remedy that is judged by balanced accuracy,
+    ``before`` and ``after`` are what this lacks to 1."""
 
     remedy: Remedy
     before: tuple[float, ...]
@@ -43,11 +44,12 @@ class Trial:
     found: Difference = UNKNOWN
     whole: bool = True
     same_rows: bool = True
+    seconds: float | None = None
 
     @property
     def judged(self) -> bool:
         """Whether enough seeds are done to say what it brought."""
-        return self.whole or len(self.after) >= FEWEST_SEEDS
+        return self.seconds is None and (self.whole or len(self.after) >= FEWEST_SEEDS)
 
     @property
     def better(self) -> int:
@@ -87,6 +89,8 @@ class Trial:
     @property
     def brought(self) -> Message:
         """The same without the name of the remedy, as a clause."""
+        if self.seconds is not None:
+            return say("not tried, as one training takes about {seconds} s", seconds=f"{self.seconds:.0f}")
         if not self.after:
             return say("could not be trained")
         values = {

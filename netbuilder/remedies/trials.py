@@ -15,7 +15,7 @@ from netbuilder.errors import UserError
 from netbuilder.project.project import Project
 from netbuilder.remedies.case import Remedy
 from netbuilder.remedies.paired import difference, group_weights, unpaired
-from netbuilder.remedies.trial import FEWEST_SEEDS, SEEDS, Trial
+from netbuilder.remedies.trial import FEWEST_SEEDS, MAX_SECONDS, SEEDS, Trial
 from netbuilder.runs.comparison import same_validation_rows
 
 if TYPE_CHECKING:
@@ -29,12 +29,13 @@ if TYPE_CHECKING:
 @dataclass(eq=False)
 class _Tried:
     """One project with several seeds, as far as that is done. ``remedy``: None of the project itself; ``seconds``: how
-    long its trainings have taken."""
+    long its trainings have taken; ``too_long``: how long one would take, where that is too long."""
 
     remedy: Remedy | None
     trainings: SeedTrainings | None = None
     ends: list[End] = field(default_factory=list)
     impossible: bool = False
+    too_long: float | None = None
     seconds: float = 0.0
 
     def values(self, seeds: int, balanced: bool) -> Array:
@@ -51,6 +52,8 @@ class Trials:
     What is done stays: ``run`` may be stopped and called again, and goes on. Judged by the validation rows, never by
     the test rows. ``earlier``: trials whose results are taken over, where they are of the same project. ``seconds``:
     after so much computing the fewest seeds are enough; what is called better is as sure then, and so is less of it.
+    ``alone``: how many seconds one training of the project takes; a remedy that makes so many more steps of it that one
+    would take longer than ``MAX_SECONDS`` is not tried.
     """
 
     def __init__(
@@ -60,6 +63,7 @@ class Trials:
         seeds: int = SEEDS,
         earlier: Trials | None = None,
         seconds: float = math.inf,
+        alone: float = 0.0,
     ) -> None:
         self.project, self.remedies, self.seeds = project, tuple(remedies), seeds
         known: dict[str, _Tried] = earlier._known if earlier is not None and earlier.of(project) else {}
@@ -67,7 +71,7 @@ class Trials:
             _key(one): known.get(_key(one)) or _Tried(one) for one in (None, *self.remedies)
         }
         self._prepared: tuple[DataSettings, Prepared] | None = None
-        self._seconds, self._spent = seconds, 0.0
+        self._seconds, self._spent, self._alone = seconds, 0.0, alone
 
     def of(self, project: Project) -> bool:
         """Whether these are trials of this project, wherever its nodes lie and whatever its notes say."""
@@ -98,7 +102,7 @@ class Trials:
         old, new = self._known[""], self._known.get(_key(remedy), _Tried(remedy))
         balanced, seeds = remedy.judged_by == "balanced accuracy", min(len(old.ends), len(new.ends))
         if new.impossible and old.ends:
-            return Trial(remedy, _by_seed(old, len(old.ends), balanced), ())
+            return Trial(remedy, _by_seed(old, len(old.ends), balanced), (), seconds=new.too_long)
         if not seeds or old.trainings is None or new.trainings is None:
             return None
         before, after = _by_seed(old, seeds, balanced), _by_seed(new, seeds, balanced)
@@ -156,6 +160,9 @@ class Trials:
         if one.trainings is None:
             project = one.remedy.edit(self.project) if one.remedy is not None else self.project
             one.trainings = SeedTrainings(project, self._rows(project.data))
+            self._weigh(one, one.trainings.steps)
+            if one.impossible:
+                return
         if stopping.is_set():
             return
         first = self.project.training.seed
@@ -166,6 +173,12 @@ class Trials:
         ends = one.trainings.run(seeds[:at_once], stopping)
         one.ends += ends or []
 
+    def _weigh(self, one: _Tried, steps: int) -> None:
+        """Leave out what would take too long, by its steps beside those of the project itself, which comes first."""
+        own = self._known[""].trainings
+        if one.remedy is not None and own is not None and self._alone * steps / own.steps > MAX_SECONDS:
+            one.impossible, one.too_long = True, self._alone * steps / own.steps
+
     def _rows(self, data: DataSettings) -> Prepared:
         """The rows are prepared once for all that have the same."""
         if self._prepared is None or self._prepared[0] != data:
@@ -173,9 +186,10 @@ class Trials:
         return self._prepared[1]
 
 
-def tried(project: Project, remedies: Sequence[Remedy], seeds: int = SEEDS) -> list[Trial]:
-    """All remedies tried with all seeds. Raises UserError where the project itself cannot be trained."""
-    trials = Trials(project, remedies, seeds)
+def tried(project: Project, remedies: Sequence[Remedy], seeds: int = SEEDS, alone: float = 0.0) -> list[Trial]:
+    """All remedies tried with all seeds; ``alone``: see ``Trials``. Raises UserError where the project itself cannot be
+    trained."""
+    trials = Trials(project, remedies, seeds, alone=alone)
     for _ in trials.run():
         pass
     return [trial for trial in map(trials.trial, remedies) if trial is not None]

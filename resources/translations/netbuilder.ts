@@ -2925,6 +2925,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Not tried: one training takes about {seconds} s</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Could not be trained</source>
    <translation type="unfinished" />
   </message>
@@ -10509,6 +10513,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>not enough resamples to tell bias and variance apart</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>not tried, as one training takes about {seconds} s</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -16,7 +16,7 @@ from netbuilder.project.edits import set_training
 from netbuilder.project.project import Project
 from netbuilder.remedies.case import Remedy
 from netbuilder.remedies.examination import examine
-from netbuilder.remedies.trial import READY_SECONDS, too_long
+from netbuilder.remedies.trial import READY_SECONDS, expected_seconds, too_long
 from netbuilder.remedies.trials import Trials
 from netbuilder.training.progress import Finished
 from netbuilder.training.trainer import Training
@@ -29,8 +29,9 @@ UNDER_WAY = 0.3
 """Seconds after which trials are in the midst of a training."""
 
 
-def tried_samples() -> Iterator[tuple[str, Project, tuple[Remedy, ...]]]:
-    """The samples whose remedies are tried, trained as they are opened, and those remedies."""
+def tried_samples() -> Iterator[tuple[str, Project, tuple[Remedy, ...], float]]:
+    """The samples whose remedies are tried, trained as they are opened, those remedies, and the seconds of one
+    training."""
     for name in samples.names():
         project = set_training(read(samples.path(name)), device="cpu")
         training = Training(project)
@@ -40,13 +41,13 @@ def tried_samples() -> Iterator[tuple[str, Project, tuple[Remedy, ...]]]:
             continue
         remedies = examine(project, training.records, reasons[-1], project).remedies
         if remedies and not too_long(training.records, project):
-            yield name, project, remedies
+            yield name, project, remedies, expected_seconds(training.records, project)
 
 
-def ready(name: str, project: Project, remedies: tuple[Remedy, ...]) -> Measured:
+def ready(name: str, project: Project, remedies: tuple[Remedy, ...], alone: float) -> Measured:
     """The seconds until all remedies of a sample are tried, against what may be waited for."""
     began = perf_counter()
-    trials = Trials(project, remedies, seconds=READY_SECONDS)
+    trials = Trials(project, remedies, seconds=READY_SECONDS, alone=alone)
     for _ in trials.run():
         pass
     seconds = perf_counter() - began
@@ -59,11 +60,11 @@ def ready(name: str, project: Project, remedies: tuple[Remedy, ...]) -> Measured
     )
 
 
-def foreground(name: str, project: Project, remedies: tuple[Remedy, ...]) -> Measured:
+def foreground(name: str, project: Project, remedies: tuple[Remedy, ...], alone: float) -> Measured:
     """A training that first waits until trials have made way, as the window does it, against the same without any."""
     prepared, pairs = prepare(project.data), list[tuple[float, float]]()
     for _ in range(1 + REPEATS):
-        session = TrialSession("remedies", Trials(project, remedies), None)
+        session = TrialSession("remedies", Trials(project, remedies, alone=alone), None)
         sleep(UNDER_WAY)
         began = perf_counter()
         session.stop()
@@ -72,9 +73,9 @@ def foreground(name: str, project: Project, remedies: tuple[Remedy, ...]) -> Mea
         met = perf_counter()
         deque(Training(project, prepared=prepared).run(), maxlen=0)
         pairs.append((met - began, perf_counter() - met))
-    ratio = median(beside / alone for beside, alone in pairs[1:])
-    beside, alone = (median(times) for times in zip(*pairs[1:], strict=True))
-    return Measured(f"{name}: a training that trials make way for", beside, alone, ratio, SLOWER)
+    ratio = median(beside / plain for beside, plain in pairs[1:])
+    beside, plain = (median(times) for times in zip(*pairs[1:], strict=True))
+    return Measured(f"{name}: a training that trials make way for", beside, plain, ratio, SLOWER)
 
 
 def main() -> int:

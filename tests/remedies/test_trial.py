@@ -149,6 +149,21 @@ def test_where_time_is_up_the_fewest_seeds_are_enough() -> None:
     assert [one.whole for one in told] == [False, False, False, False, True, True]
 
 
+def test_a_remedy_that_takes_too_long_is_not_tried_and_says_so() -> None:
+    """By its steps: four times as many epochs in batches half as large take eight times as long."""
+    longer = remedy("longer", epochs=4 * line().training.epochs, batch_size=line().training.batch_size // 2)
+    for alone, told in ((0.9, None), (1.1, "longer: not tried, as one training takes about 9 s.")):
+        trials = Trials(line(), [longer, FAST], seeds=1, alone=alone)
+        found = {str(one.remedy.name): one for one in trials.run()}
+        assert (found["longer"].seconds is not None) == (told is not None)
+        assert trials.done == trials.count
+        if told is not None:
+            assert str(found["longer"].message) == told
+            assert not found["longer"].judged
+            assert not found["longer"].helps
+        assert found["larger steps"].seconds is None
+
+
 def test_a_training_that_is_stopped_halfway_leaves_no_result() -> None:
     stopping = Event()
     stopping.set()

@@ -173,13 +173,14 @@ class RemedyControl(QObject):
             return
         from netbuilder.remedies.trial import expected_seconds, too_long
 
+        alone = expected_seconds(subject.records, project)
         if too_long(subject.records, project):
             self.trials.forget()
             self._untried = self.tr(
                 "Not tried: one training takes about {seconds} s, too long to repeat with several seeds."
-            ).format(seconds=f"{expected_seconds(subject.records, project):.0f}")
+            ).format(seconds=f"{alone:.0f}")
         else:
-            self.trials.consider(project, found.remedies)
+            self.trials.consider(project, found.remedies, alone=alone)
 
     def _offer(self) -> None:
         lead = self._verdict() if self._worker.state == "idle" else self.tr("Stop and try:")

@@ -81,6 +81,9 @@ def brought(trial: Trial | None, seeds: int) -> str:
     """What a remedy brought where it was tried, or how far that is; ``seeds``: with how many it is tried at least."""
     if trial is None:
         return translate("Outcomes", "Not tried yet")
+    if trial.seconds is not None:
+        text = translate("Outcomes", "Not tried: one training takes about {seconds} s")
+        return text.format(seconds=f"{trial.seconds:.0f}")
     if not trial.after:
         return translate("Outcomes", "Could not be trained")
     if not trial.judged:

@@ -23,8 +23,11 @@ class RemedyTrials(BackgroundTrials):
         super().__init__("remedies", bridge, worker)
         self._trials: Trials | None = None
 
-    def consider(self, project: Project, remedies: Sequence[Remedy], seeds: int | None = None) -> None:
-        """Try these remedies of the project as soon as nothing trains; what is known of it already stays known."""
+    def consider(
+        self, project: Project, remedies: Sequence[Remedy], seeds: int | None = None, alone: float = 0.0
+    ) -> None:
+        """Try these remedies of the project as soon as nothing trains; what is known of it already stays known.
+        ``alone``: how many seconds one training of the project takes; nothing is too long where that is not given."""
         from netbuilder.remedies.trial import READY_SECONDS, SEEDS
         from netbuilder.remedies.trials import Trials
 
@@ -34,7 +37,7 @@ class RemedyTrials(BackgroundTrials):
             or not known.of(project)
             or [str(one.title) for one in known.remedies] != [str(one.title) for one in remedies]
         ):
-            self._trials = Trials(project, remedies, seeds or SEEDS, known, READY_SECONDS)
+            self._trials = Trials(project, remedies, seeds or SEEDS, known, READY_SECONDS, alone)
             self.take(self._trials)
         self.go_on()
 

@@ -17,10 +17,12 @@ from netbuilder.messages import say
 from netbuilder.project import edits
 from netbuilder.project.layer_edits import put_behind
 from netbuilder.remedies import seed_trainings, trial
+from netbuilder.remedies.case import Remedy
 from netbuilder.remedies.trials import tried
 from netbuilder.training.trainer import Training
 from ui.diagnosis import background_trials
 from ui.diagnosis.remedy_list import OfferedRemedy, RemedyList
+from ui.diagnosis.remedy_outcomes import brought, rank
 from ui.shell.main_window import MainWindow
 
 from .diagnosis_parts import OpenWindow, listed, saved, train
@@ -226,6 +228,14 @@ def test_a_training_that_takes_long_is_not_tried_and_the_list_says_so(
     window.views.diagnosis.open_list()
     assert listed().note.text().startswith("Not tried: one training takes about ")
     listed().close()
+
+
+def test_a_remedy_that_takes_too_long_keeps_its_button_and_says_that_it_was_not_tried() -> None:
+    title = say("More epochs")
+    long = trial.Trial(Remedy(title, title, title, lambda project: project), (0.5,), (), seconds=14.2)
+    assert brought(long, 3) == "Not tried: one training takes about 14 s"
+    assert rank(long) == rank(None)
+    assert not long.judged
 
 
 def offers(*names: str) -> list[OfferedRemedy]:
