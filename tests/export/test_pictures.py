@@ -163,7 +163,7 @@ def test_frames_and_notes_lie_beneath_everything_in_their_colours_and_in_the_pic
         ("text", "one & two three"), ("text", "four five six"), ("path", "none"),
     ]  # fmt: skip
     text = tikz(annotated())
-    assert text.index("rectangle") < text.index(r"\node[layer") < text.index(r"\draw[wire]")
+    assert text.index("rectangle") < text.index(r"\draw[wire]") < text.index(r"\node[layer")
     assert r"Encoder\_1" in text
     assert r"one \& two three" in text
     assert f"{{HTML}}{{{frame.edge[1:].upper()}}}" in text

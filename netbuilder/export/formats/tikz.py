@@ -90,8 +90,8 @@ def picture(drawn: Sketch) -> str:
             *(f"\\definecolor{{{name}}}{{HTML}}{{{colour[1:].upper()}}}\n" for colour, name in colours.items()),
             STYLES.replace("SCALE", f"{shrunk:.4g}"),
             *(_mark(mark, colours, shrunk) for mark in drawn.marks),
-            *_nodes(drawn.boxes, colours, shrunk),
             *(_wire(line, shrunk) for line in drawn.lines),
+            *_nodes(drawn.boxes, colours, shrunk),
             FOOT,
         ]
     )
