@@ -68,6 +68,7 @@ def imported(source: Source, mended: frozenset[int] | None = frozenset()) -> Imp
     writable = {name: numpy.require(array, requirements="W") for name, array in drawing.weights.items()}
     weights = {name: torch.from_numpy(array) for name, array in writable.items()}
     weights = {name: tensor.float() if tensor.is_floating_point() else tensor for name, tensor in weights.items()}
+    weights = _each_with_its_own(weights)
     difference = math.nan
     if found.sound:
         with torch.device("meta"):  # names and shapes alone: no memory, no random numbers
@@ -76,6 +77,17 @@ def imported(source: Source, mended: frozenset[int] | None = frozenset()) -> Imp
         network.load_state_dict(dict(weights), assign=True)
         difference = _difference(network, drawing, source)
     return Imported(source, drawing, weights, difference, mended)
+
+
+def _each_with_its_own(weights: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """The weights, none in memory that others have, too: what is called several times is drawn several times."""
+    found: dict[str, torch.Tensor] = {}
+    taken: set[int] = set()
+    for name, tensor in weights.items():
+        place = tensor.untyped_storage().data_ptr()
+        found[name] = tensor.clone() if place in taken else tensor
+        taken.add(place)
+    return found
 
 
 def _of_the_network(network: torch.nn.Module, weights: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:

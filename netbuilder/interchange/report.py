@@ -6,10 +6,10 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from netbuilder.interchange.drawing.placed import ROWS
-from netbuilder.interchange.traced import Remark
+from netbuilder.interchange.traced import FIXED, TENSOR, Operation, Remark, marked
 from netbuilder.layers.base import Layer, describe
 from netbuilder.messages import Message, say
 
@@ -70,7 +70,7 @@ def remarks(found: Imported) -> Iterator[Message]:
     yield from _turned(found)
     if _shared(found):
         yield say(
-            "Called several times with the same weights: {names}. Here each call has weights of its own, which start "
+            "With weights that are used several times: {names}. Here each use has weights of its own, which start "
             "equal and are trained apart.",
             names=", ".join(_shared(found)),
         )
@@ -102,10 +102,25 @@ def _turned(found: Imported) -> Iterator[Message]:
 
 
 def _shared(found: Imported) -> list[str]:
-    """The modules with weights that were called more than once."""
-    operations = found.source.trace.operations
-    counts = Counter(operation.path for operation in operations if operation.weights and operation.path)
-    return [path for path, count in counts.items() if count > 1]
+    """The modules, or lines, that have the same weights as another one or are called more than once."""
+    users: dict[str, list[str]] = {}
+    for operation in found.source.trace.operations:
+        own = [argument for argument in _arguments(operation) if not marked(argument, FIXED)]
+        names = [*operation.weights.values(), *(marked(argument, TENSOR) for argument in own)]
+        for name in dict.fromkeys(filter(None, names)):
+            users.setdefault(name, []).append(operation.path or operation.line)
+    return list(dict.fromkeys(user for several in users.values() if len(several) > 1 for user in several))
+
+
+def _arguments(operation: Operation) -> Iterator[Any]:
+    """All arguments of an operation, those in lists, too."""
+    left: list[Any] = [*operation.arguments, *operation.keywords.values()]
+    while left:
+        argument = left.pop(0)
+        if isinstance(argument, list):
+            left[:0] = argument
+        else:
+            yield argument
 
 
 REMARKS: dict[str, Message] = {

@@ -5480,10 +5480,6 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Called several times with the same weights: {names}. Here each call has weights of its own, which start equal and are trained apart.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Cancel the current action</source>
    <translation type="unfinished" />
   </message>
@@ -9732,6 +9728,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>With weights that are used several times: {names}. Here each use has weights of its own, which start equal and are trained apart.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>With {runs} seeds, every loss stopped being a number.</source>
    <translation type="unfinished" />
   </message>
@@ -10116,7 +10116,11 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>it has a mask or a dropout of its own, which no layer has.</source>
+   <source>it has a mask for each head, or other projections than usual.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it has a mask that depends on the rows, or a dropout of its own, which no layer has.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10200,7 +10204,7 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>it is given a mask, which no layer takes.</source>
+   <source>it is given a mask that depends on the rows, which no layer takes.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10233,6 +10237,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>it keeps a last window that is cut off (ceil_mode), a layer leaves it out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it keeps running means.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -120,7 +120,7 @@ def test_a_call_that_nobody_has_thought_of_is_a_placeholder() -> None:
 
 def test_what_the_user_should_know_is_said(trace: Import) -> None:
     said = "\n".join(map(str, remarks(trace("awkward.py", "Shared"))))
-    assert "Called several times with the same weights: layer" in said
+    assert "With weights that are used several times: layer" in said
     said = "\n".join(map(str, remarks(trace("awkward.py", "Normed"))))
     assert "“first” are computed from others" in said
     assert "torch.float64" in said

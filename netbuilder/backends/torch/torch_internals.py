@@ -34,10 +34,32 @@ OPERATIONS = (
 """The operations of a traced function that the program knows by name, below ``torch.ops.aten``."""
 
 FUNCTIONS = frozenset(
-    {"bmm", "cos", "div", "exp", "gather", "log", "mean", "mul", "neg", "permute", "relu", "scatter_add", "sigmoid"}
-    | {"sin", "sub", "sum", "tanh", "transpose", "unsqueeze", "where"}
+    [
+        "bmm.default",
+        "cos.default",
+        "div.Scalar",
+        "div.Tensor",
+        "exp.default",
+        "gather.default",
+        "log.default",
+        "mean.dim",
+        "mul.Scalar",
+        "mul.Tensor",
+        "neg.default",
+        "permute.default",
+        "relu.default",
+        "scatter_add.default",
+        "sigmoid.default",
+        "sin.default",
+        "sub.Tensor",
+        "sum.dim_IntList",
+        "tanh.default",
+        "transpose.int",
+        "unsqueeze.default",
+        "where.self",
+    ]
 )
-METHODS = frozenset({"add", "add_", "expand", "new_zeros", "view"})
+METHODS = frozenset({"add.Tensor", "add_.Tensor", "expand.default", "new_zeros.default", "view.default"})
 """The operations that a function of torch, or a method of its tensors, does with the same arguments."""
 
 TRACER = "torch.fx.experimental.proxy_tensor"
@@ -84,9 +106,9 @@ def plain_function(operation: Any) -> Any:
     the same arguments, in half the time that the call takes; the operation itself where that is not known."""
     import torch
 
-    name, _, _overload = str(operation).removeprefix("aten.").partition(".")
+    name = str(operation).removeprefix("aten.")
     place = next((place for names, place in ((FUNCTIONS, torch), (METHODS, torch.Tensor)) if name in names), None)
-    return getattr(place, name, operation) if place is not None and str(operation).startswith("aten.") else operation
+    return operation if place is None else getattr(place, name.partition(".")[0])
 
 
 def result(node: Any) -> Any:

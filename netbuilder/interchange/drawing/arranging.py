@@ -8,14 +8,15 @@ from typing import Any
 
 from netbuilder.interchange.drawing.call import Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import BATCH, CONSTANT, STATES, SWAPPED, Drawer, Value, entered, known_dims
+from netbuilder.interchange.drawing.operation_layers import added, rows_port
 from netbuilder.interchange.drawing.placed import ROWS, Placed, State, States, pair_of, plain_axes, viewed
 from netbuilder.interchange.drawing.row_layers import image, sequence
 from netbuilder.interchange.drawing.sequence_layers import is_whole, last_step, some_states
 from netbuilder.interchange.traced import SLICE, Dims, marked
 from netbuilder.layers.base import Layer
-from netbuilder.layers.core import Flatten
+from netbuilder.layers.core import Flatten, Reshape
 from netbuilder.layers.pooling import AveragePool, GlobalAveragePool, GlobalMaxPool, MaxPool
-from netbuilder.layers.tensors.arranging import Slice
+from netbuilder.layers.tensors.arranging import Permute, Slice
 from netbuilder.messages import say
 
 
@@ -83,6 +84,22 @@ def _permutation(call: Call, rank: int) -> list[int]:
     order.remove(source % rank)
     order.insert(target % rank, source % rank)
     return order
+
+
+def pixel_shuffle(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+    """Channels made places, or places made channels: axes split, put into another order and joined again."""
+    value, before, after = entered(drawer, call), known_dims(call.entering[0]), known_dims(call.leaving[0])
+    if len(before) != 4:
+        raise NoLayerError(BATCH)
+    if call.kind == "PixelShuffle":
+        factor = after[2] // before[2]
+        apart, order = (after[1], factor, factor, *before[2:]), (0, 3, 1, 4, 2)
+    else:
+        factor = before[2] // after[2]
+        apart, order = (before[1], after[2], factor, after[3], factor), (0, 2, 4, 1, 3)
+    port = added(drawer, Reshape(sizes=apart), rows_port(drawer, value))
+    port = added(drawer, Reshape(sizes=after[1:]), added(drawer, Permute(order=order), port))
+    return [drawer.plain(port, after)]
 
 
 def _reduce(call: Call, value: Placed) -> tuple[list[int], list[int]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy
 
-from netbuilder.interchange.traced import BATCH, TENSOR, Dims, Operation, marked, value_of
+from netbuilder.interchange.traced import BATCH, FIXED, TENSOR, Dims, Operation, marked, value_of
 from netbuilder.messages import Message
 
 Arrays = Mapping[str, Any]
@@ -27,7 +27,7 @@ class NoLayerError(Exception):
 class Call:
     """``kind``: the class in torch.nn, or what else the table of functions calls it; ``inputs``: the numbers of the
     values that enter; ``entering``, ``leaving``: their sizes and those of the results; ``weights``: by their names in
-    the class; ``extra``: other arguments that are given and matter."""
+    the class; ``fixed``: whether the tensor among them that it computes with is one that training does not change."""
 
     kind: str
     operation: Operation
@@ -36,10 +36,12 @@ class Call:
     entering: tuple[Dims | None, ...]
     leaving: tuple[Dims | None, ...]
     weights: Mapping[str, Any] = field(default_factory=dict)
+    fixed: bool = False
 
 
 FUNCTIONS = """
 linear                 Linear            input weight bias
+addmm                  SumAndProduct     bias input weight
 matmul                 MatMul            input weight
 __matmul__             MatMul            input weight
 mm                     MatMul            input weight
@@ -53,6 +55,7 @@ bmm                    MatMul            input mat2
 masked_fill            MaskedFill        input mask value
 masked_fill_           MaskedFill        input mask value
 scaled_dot_product_attention ScaledAttention query key value attn_mask dropout_p is_causal scale
+instance_norm          InstanceNorm2d    input running_mean running_var weight bias use_input_stats momentum eps
 group_norm             GroupNorm         input num_groups weight bias eps
 chunk                  Parts             input chunks dim
 split                  Parts             input split_size_or_sections dim
@@ -71,11 +74,21 @@ upsample               Upsample          input size scale_factor mode align_corn
 relu                   ReLU              input
 relu_                  ReLU              input
 relu6                  ReLU6             input
-hardtanh               Hardtanh          input
-softplus               Softplus          input
+hardtanh               Hardtanh          input min_val max_val
+hardtanh_              Hardtanh          input min_val max_val
+threshold              Threshold         input threshold value
+softplus               Softplus          input beta threshold
+logsigmoid             LogSigmoid        input
+softsign               Softsign          input
+tanhshrink             Tanhshrink        input
 prelu                  PReLU             input weight
 selu                   SELU              input
-celu                   CELU              input
+selu_                  SELU              input
+celu                   CELU              input alpha
+celu_                  CELU              input alpha
+glu                    GLU               input dim
+pixel_shuffle          PixelShuffle      input upscale_factor
+pixel_unshuffle        PixelUnshuffle    input downscale_factor
 hardswish              Hardswish         input
 mish                   Mish              input
 hardsigmoid            Hardsigmoid       input
@@ -141,6 +154,10 @@ __neg__                Negative          input
 reciprocal             Reciprocal        input
 square                 Square            input
 sqrt                   SquareRoot        input
+rsqrt                  InverseRoot       input
+log1p                  LogarithmOfMore   input
+maximum                Larger            input other
+minimum                Smaller           input other
 exp                    Exponential       input
 log                    Logarithm         input
 abs                    Absolute          input
@@ -167,6 +184,9 @@ flip                   Flip              input dims
 sum                    Total             input dim keepdim
 mean                   Mean              input dim keepdim
 amax                   Max               input dim keepdim
+max                    Max               input dim keepdim
+amin                   Min               input dim keepdim
+min                    Min               input dim keepdim
 long                   Codes             input
 int                    Codes             input
 float                  Numbers           input
@@ -180,9 +200,11 @@ __getitem__            Item              input index
 _TABLE = {line.split()[0]: (line.split()[1], line.split()[2:]) for line in FUNCTIONS.strip().splitlines()}
 SPREAD = ("permute",)
 """Methods that take their last argument as several."""
-PRODUCT = "MatMul"
+PRODUCTS = ("MatMul", "SumAndProduct")
 OTHER = "other"
 """The name among the weights of a call of a tensor that is one of the two that it computes with."""
+OPERANDS = ("input", "other", "mask", "attn_mask")
+"""The arguments that may be such a tensor."""
 WEIGHTS = frozenset({"weight", "bias", "running_mean", "running_var"})
 
 
@@ -190,22 +212,32 @@ def called(operation: Operation, values: list[Dims | None], stored: Arrays) -> C
     """The operation in the words of torch.nn."""
     kind, settings = operation.kind, dict(operation.settings)
     weights = {name: stored[key] for name, key in operation.weights.items()}
+    bound = dict(operation.keywords)
     if kind.startswith("f."):
         kind, names = _TABLE.get(kind.removeprefix("f."), (kind, []))
         bound = _bound(operation, names)
         settings = {name: value for name, value in bound.items() if name not in WEIGHTS} | settings
         given = {name: _tensor(bound[name], stored) for name in WEIGHTS if bound.get(name) is not None}
         weights |= {name: array for name, array in given.items() if array is not None}
-        if kind == PRODUCT and getattr(weights.get("weight"), "ndim", 0) == 2:
-            kind, weights = "Linear", {"weight": weights["weight"].T}
+        if kind in PRODUCTS and getattr(weights.get("weight"), "ndim", 0) == 2:
+            kind, weights = "Linear", weights | {"weight": weights["weight"].T}
         settings |= _sizes_of(kind, weights)
-        other = [_tensor(bound[name], stored) for name in ("input", "other", "mask") if marked(bound.get(name), TENSOR)]
-        weights |= {OTHER: other[0]} if len(other) == 1 and other[0] is not None else {}
+    weights |= _own(bound, stored)
     if kind.startswith("BatchNorm"):
         weights.setdefault("num_batches_tracked", numpy.zeros((), numpy.int64))
     inputs = tuple(_numbers([*operation.arguments, *operation.keywords.values()]))
     leaving = tuple(values[number] for number in operation.results)
-    return Call(kind, operation, settings, inputs, tuple(values[n] for n in inputs), leaving, weights)
+    return Call(kind, operation, settings, inputs, tuple(values[n] for n in inputs), leaving, weights, _is_fixed(bound))
+
+
+def _own(bound: Mapping[str, Any], stored: Arrays) -> dict[str, Any]:
+    """The one tensor of the network's own that is computed with, under ``OTHER``."""
+    found = [_tensor(bound[name], stored) for name in OPERANDS if marked(bound.get(name), TENSOR)]
+    return {OTHER: found[0]} if len(found) == 1 and found[0] is not None else {}
+
+
+def _is_fixed(bound: Mapping[str, Any]) -> bool:
+    return any(bool(marked(bound.get(name), FIXED)) for name in OPERANDS)
 
 
 def _bound(operation: Operation, names: list[str]) -> dict[str, Any]:

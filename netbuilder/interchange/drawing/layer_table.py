@@ -193,7 +193,7 @@ def _recurrent(kind: type[LSTM] | type[GRU]) -> Callable[[Call], Layer]:
         layer = kind.parse({**values, "bidirectional": bool(given.get("bidirectional"))})
         if not given.get("bias", True) or given.get("proj_size"):
             raise NoLayerError(say("it has no biases, or projects its states (proj_size)."))
-        if _silenced(given) and layer.layers > 1:
+        if silenced(given) and layer.layers > 1:
             raise NoLayerError(say("it has dropout between its layers, a layer has none."), layer)
         return layer
 
@@ -202,7 +202,7 @@ def _recurrent(kind: type[LSTM] | type[GRU]) -> Callable[[Call], Layer]:
 
 def _attention(call: Call) -> Layer:
     given = call.settings
-    layer = MultiHeadAttention(heads=given["num_heads"], dropout=_silenced(given))
+    layer = MultiHeadAttention(heads=given["num_heads"], dropout=silenced(given))
     odd = {"bias_k", "bias_v"} & call.weights.keys() or given.get("add_zero_attn") or "in_proj_bias" not in call.weights
     if odd or given.get("kdim") != given.get("vdim"):
         raise NoLayerError(say("it has no biases, biases for keys and values, or different sizes of them."))
@@ -220,7 +220,7 @@ def _encoder(call: Call) -> Layer:
     )
 
 
-def _silenced(given: Mapping[str, Any]) -> float:
+def silenced(given: Mapping[str, Any]) -> float:
     """The share that a module of several parts silences within."""
     return float(given.get(Dropout.type, 0.0))  # torch gives the setting the name that the layer has
 
@@ -292,6 +292,7 @@ NUMBER_BY_NUMBER: Mapping[str, Callable[[Call], Layer]] = {
     "Absolute": _plain(Absolute),
     "ErrorFunction": _plain(ErrorFunction),
     "Power": _power,
+    "InverseRoot": lambda call: Power(exponent=-0.5),
 }
 """The makers of layers for functions of every number by itself."""
 
@@ -338,12 +339,7 @@ TABLE: Mapping[str, Callable[[Call], Layer]] = {
 """The makers of layers, by the class in torch.nn."""
 
 NEAREST: Mapping[str, Layer] = {
-    **dict.fromkeys(("Softplus", "Hardtanh", "Threshold"), ReLU()),
-    **dict.fromkeys(("PReLU", "RReLU"), LeakyReLU()),
-    **dict.fromkeys(("SELU", "CELU"), ELU()),
-    "Mish": SiLU(),
-    "LogSigmoid": Sigmoid(),
-    **dict.fromkeys(("Softsign", "Tanhshrink"), Tanh()),
+    "RReLU": LeakyReLU(),
     **dict.fromkeys(("AlphaDropout", "FeatureAlphaDropout", "Dropout3d"), Dropout()),
 }
 """The layers that come closest to classes that none is the same as."""

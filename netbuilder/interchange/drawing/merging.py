@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from netbuilder.interchange.drawing.call import OTHER, Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import CONSTANT, Drawer, Value, entered, known_dims
+from netbuilder.interchange.drawing.operation_layers import constant
 from netbuilder.interchange.drawing.placed import ROWS, Placed
 from netbuilder.interchange.drawing.sequence_layers import states_together
 from netbuilder.interchange.traced import Dims, value_of
@@ -15,6 +16,9 @@ from netbuilder.layers.merge import Add, Concatenate, Multiply
 from netbuilder.layers.tensors.arithmetic import Divide, Subtract
 from netbuilder.layers.tensors.values import ConstantNumbers, Parameter
 from netbuilder.messages import say
+
+MOST_NUMBERS = 4096
+"""More of them than a Constant can show are a Parameter that is not trained."""
 
 Pair = type[Add] | type[Multiply] | type[Subtract] | type[Divide]
 
@@ -53,8 +57,12 @@ def _with_own(drawer: Drawer, call: Call, kind: Pair, turned: bool) -> Placed:
     array = call.weights.get(OTHER)
     before = value_of(call.operation.arguments[0]) is None
     number = call.settings.get("input" if before else "other")
-    if array is not None:
-        own: Layer = Parameter(sizes=tuple(int(size) for size in array.shape))
+    if array is not None and array.ndim == len(dims) and array.shape[0] == 1:
+        array = array[0]  # the same for every row
+    if array is not None and call.fixed and array.size <= MOST_NUMBERS:
+        other = constant(drawer, array).node
+    elif array is not None:
+        own = Parameter(sizes=tuple(int(size) for size in array.shape), trainable=not call.fixed)
         other = drawer.draw(own, [], call, {"": array})
     elif isinstance(number, int | float) and not isinstance(number, bool):
         held = {"": numpy.array(number, numpy.float32)}
@@ -86,8 +94,9 @@ def _in_order(drawer: Drawer, node: int, like: Placed, order: Sequence[int], dim
 def concatenate(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
     """Values side by side."""
     found = [drawer.values[number] for number in call.inputs]
-    if any(not isinstance(value, Placed) for value in found):
-        return [states_together(drawer, call, found)]
+    together = states_together(drawer, call, found)
+    if together is not None:
+        return [together]
     values = [entered(drawer, call, at) for at in range(len(call.inputs))]
     _require_no_constants(call)
     if len(values) == 1:

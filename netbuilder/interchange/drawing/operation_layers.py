@@ -34,9 +34,9 @@ def constant(drawer: Drawer, array: Any) -> Port:
     """Numbers that never change, as a layer that holds them."""
     import numpy
 
-    numbers = " ".join(f"{number:g}" if number == int(number) else repr(float(number)) for number in array.reshape(-1))
-    layer = ConstantNumbers(sizes=tuple(map(int, array.shape)), numbers=numbers)
     held = {"": array.astype(numpy.float32)}
+    numbers = " ".join(f"{number:g}" if number == int(number) else str(number) for number in held[""].reshape(-1))
+    layer = ConstantNumbers(sizes=tuple(map(int, array.shape)), numbers=numbers)
     return drawer.flat.only(drawer.flat.add(layer, [], drawer.scope, weights=held))
 
 
@@ -48,7 +48,7 @@ def single(drawer: Drawer, number: float) -> Port:
 
 
 def along(kind: type[Sum] | type[Mean] | type[Max]) -> Callable[[Drawer, Call, Layer | None], Sequence[Value]]:
-    """A sum, a mean or the largest of some axes of each row."""
+    """A sum, a mean, the largest or the smallest (the negative of the largest negative) of some axes of each row."""
 
     def drawn(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
         value, dims = entered(drawer, call), call.settings.get("dim")
@@ -57,10 +57,12 @@ def along(kind: type[Sum] | type[Mean] | type[Max]) -> Callable[[Drawer, Call, L
         if not gone or 0 in gone:
             raise NoLayerError(say("it takes all numbers of a batch together."))
         port, keep = rows_port(drawer, value), bool(call.settings.get("keepdim"))
+        port = added(drawer, Multiply(), port, single(drawer, -1.0)) if call.kind == "Min" else port
         for axis in gone[:-1]:
             port = added(drawer, kind(axis=axis - 1, keep=keep), port)
-        node = drawer.draw(kind(axis=gone[-1] - 1, keep=keep), [port], call, {})
-        return [drawer.plain(drawer.flat.only(node), known_dims(call.leaving[0]))]
+        port = drawer.flat.only(drawer.draw(kind(axis=gone[-1] - 1, keep=keep), [port], call, {}))
+        port = added(drawer, Multiply(), port, single(drawer, -1.0)) if call.kind == "Min" else port
+        return [drawer.plain(port, known_dims(call.leaving[0]))]
 
     return drawn
 

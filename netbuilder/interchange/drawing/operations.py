@@ -13,10 +13,19 @@ from netbuilder.interchange.drawing.arranging import (
     numbers,
     parts,
     permute,
+    pixel_shuffle,
     view,
 )
 from netbuilder.interchange.drawing.call import Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import SIZES, Drawer, Value
+from netbuilder.interchange.drawing.formulas import (
+    FORMULAS,
+    extreme_of_two,
+    formula,
+    gated,
+    instance_norm,
+    learned_slope,
+)
 from netbuilder.interchange.drawing.layer_table import NEAREST, NUMBER_BY_NUMBER
 from netbuilder.interchange.drawing.merging import concatenate, merge
 from netbuilder.interchange.drawing.operation_layers import (
@@ -100,7 +109,15 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     "Flip": flip,
     "Total": along(Sum),
     "Mean": first_of(global_pool(GlobalAveragePool), along(Mean)),
-    "Max": first_of(global_pool(GlobalMaxPool), along(Max)),
+    "Max": first_of(extreme_of_two, global_pool(GlobalMaxPool), along(Max)),
+    "Min": first_of(extreme_of_two, along(Max)),
+    **dict.fromkeys(["Larger", "Smaller"], extreme_of_two),
+    **dict.fromkeys(FORMULAS, formula),
+    "PReLU": learned_slope,
+    **dict.fromkeys(["InstanceNorm1d", "InstanceNorm2d"], instance_norm),
+    "GLU": gated,
+    "PixelShuffle": pixel_shuffle,
+    "PixelUnshuffle": pixel_shuffle,
     "AdaptiveAvgPool1d": adaptive_pool(AveragePool, GlobalAveragePool),
     "AdaptiveAvgPool2d": adaptive_pool(AveragePool, GlobalAveragePool),
     "AdaptiveMaxPool1d": adaptive_pool(MaxPool, GlobalMaxPool),

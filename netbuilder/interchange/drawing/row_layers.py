@@ -12,10 +12,11 @@ from dataclasses import replace
 from netbuilder.interchange.drawing.call import Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import BATCH, ORDER, Drawer, Groups, Value, entered, known_dims
 from netbuilder.interchange.drawing.layer_table import layer_of
-from netbuilder.interchange.drawing.placed import ROWS, Placed, with_sides
+from netbuilder.interchange.drawing.placed import ROWS, Placed, Port, with_sides
 from netbuilder.interchange.traced import Dims
 from netbuilder.layers.base import Layer
 from netbuilder.layers.convolution import Conv2D
+from netbuilder.layers.tensors.arranging import Pad
 from netbuilder.messages import say
 
 
@@ -36,7 +37,9 @@ def image(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
     value = entered(drawer, call)
     if len(value.axes) != 4 or value.axes[0] != (ROWS,):
         raise NoLayerError(BATCH)
-    node = drawer.draw(layer or layer_of(call), [drawer.port_for(value, [[1], [2], [3]])], call)
+    port = drawer.port_for(value, [[1], [2], [3]])
+    call, port = (call, port) if layer else _padded(drawer, call, port, (1, 2))
+    node = drawer.draw(layer or layer_of(call), [port], call)
     return [drawer.plain(drawer.flat.only(node), known_dims(call.leaving[0]))]
 
 
@@ -45,8 +48,33 @@ def sequence(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]
     value = entered(drawer, call)
     if len(value.axes) != 3 or value.axes[0] != (ROWS,):
         raise NoLayerError(BATCH)
-    node = drawer.draw(layer or layer_of(call), [drawer.port_for(value, [[2], [1]])], call)
+    port = drawer.port_for(value, [[2], [1]])
+    call, port = (call, port) if layer else _padded(drawer, call, port, (0,))
+    node = drawer.draw(layer or layer_of(call), [port], call)
     return [_features_first(drawer, node, known_dims(call.leaving[0]))]
+
+
+def _padded(drawer: Drawer, call: Call, port: Port, axes: tuple[int, ...]) -> tuple[Call, Port]:
+    """A convolution whose padding is neither none nor half of what its kernel spans: without padding, behind layers
+    that pad."""
+    given = call.settings.get("padding", 0)
+    sides = given if isinstance(given, list) else [given] * len(axes)
+    plain = call.settings.get("padding_mode", "zeros") == "zeros" and all(type(side) is int for side in sides)
+    if not call.kind.startswith("Conv") or call.kind.startswith("ConvTranspose") or not plain or _fits(call):
+        return call, port
+    for axis, side in zip(axes, [*sides, *sides][: len(axes)], strict=True):
+        if side:
+            port = drawer.flat.only(drawer.flat.add(Pad(axis=axis, before=side, after=side), [port], drawer.scope))
+    return replace(call, settings={**call.settings, "padding": 0}), port
+
+
+def _fits(call: Call) -> bool:
+    """Whether a layer is the same as a call."""
+    try:
+        layer_of(call)
+    except NoLayerError:
+        return False
+    return True
 
 
 def _features_first(drawer: Drawer, node: int, dims: Dims) -> Placed:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from netbuilder.interchange.drawing.call import Call, NoLayerError
+from netbuilder.interchange.drawing.call import OTHER, Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import BATCH, CONSTANT, STATES, Drawer, Value, entered, known_dims
-from netbuilder.interchange.drawing.layer_table import layer_of
+from netbuilder.interchange.drawing.layer_table import layer_of, silenced
 from netbuilder.interchange.drawing.placed import ROWS, Placed, Port, State, States, pair_of
+from netbuilder.interchange.drawing.products import masked_attention
 from netbuilder.interchange.traced import SLICE, ZEROS, marked
 from netbuilder.layers.base import Layer
+from netbuilder.layers.core import Dropout
 from netbuilder.messages import say
 
 
@@ -39,22 +42,43 @@ def recurrent(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value
     if any(not _is_zeros(state) for state in states):
         raise NoLayerError(say("it starts from states that it is given, a layer from zeros."))
     time = _time_axis(value, call)
-    node = drawer.draw(layer or layer_of(call), [drawer.port_for(value, [[time], [2]])], call)
+    port, rate = drawer.port_for(value, [[time], [2]]), silenced(call.settings)
+    nodes = list[int]()
+    for part in [call] if layer or not rate else _layers_of(call):
+        port = port if not nodes else drawer.flat.only(drawer.flat.add(Dropout(rate=rate), [port], drawer.scope))
+        nodes.append(drawer.draw(layer or layer_of(part), [port], part))
+        port = Port(nodes[-1], drawer.flat.nodes[nodes[-1]].layer.output_ports()[1])
     dims = known_dims(call.leaving[0])
     order = [0, 1, 2] if time == 1 else [1, 0, 2]
-    whole = drawer.plain(
-        Port(node, drawer.flat.nodes[node].layer.output_ports()[1]), tuple(dims[axis] for axis in order)
-    )
+    whole = drawer.plain(port, tuple(dims[axis] for axis in order))
     given = call.settings
     directions = 2 if given.get("bidirectional") else 1
     layers = given.get("num_layers", 1)
     states = [
-        State(node, layer == layers - 1, direction, directions)
-        for layer in range(layers)
+        State(nodes[min(number, len(nodes) - 1)], number >= layers - len(nodes), direction, directions)
+        for number in range(layers)
         for direction in range(directions)
     ]
-    cells = [State(node, last=False, direction=0, directions=directions)] * len(states)
+    cells = [State(nodes[-1], last=False, direction=0, directions=directions)] * len(states)
     return [whole.permuted(order), States(tuple(states)), States(tuple(cells))]
+
+
+def _layers_of(call: Call) -> list[Call]:
+    """The layers on top of each other of a recurrent call, each as a call of its own: dropout lies between them."""
+    count = call.settings.get("num_layers", 1)
+    settings = {**call.settings, "num_layers": 1, Dropout.type: 0.0}
+    return [
+        replace(
+            call,
+            settings=settings,
+            weights={
+                name.replace(f"_l{number}", "_l0"): array
+                for name, array in call.weights.items()
+                if name.removesuffix("_reverse").endswith(f"_l{number}")
+            },
+        )
+        for number in range(count)
+    ]
 
 
 def _is_zeros(argument: Any) -> bool:
@@ -68,14 +92,18 @@ def attention(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value
     query, key, values = [*call.inputs, -1, -1][:3]
     if key != values or len(call.inputs) != 3:
         raise NoLayerError(say("its keys and values come from different places, or it is given a mask."))
-    if any(call.operation.keywords.get(name) for name in ("attn_mask", "key_padding_mask", "is_causal")):
-        raise NoLayerError(say("it is given a mask, which no layer takes."))
-    ports: list[Port | None] = []
+    given = call.operation.keywords
+    if given.get("key_padding_mask") or (given.get("attn_mask") and OTHER not in call.weights):
+        raise NoLayerError(say("it is given a mask that depends on the rows, which no layer takes."))
+    ports = list[Port]()
     for number in (query,) if key == query else (query, key):
         value = drawer.placed(number)
         ports.append(drawer.port_for(value, [[_time_axis(value, call)], [2]]))
+    if OTHER in call.weights and layer is None:
+        port = masked_attention(drawer, call, ports[0], ports[-1], silenced(call.settings))
+        return [_like_sequence(drawer, port, drawer.placed(query), call)]
     node = drawer.draw(layer or layer_of(call), [*ports, *[None] * (2 - len(ports))], call)
-    return [_like_sequence(drawer, node, drawer.placed(query), call)]
+    return [_like_sequence(drawer, drawer.flat.only(node), drawer.placed(query), call)]
 
 
 def encoder(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
@@ -85,23 +113,22 @@ def encoder(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
         raise NoLayerError(CONSTANT)
     port = drawer.port_for(value, [[_time_axis(value, call)], [2]])
     node = drawer.draw(layer or layer_of(call), [port], call)
-    return [_like_sequence(drawer, node, value, call)]
+    return [_like_sequence(drawer, drawer.flat.only(node), value, call)]
 
 
-def _like_sequence(drawer: Drawer, node: int, value: Placed, call: Call) -> Placed:
+def _like_sequence(drawer: Drawer, port: Port, value: Placed, call: Call) -> Placed:
     order = [0, 1, 2] if value.axes[0] == (ROWS,) else [1, 0, 2]
     dims = known_dims(call.leaving[0])
-    return drawer.plain(drawer.flat.only(node), tuple(dims[axis] for axis in order)).permuted(order)
+    return drawer.plain(port, tuple(dims[axis] for axis in order)).permuted(order)
 
 
-def states_together(drawer: Drawer, call: Call, found: Sequence[Value]) -> Value:
-    """States on top of each other, or two directions side by side."""
+def states_together(drawer: Drawer, call: Call, found: Sequence[Value]) -> Value | None:
+    """States on top of each other, or two directions side by side; None for what is put out as values."""
     if all(isinstance(value, States) and not value.swapped for value in found) and call.settings.get("dim", 0) == 0:
         return States(tuple(state for value in found if isinstance(value, States) for state in value.states))
     node = pair_of(tuple(value for value in found if isinstance(value, State)))
-    if node is None or len(found) != 2 or call.settings.get("dim", 0) not in (1, -1):
-        raise NoLayerError(STATES)
-    return drawer.last_state(node)
+    beside = len(found) == 2 and call.settings.get("dim", 0) in (1, -1)
+    return drawer.last_state(node) if node is not None and beside else None
 
 
 def is_whole(part: Any) -> bool:

@@ -81,8 +81,9 @@ def _first_run(module: torch.nn.Module, given: Sequence[Sequence[int]], names: S
     problem: Exception | None = None
     for dims, codes in _attempts(module, given, len(names)):
         inputs = _values(dims, codes, 0)
-        tracer = Tracer(module)
         try:
+            _complete(module, inputs)
+            tracer = Tracer(module)
             with contextlib.redirect_stdout(sys.stderr):
                 found = tracer.run([tensor.clone() for tensor in inputs])
         except Exception as error:  # noqa: BLE001  told to the user where no input works
@@ -94,6 +95,15 @@ def _first_run(module: torch.nn.Module, given: Sequence[Sequence[int]], names: S
     if not given:
         raise RefusedError("guessed inputs", names=", ".join(names), reason=_short(problem)) from problem
     raise problem
+
+
+def _complete(module: torch.nn.Module, inputs: Sequence[torch.Tensor]) -> None:
+    """Have lazy layers learn their sizes from a run."""
+    import torch
+
+    if any(torch.nn.parameter.is_lazy(weights) for weights in [*module.parameters(), *module.buffers()]):
+        with torch.no_grad():
+            module(*(tensor.clone() for tensor in inputs))
 
 
 def _attempts(module: torch.nn.Module, given: Sequence[Sequence[int]], count: int) -> Iterator[tuple[Any, Any]]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.interchange.modules import leaves
-from netbuilder.interchange.traced import OTHER, SLICE, TENSOR, VALUE, ZEROS
+from netbuilder.interchange.traced import FIXED, OTHER, SLICE, TENSOR, VALUE, ZEROS
 
 if TYPE_CHECKING:
     import torch
@@ -91,6 +91,7 @@ class Tracer:
         self._known: dict[int, Known] = {}
         self._constants: dict[int, torch.Tensor] = {}
         self._names = {id(tensor): name for name, tensor in _named_tensors(module)}
+        self._learned = {id(weights) for weights in module.parameters() if weights.requires_grad}
         self._inside = 0
         self._scope = -1
         self._open: list[Noted | None] = []
@@ -124,6 +125,7 @@ class Tracer:
         short = name.rpartition("Tensor.")[2] if "Tensor." in name else name.rpartition(".")[2]
         before = self._operation(f"f.{short}", "", list(args), keywords)
         result = func(*args, **keywords)
+        self._learn([*args, *keywords.values()], result)
         if short in READS and self._follows(before):
             self.reads.append((short, before.line))
         elif short == "__setitem__":
@@ -163,7 +165,7 @@ class Tracer:
         if computed:
             self.computed.append(path)
         for name, tensor in own.items():
-            noted.weights[name] = f"{path}.{name}" if path else name
+            noted.weights[name] = self._names.get(id(tensor), f"{path}.{name}" if path else name)
             self.stored[noted.weights[name]] = tensor.detach()
         self._open.append(noted)
 
@@ -200,6 +202,11 @@ class Tracer:
         else:
             self._constants.update((id(tensor), tensor) for tensor in results)
         self._inside -= 1
+
+    def _learn(self, sources: Any, results: Any) -> None:
+        """What comes of weights that are trained is trained with them."""
+        if any(id(tensor) in self._learned for tensor in _tensors(sources)):
+            self._learned.update(id(tensor) for tensor in _tensors(results))
 
     def _fresh(self, tensor: torch.Tensor) -> int:
         self.shapes.append(tuple(tensor.shape))
@@ -244,8 +251,10 @@ class Tracer:
                 return {ZEROS: True}
             name = f"constant.{len(self.stored)}"
             self._names[id(tensor)], self._constants[id(tensor)] = name, tensor
+            if id(tensor) in self._learned:
+                self.computed.append(_line())
         self.stored[name] = tensor.detach()
-        return {TENSOR: name}
+        return {TENSOR: name} if id(tensor) in self._learned else {TENSOR: name, FIXED: True}
 
 
 def _named_tensors(module: torch.nn.Module) -> Iterator[tuple[str, torch.Tensor]]:

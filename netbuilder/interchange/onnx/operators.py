@@ -244,6 +244,34 @@ def _resize(writer: Writer, node: OnnxNode) -> None:
     writer.add(node, "Upsample", node.inputs[:1], {"mode": mode})
 
 
+def _learned_slope(writer: Writer, node: OnnxNode) -> None:
+    """PyTorch has one slope, or one for each channel."""
+    slope, rank = node.constant(1), len(node.dims(0) or ())
+    if slope is None or (slope.size > 1 and (slope.ndim != rank - 1 or slope.shape[0] != slope.size)):
+        raise UnknownFormError
+    writer.add(node, "PReLU", node.inputs[:1], {}, {"weight": slope.reshape(-1)})
+
+
+def _thresholded(writer: Writer, node: OnnxNode) -> None:
+    writer.add(node, "Threshold", node.inputs, {"threshold": node.get("alpha", 1.0), "value": 0.0})
+
+
+def _of_two(kind: str) -> Callable[[Writer, OnnxNode], None]:
+    def write(writer: Writer, node: OnnxNode) -> None:
+        if len(node.inputs) != 2 or any(node.constant(place) is not None for place in (0, 1)):
+            raise UnknownFormError
+        writer.add(node, kind, node.inputs, {})
+
+    return write
+
+
+def _depth_to_space(writer: Writer, node: OnnxNode) -> None:
+    """PyTorch takes the factors from the inner channels."""
+    if node.get("mode", "DCR") not in ("CRD", b"CRD"):
+        raise UnknownFormError
+    writer.add(node, "PixelShuffle", node.inputs, {})
+
+
 def _hard_sigmoid(writer: Writer, node: OnnxNode) -> None:
     """PyTorch's rises by a sixth."""
     if abs(node.get("alpha", 0.2) - 1 / 6) > 1e-6 or node.get("beta", 0.5) != 0.5:
@@ -285,6 +313,7 @@ OPERATORS: Mapping[str, Callable[[Writer, OnnxNode], None]] = {
     "GlobalMaxPool": _global("AdaptiveMaxPool"),
     "ReduceMean": _reduced("mean"),
     "ReduceMax": _reduced("amax"),
+    "ReduceMin": _reduced("amin"),
     "ReduceSum": _reduced("sum"),
     **dict.fromkeys(("Reshape", "Flatten", "Squeeze", "Unsqueeze"), arranging.view),
     "Transpose": arranging.transpose,
@@ -321,9 +350,13 @@ OPERATORS: Mapping[str, Callable[[Writer, OnnxNode], None]] = {
     "Sigmoid": _sigmoid,
     "Tanh": _plain("Tanh"),
     **{kind: _plain(kind) for kind in ("Mish", "Softplus", "Softsign")},
-    "Selu": _plain("SELU"),
-    "Celu": _plain("CELU"),
-    "PRelu": _plain("PReLU"),
+    "Selu": _plain("SELU", alpha="alpha", gamma="gamma"),
+    "Celu": _plain("CELU", alpha="alpha"),
+    "PRelu": _learned_slope,
+    "ThresholdedRelu": _thresholded,
+    "Max": _of_two("f.maximum"),
+    "Min": _of_two("f.minimum"),
+    "DepthToSpace": _depth_to_space,
     "Einsum": _einsum,
     "Softmax": _softmax("Softmax"),
     "LogSoftmax": _softmax("LogSoftmax"),

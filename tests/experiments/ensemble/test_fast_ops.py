@@ -94,6 +94,7 @@ def test_the_cost_of_classes_is_that_of_torch() -> None:
 @pytest.mark.parametrize("name", sorted(FUNCTIONS | METHODS))
 def test_what_stands_for_an_operation_takes_its_arguments(name: str) -> None:
     """By name and place: the schema of the operation tells them."""
+    packet, _, overload = name.partition(".")
     arguments = {
         "bmm": (random(2, 3, 4), random(2, 4, 5)),
         "gather": (random(3, 4), 1, torch.zeros(3, 1, dtype=torch.int64)),
@@ -108,11 +109,10 @@ def test_what_stands_for_an_operation_takes_its_arguments(name: str) -> None:
         "expand": (random(3, 1), [3, 4]),
         "new_zeros": (random(3), [2, 2]),
         **dict.fromkeys(("add", "add_", "sub", "mul", "div"), (random(3), 0.5 + random(3).abs())),
-    }.get(name, (0.5 + random(3).abs(),))
-    packet = getattr(torch.ops.aten, name)
-    overload = {"sum": "dim_IntList", "mean": "dim", "transpose": "int", "where": "self"}.get(name)
-    known = [one for one in (overload, "Tensor", "default") if one in packet.overloads()]
-    function = getattr(packet, known[0])
+    }.get(packet, (0.5 + random(3).abs(),))
+    if overload == "Scalar":
+        arguments = (arguments[0], 0.7)
+    function = getattr(getattr(torch.ops.aten, packet), overload)
     assert plain_function(function) is not function
     assert torch.equal(plain_function(function)(*arguments), function(*arguments))
 

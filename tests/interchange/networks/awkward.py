@@ -159,11 +159,14 @@ class TwoEnds(nn.Module):
 
 
 class Unknown(nn.Module):
-    """What has no layer: instance norm, sorted channels; a number and a parameter have one."""
+    """What has no layer: instance norm with running means, sorted channels; a number and a parameter have one."""
 
     def __init__(self):
         super().__init__()
-        self.conv, self.norm = nn.Conv2d(3, 8, 3, padding=1), nn.InstanceNorm2d(8, affine=True)
+        self.conv, self.norm = (
+            nn.Conv2d(3, 8, 3, padding=1),
+            nn.InstanceNorm2d(8, affine=True, track_running_stats=True),
+        )
         self.scale = nn.Parameter(torch.ones(8, 1, 1))
         self.head = nn.Linear(8, 2)
 

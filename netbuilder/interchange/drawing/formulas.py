@@ -1,0 +1,164 @@
+"""Functions of every number by itself that have no layer of their own, as the formulas that define them.
+
+The formulas are those of the documentation of torch.nn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from netbuilder.interchange.drawing.call import Call, NoLayerError
+from netbuilder.interchange.drawing.drawer import CONSTANT, Drawer, Value, entered, known_dims
+from netbuilder.interchange.drawing.operation_layers import added, rows_port, single
+from netbuilder.interchange.drawing.placed import Port
+from netbuilder.interchange.drawing.row_layers import batch_norm
+from netbuilder.layers.activation import ELU, ReLU, Sigmoid, Tanh
+from netbuilder.layers.base import Layer
+from netbuilder.layers.merge import Add, Multiply
+from netbuilder.layers.normalization import GroupNorm
+from netbuilder.layers.tensors.arithmetic import Absolute, Divide, Exponential, Logarithm, Power, Subtract, Where
+from netbuilder.layers.tensors.arranging import Slice
+from netbuilder.layers.tensors.reducing import Mean
+from netbuilder.layers.tensors.values import Parameter
+from netbuilder.messages import say
+
+SELU_ALPHA, SELU_SCALE = 1.6732632423543772, 1.0507009873554805
+"""Those of Klambauer et al., Self-Normalizing Neural Networks, 2017, as torch has them."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """A value in a formula: an operator draws the layer that computes it."""
+
+    drawer: Drawer
+    port: Port
+
+    def of(self, layer: Layer) -> Term:
+        """What a layer makes of it."""
+        return Term(self.drawer, added(self.drawer, layer, self.port))
+
+    def __add__(self, other: Term | float) -> Term:
+        return self._with(Add(), other)
+
+    def __sub__(self, other: Term | float) -> Term:
+        return self._with(Subtract(), other)
+
+    def __mul__(self, other: Term | float) -> Term:
+        return self._with(Multiply(), other)
+
+    def __truediv__(self, other: Term | float) -> Term:
+        return self._with(Divide(), other)
+
+    def __neg__(self) -> Term:
+        return self * -1.0
+
+    def above(self, limit: Term | float, otherwise: Term | float) -> Term:
+        """Itself where it lies above a limit, and something else where it does not."""
+        found = added(self.drawer, Where(), (self - limit).port, self.port, self._port(otherwise))
+        return Term(self.drawer, found)
+
+    def _with(self, layer: Layer, other: Term | float) -> Term:
+        return Term(self.drawer, added(self.drawer, layer, self.port, self._port(other)))
+
+    def _port(self, other: Term | float) -> Port:
+        return other.port if isinstance(other, Term) else single(self.drawer, float(other))
+
+
+Formula = Callable[[Term, Mapping[str, Any]], Term]
+
+
+def _softplus(x: Term) -> Term:
+    """log(1 + eˣ), written so that no power of e gets too large."""
+    return x.of(ReLU()) + ((-x.of(Absolute())).of(Exponential()) + 1.0).of(Logarithm())
+
+
+def _scaled_softplus(x: Term, given: Mapping[str, Any]) -> Term:
+    beta = given.get("beta", 1.0)
+    return _softplus(x) if beta == 1 else _softplus(x * beta) / beta
+
+
+def _celu(x: Term, given: Mapping[str, Any]) -> Term:
+    alpha = given.get("alpha", 1.0)
+    return x.of(ELU()) if alpha == 1 else (x / alpha).of(ELU()) * alpha
+
+
+def _hardtanh(x: Term, given: Mapping[str, Any]) -> Term:
+    low, high = given.get("min_val", -1.0), given.get("max_val", 1.0)
+    raised = x.above(low, low)
+    return -(-raised).above(-high, -high)
+
+
+FORMULAS: Mapping[str, Formula] = {
+    "Softplus": _scaled_softplus,
+    "LogSigmoid": lambda x, _: -_softplus(-x),
+    "Mish": lambda x, _: x * _softplus(x).of(Tanh()),
+    "SELU": lambda x, given: x.of(ELU(alpha=given.get("alpha", SELU_ALPHA))) * given.get("gamma", SELU_SCALE),
+    "CELU": _celu,
+    "Softsign": lambda x, _: x / (x.of(Absolute()) + 1.0),
+    "Tanhshrink": lambda x, _: x - x.of(Tanh()),
+    "Hardtanh": _hardtanh,
+    "Threshold": lambda x, given: x.above(given["threshold"], given["value"]),
+    "LogarithmOfMore": lambda x, _: (x + 1.0).of(Logarithm()),
+}
+"""By the class in torch.nn, or the word of the table of functions."""
+
+
+def formula(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+    """What a formula computes: the axes stay as they are."""
+    value = entered(drawer, call)
+    found = FORMULAS[call.kind](Term(drawer, value.port), call.settings)
+    return [replace(value, port=found.port, scope=drawer.scope)]
+
+
+def learned_slope(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+    """PReLU: numbers below 0 times a slope that is learned, one for all or one a channel, which are the first axis."""
+    value, slope = entered(drawer, call), call.weights["weight"]
+    sizes = (int(slope.size), *[1] * (len(value.axes) - 2)) if slope.size > 1 else (1,)
+    own = Parameter(sizes=sizes)
+    factor = Term(drawer, drawer.flat.only(drawer.draw(own, [], call, {"": slope.reshape(sizes)})))
+    x = Term(drawer, rows_port(drawer, value))
+    found = x.of(ReLU()) - factor * (-x).of(ReLU())
+    return [drawer.plain(found.port, known_dims(call.leaving[0]))]
+
+
+def instance_norm(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
+    """Each channel of each row with mean 0 and variance 1: a group norm with a group a channel where it learns a scale
+    and a shift, or else computed. Raises NoLayerError where it keeps running means."""
+    given, dims = call.settings, known_dims(call.leaving[0])
+    if given.get("track_running_stats") or {"running_mean", "running_var"} & call.weights.keys():
+        raise NoLayerError(say("it keeps running means."))
+    if "weight" in call.weights:
+        return batch_norm(drawer, call, layer or GroupNorm.parse({"groups": dims[1], "epsilon": given["eps"]}))
+    x = Term(drawer, rows_port(drawer, entered(drawer, call)))
+    places = range(1, len(dims) - 1)
+    apart = x - _mean(x, places)
+    found = apart * (_mean(apart * apart, places) + given["eps"]).of(Power(exponent=-0.5))
+    return [drawer.plain(found.port, dims)]
+
+
+def _mean(x: Term, axes: Iterable[int]) -> Term:
+    """The mean along some axes of a row, which stay with size 1."""
+    for axis in axes:
+        x = x.of(Mean(axis=axis, keep=True))
+    return x
+
+
+def extreme_of_two(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+    """The larger or the smaller of two values of the same sizes, number by number."""
+    if len(call.inputs) != 2 or call.entering[0] != call.entering[1]:
+        raise NoLayerError(CONSTANT)
+    first, second = (Term(drawer, rows_port(drawer, entered(drawer, call, at))) for at in (0, 1))
+    found = first - (first - second).of(ReLU()) if call.kind in ("Min", "Smaller") else first.above(second, second)
+    return [drawer.plain(found.port, known_dims(call.leaving[0]))]
+
+
+def gated(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+    """GLU: the first half of an axis times the sigmoid of the second."""
+    value, dims = entered(drawer, call), known_dims(call.leaving[0])
+    axis = call.settings.get("dim", -1) % len(value.axes)
+    x = Term(drawer, rows_port(drawer, value))
+    half = dims[axis]
+    first, second = (x.of(Slice(axis=axis - 1, start=start, stop=start + half)) for start in (0, half))
+    return [drawer.plain((first * second.of(Sigmoid())).port, dims)]

@@ -1,0 +1,98 @@
+"""Networks with parts that no single layer computes, but several do."""
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+
+class Causal(nn.Module):
+    """Convolutions that see only what came before, with padding cut off again."""
+
+    def __init__(self):
+        super().__init__()
+        self.layers = nn.ModuleList([nn.Conv1d(3, 6, 3, padding=2), nn.Conv1d(6, 6, 3, padding=8, dilation=4)])
+        self.image, self.head = nn.Conv2d(1, 2, 3, padding=2), nn.Linear(6, 2)
+
+    def forward(self, x):
+        for layer, extra in zip(self.layers, (2, 8), strict=True):
+            x = torch.relu(layer(x)[:, :, :-extra])
+        return self.head(x[:, :, -1]) + self.image(x.unsqueeze(1)).mean((1, 2))[:, :2]
+
+
+class Activations(nn.Module):
+    """Functions of single numbers that have a formula."""
+
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(3, 6, 3)
+        self.learned, self.one = nn.PReLU(6), nn.PReLU()
+        self.bent = nn.ModuleList([nn.Softplus(2.0), nn.Mish(), nn.CELU(0.6), nn.LogSigmoid(), nn.SELU()])
+        self.cut = nn.ModuleList([nn.Hardtanh(-0.3, 0.7), nn.Threshold(0.1, 0.05), nn.Softsign(), nn.Tanhshrink()])
+        self.norm = nn.InstanceNorm2d(6)
+        nn.init.uniform_(self.learned.weight)
+
+    def forward(self, x):
+        x = self.one(self.learned(self.conv(x)))
+        y = sum(layer(x) for layer in [*self.bent, *self.cut, self.norm]) + torch.log1p(x * x) * torch.rsqrt(x * x + 1)
+        most = torch.maximum(y, x) + torch.minimum(y, -x)
+        return torch.max(most, y).amin((2, 3)) + y.max(dim=3).values.min(dim=2)[0]
+
+
+class Shuffled(nn.Module):
+    """Channels made places and back, and a gate."""
+
+    def __init__(self):
+        super().__init__()
+        self.larger, self.smaller, self.gate = nn.PixelShuffle(2), nn.PixelUnshuffle(2), nn.GLU(1)
+
+    def forward(self, x):
+        return self.gate(self.smaller(self.larger(x) * 2))
+
+
+class Masked(nn.Module):
+    """Attention to what came before: by masks of numbers and of truth values; tied weights."""
+
+    def __init__(self):
+        super().__init__()
+        self.codes, self.attention = nn.Embedding(9, 8), nn.MultiheadAttention(8, 2, batch_first=True)
+        self.encoder = nn.TransformerEncoderLayer(8, 2, 12, batch_first=True)
+        self.head = nn.Linear(8, 9, bias=False)
+        self.head.weight = self.codes.weight
+        self.register_buffer("mask", nn.Transformer.generate_square_subsequent_mask(5))
+        self.register_buffer("places", torch.randn(1, 5, 8))
+
+    def forward(self, codes):
+        x = self.codes(codes) + self.places
+        later = torch.triu(torch.ones(5, 5, dtype=torch.bool), diagonal=1)
+        x = x + self.attention(x, x, x, attn_mask=later, need_weights=False)[0]
+        x = self.encoder(x, src_mask=self.mask)
+        return self.head(x + functional.scaled_dot_product_attention(x, x, x, attn_mask=~later))
+
+
+class Stacked(nn.Module):
+    """Recurrent layers with dropout between them, and states of several beside values."""
+
+    def __init__(self):
+        super().__init__()
+        self.both = nn.GRU(4, 5, num_layers=2, batch_first=True, bidirectional=True, dropout=0.2)
+        self.deep = nn.LSTM(10, 6, num_layers=3, batch_first=True, dropout=0.3)
+        self.head = nn.Linear(28, 2)
+
+    def forward(self, x):
+        steps, both = self.both(x)
+        steps, (deep, _) = self.deep(steps)
+        both = torch.cat([both[-2], both[-1]], 1)
+        return self.head(torch.cat([both, deep[-1], deep[0], steps.mean(1)], 1))
+
+
+class Twice(nn.Module):
+    """One network that reads two inputs, a lazy layer, and a product as GPT-2 writes it."""
+
+    def __init__(self):
+        super().__init__()
+        self.encoder = nn.Sequential(nn.LazyLinear(6), nn.ReLU(), nn.Linear(6, 3))
+        self.weight, self.bias = nn.Parameter(torch.randn(3, 2)), nn.Parameter(torch.randn(2))
+
+    def forward(self, left, right):
+        apart = torch.abs(self.encoder(left) - self.encoder(right))
+        return torch.addmm(self.bias, apart, self.weight)
