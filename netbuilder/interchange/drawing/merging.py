@@ -8,8 +8,8 @@ from dataclasses import replace
 from netbuilder.interchange.drawing.call import OTHER, Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import CONSTANT, Drawer, Value, entered, known_dims
 from netbuilder.interchange.drawing.operation_layers import constant
-from netbuilder.interchange.drawing.placed import ROWS, Placed
-from netbuilder.interchange.drawing.sequence_layers import states_together
+from netbuilder.interchange.drawing.placed import ROWS, Placed, State, pair_of
+from netbuilder.interchange.drawing.sequence_layers import states_on_top
 from netbuilder.interchange.traced import Dims, value_of
 from netbuilder.layers.base import Layer
 from netbuilder.layers.merge import Add, Concatenate, Multiply
@@ -57,7 +57,7 @@ def _with_own(drawer: Drawer, call: Call, kind: Pair, turned: bool) -> Placed:
     array = call.weights.get(OTHER)
     before = value_of(call.operation.arguments[0]) is None
     number = call.settings.get("input" if before else "other")
-    if array is not None and array.ndim == len(dims) and array.shape[0] == 1:
+    if array is not None and array.ndim == len(dims) and (array == array[:1]).all():
         array = array[0]  # the same for every row
     if array is not None and call.fixed and array.size <= MOST_NUMBERS:
         other = constant(drawer, array).node
@@ -94,10 +94,10 @@ def _in_order(drawer: Drawer, node: int, like: Placed, order: Sequence[int], dim
 def concatenate(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
     """Values side by side."""
     found = [drawer.values[number] for number in call.inputs]
-    together = states_together(drawer, call, found)
+    together = states_on_top(call, found)
     if together is not None:
         return [together]
-    values = [entered(drawer, call, at) for at in range(len(call.inputs))]
+    values = _side_by_side(drawer, call, found)
     _require_no_constants(call)
     if len(values) == 1:
         return values
@@ -109,6 +109,16 @@ def concatenate(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
     ports = [drawer.port_for(value, [[other] for other in order]) for value in values]
     node = drawer.draw(Concatenate(inputs=len(ports)), ports, call)
     return [_in_order(drawer, node, values[0], order, known_dims(call.leaving[0]))]
+
+
+def _side_by_side(drawer: Drawer, call: Call, found: Sequence[Value]) -> list[Placed]:
+    """What is joined; both directions of a recurrent layer are one value, as it puts them out."""
+    values, at = list[Placed](), 0
+    while at < len(found):
+        both = pair_of(tuple(value for value in found[at : at + 2] if isinstance(value, State)))
+        values.append(entered(drawer, call, at) if both is None else drawer.last_state(both))
+        at += 1 if both is None else 2
+    return values
 
 
 def _require_no_constants(call: Call) -> None:

@@ -87,7 +87,7 @@ def masked_attention(drawer: Drawer, call: Call, queries: Port, keys: Port, drop
     if mask.ndim != 2 or "in_proj_weight" not in call.weights or {"bias_k", "bias_v"} & call.weights.keys():
         raise NoLayerError(say("it has a mask for each head, or other projections than usual."))
     mask = numpy.where(mask, BELOW_ALL, 0.0) if mask.dtype == bool else mask
-    width = call.settings["embed_dim"]
+    width = len(call.weights["out_proj.weight"])
 
     def projected(port: Port, number: int) -> Port:
         """Queries, keys or values of each head, (heads, steps, features of a head)."""

@@ -9,7 +9,7 @@ from typing import Any
 from netbuilder.interchange.drawing.call import OTHER, Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import BATCH, CONSTANT, STATES, Drawer, Value, entered, known_dims
 from netbuilder.interchange.drawing.layer_table import layer_of, silenced
-from netbuilder.interchange.drawing.placed import ROWS, Placed, Port, State, States, pair_of
+from netbuilder.interchange.drawing.placed import ROWS, Placed, Port, State, States
 from netbuilder.interchange.drawing.products import masked_attention
 from netbuilder.interchange.traced import SLICE, ZEROS, marked
 from netbuilder.layers.base import Layer
@@ -122,13 +122,11 @@ def _like_sequence(drawer: Drawer, port: Port, value: Placed, call: Call) -> Pla
     return drawer.plain(port, tuple(dims[axis] for axis in order)).permuted(order)
 
 
-def states_together(drawer: Drawer, call: Call, found: Sequence[Value]) -> Value | None:
-    """States on top of each other, or two directions side by side; None for what is put out as values."""
+def states_on_top(call: Call, found: Sequence[Value]) -> States | None:
+    """States on top of each other; None for what stands side by side."""
     if all(isinstance(value, States) and not value.swapped for value in found) and call.settings.get("dim", 0) == 0:
         return States(tuple(state for value in found if isinstance(value, States) for state in value.states))
-    node = pair_of(tuple(value for value in found if isinstance(value, State)))
-    beside = len(found) == 2 and call.settings.get("dim", 0) in (1, -1)
-    return drawer.last_state(node) if node is not None and beside else None
+    return None
 
 
 def is_whole(part: Any) -> bool:

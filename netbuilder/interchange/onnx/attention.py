@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy
 
+from netbuilder.interchange.drawing.call import OTHER
 from netbuilder.interchange.onnx.folding import computed
 from netbuilder.interchange.onnx.node import OnnxNode
 from netbuilder.interchange.onnx.patterns import Links
@@ -44,7 +45,7 @@ class Attention:
 
     def at(self, softmax: OnnxNode) -> list[OnnxNode] | None:
         """The nodes that are attention around a softmax, the last one rewritten as one; None where they are not."""
-        scores, context = self._product_before(softmax), self._links.only_reader(softmax)
+        (scores, mask), context = self._product_before(softmax), self._links.only_reader(softmax)
         if scores is None or context is None or context.kind != "MatMul" or context.inputs[0] != softmax.outputs[0]:
             return None
         starts = (scores.inputs[0], scores.inputs[1], context.inputs[1])
@@ -55,13 +56,21 @@ class Attention:
             return None
         last, weight, bias = found
         heads = dims[1] if len(dims) == 4 else -dims[0]
-        return self._rewritten([part for part in projections if part is not None], last, weight, bias, heads)
+        own = {} if mask is None else {OTHER: mask}
+        return self._rewritten([part for part in projections if part is not None], last, weight, bias, heads, own)
 
-    def _product_before(self, softmax: OnnxNode) -> OnnxNode | None:
-        node = self._links.source(softmax.inputs[0])
-        while node is not None and node.kind in ("Mul", "Div"):
+    def _product_before(self, softmax: OnnxNode) -> tuple[OnnxNode | None, Any]:
+        """The product of queries and keys, and the mask (steps, steps) that is added to it; None where there is none,
+        or it is not the same for all rows and heads."""
+        node, mask = self._links.source(softmax.inputs[0]), None
+        while node is not None and node.kind in ("Mul", "Div", "Add"):
+            if node.kind == "Add":
+                found = next((array for place in (0, 1) if (array := node.constant(place)) is not None), None)
+                if found is None or mask is not None or found.size != math.prod(found.shape[-2:]):
+                    return None, None
+                mask = found.reshape(found.shape[-2:])
             node = self._links.source(_value(node) or "")
-        return node if node is not None and node.kind == "MatMul" and _value(node, both=True) else None
+        return (node, mask) if node is not None and node.kind == "MatMul" and _value(node, both=True) else (None, None)
 
     def _projection(self, name: str) -> Projection | None:
         """The Dense from which a value comes by moving and scaling alone."""
@@ -112,7 +121,7 @@ class Attention:
         return node, weight, bias
 
     def _rewritten(
-        self, parts: list[Projection], last: OnnxNode, weight: Any, bias: Any, heads: int
+        self, parts: list[Projection], last: OnnxNode, weight: Any, bias: Any, heads: int, own: dict[str, Any]
     ) -> list[OnnxNode] | None:
         """The nodes between, the last one as attention, where numbers prove that they are."""
         sources = list(dict.fromkeys(part.source for part in parts))
@@ -125,6 +134,7 @@ class Attention:
             "in_proj_bias": numpy.concatenate([_bias(part.bias, len(part.weight)) for part in whole]),
             "out_proj.weight": weight,
             "out_proj.bias": _bias(bias, features),
+            **own,
         }
         dims, leaving = self._known(sources[0]), self._known(last.outputs[0])
         shaped = weights["in_proj_weight"].shape == (3 * features, features) and heads > 0 and features % heads == 0
@@ -212,7 +222,7 @@ def _attention(query: Any, context: Any, weights: dict[str, Any], heads: int) ->
     q, k, v = (
         (value @ weight.T + bias).reshape(*value.shape[:2], heads, -1).swapaxes(1, 2) for value, weight, bias in sides
     )
-    scores = q @ k.swapaxes(-1, -2) / math.sqrt(q.shape[-1])
+    scores = q @ k.swapaxes(-1, -2) / math.sqrt(q.shape[-1]) + weights.get(OTHER, 0.0)
     shares = numpy.exp(scores - scores.max(-1, keepdims=True))
     mixed = (shares / shares.sum(-1, keepdims=True)) @ v
     return mixed.swapaxes(1, 2).reshape(query.shape) @ weights["out_proj.weight"].T + weights["out_proj.bias"]

@@ -247,6 +247,8 @@ def _resize(writer: Writer, node: OnnxNode) -> None:
 def _learned_slope(writer: Writer, node: OnnxNode) -> None:
     """PyTorch has one slope, or one for each channel."""
     slope, rank = node.constant(1), len(node.dims(0) or ())
+    while slope is not None and slope.ndim >= rank and slope.shape[0] == 1:
+        slope = slope[0]
     if slope is None or (slope.size > 1 and (slope.ndim != rank - 1 or slope.shape[0] != slope.size)):
         raise UnknownFormError
     writer.add(node, "PReLU", node.inputs[:1], {}, {"weight": slope.reshape(-1)})

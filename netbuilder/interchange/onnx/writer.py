@@ -167,7 +167,7 @@ class Writer:
         if not modules:
             modules = [("", "")]
         same = 0
-        while same < min(len(modules), len(self._open)) and modules[same] == self._open[same]:
+        while same < min(len(modules), len(self._open)) and _is_one(modules[same], self._open[same]):
             same += 1
         del self._open[same:], self._places[same:]
         for place, kind in modules[same:]:
@@ -177,3 +177,8 @@ class Writer:
             self._open.append((place, kind))
             self._places.append(len(self.scopes) - 1)
         return self._places[-1], path
+
+
+def _is_one(module: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two modules are one. The whole network has an empty name, and its class is not noted at every node."""
+    return module == other or module[0] == other[0] == ""

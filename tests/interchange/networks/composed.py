@@ -96,3 +96,29 @@ class Twice(nn.Module):
     def forward(self, left, right):
         apart = torch.abs(self.encoder(left) - self.encoder(right))
         return torch.addmm(self.bias, apart, self.weight)
+
+
+class Attentive(nn.Module):
+    """Attention to what came before, by a mask of numbers."""
+
+    def __init__(self):
+        super().__init__()
+        self.attention = nn.MultiheadAttention(8, 2, batch_first=True)
+        self.register_buffer("mask", nn.Transformer.generate_square_subsequent_mask(5))
+
+    def forward(self, x):
+        return self.attention(x, x, x, attn_mask=self.mask, need_weights=False)[0] * 2
+
+
+class Unrolled(nn.Module):
+    """The steps of a recurrent layer, one after another, from zeros."""
+
+    def __init__(self):
+        super().__init__()
+        self.cell, self.head = nn.GRUCell(3, 5), nn.Linear(5, 2)
+
+    def forward(self, x):
+        state = torch.zeros(x.shape[0], 5)
+        for step in range(x.shape[1]):
+            state = self.cell(x[:, step], state)
+        return self.head(state)

@@ -1,0 +1,39 @@
+"""What torch's exporters make of composed networks comes back as layers that compute the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+
+from netbuilder.interchange.imported import imported
+from netbuilder.interchange.onnx.reader import read_onnx
+from tests.interchange.networks import composed
+from tests.onnx_exporter import quick_and_quiet
+
+NETWORKS: dict[str, tuple[int, ...]] = {
+    "Causal": (3, 9),
+    "Shuffled": (8, 4, 6),
+    "Attentive": (5, 8),
+    "Stacked": (7, 4),
+    "Unrolled": (4, 3),
+}
+
+
+@pytest.mark.parametrize("newer", [True, False], ids=["newer", "older"])
+@pytest.mark.parametrize("name", NETWORKS)
+def test_it_comes_back_from_an_onnx_file(tmp_path: Path, name: str, newer: bool) -> None:
+    torch.manual_seed(0)
+    network, file = getattr(composed, name)().eval(), tmp_path / "network.onnx"
+    rows, sizes = torch.randn(2, *NETWORKS[name]), {0: "rows"}
+    with quick_and_quiet():
+        if newer:
+            open_rows = ({0: torch.export.Dim("rows")},)
+            torch.onnx.export(network, (rows,), file, dynamic_shapes=open_rows, external_data=False, verbose=False)
+        else:
+            torch.onnx.export(network, (rows,), file, dynamo=False, input_names=["x"], dynamic_axes={"x": sizes})
+    found = imported(read_onnx(file))
+    assert [(became.where, became.what, str(became.reason)) for became in found.missing] == []
+    assert found.source.outputs  # onnxruntime has computed what is compared with
+    assert found.difference <= 1e-5
