@@ -5206,7 +5206,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Alt+Up, Esc</source>
+   <source>Alt+Up, or Esc with nothing selected</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5480,7 +5480,7 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Cancel the current action</source>
+   <source>Cancel the current action, or select nothing</source>
    <translation type="unfinished" />
   </message>
   <message>

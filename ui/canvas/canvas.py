@@ -146,10 +146,10 @@ class Canvas(CanvasActions):
     # The keyboard.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc cancels, or leaves a block; Space grasps the canvas; the rest is in ``keyboard``."""
+        """Esc cancels, selects nothing or leaves a block; Space grasps the canvas; the rest is in ``keyboard``."""
         self.arrangement.glide.finish()
         self._show_focus(by_keys=True)
-        if event.key() == Qt.Key.Key_Escape and (self._cancel() or (not event.isAutoRepeat() and self.blocks.leave())):
+        if event.key() == Qt.Key.Key_Escape and (self._cancel() or (not event.isAutoRepeat() and self._go_back())):
             event.accept()
         elif event.key() == Qt.Key.Key_Space and self.gesture is None:
             self._grasp(on=True)
@@ -167,6 +167,10 @@ class Canvas(CanvasActions):
             self.restore_cursor()
             return True
         return self.keyboard.cancel() or self.minimap.cancel()
+
+    def _go_back(self) -> bool:
+        """Select nothing; where nothing is selected, leave the block that is open. Returns whether either was done."""
+        return self.deselect() or self.blocks.leave()
 
     @property
     def _can_cancel(self) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from ui.shell.main_window import MainWindow
+from ui.widgets import window_keys
 
 Key = Qt.Key
 
@@ -70,3 +71,19 @@ def test_after_new_without_the_layers_panel_the_canvas_has_the_keys(window: Main
     window.toggle_panel("palette")
     window.actions_["new"].trigger()
     assert holder(window) is window.canvas
+
+
+def test_a_text_field_leaves_the_keys_to_the_window_that_it_would_take(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which keys Qt gives to a field depends on the system: that of the export only under X11, this one everywhere."""
+    assert window.actions_["export"].shortcut().toString() in window_keys.KEYS
+    monkeypatch.setattr(window_keys, "KEYS", ("Ctrl+A",))
+    window.activateWindow()
+    for take_keys in (window.views.palette.search, window.views.inspector.setFocus, window.fields.epochs.setFocus):
+        window.bridge.select(["dense_1"])
+        take_keys()
+        field = holder(window)
+        assert field is not window.canvas
+        QTest.keyClick(field, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        assert window.bridge.selection == set(window.bridge.project.graph.nodes)
