@@ -2696,6 +2696,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{file}” is nothing that can be opened here. Drop a project (*.netb), a block (*.netblock), a network (*.py, *.onnx) or a table (*.csv, *.tsv, *.txt, *.parquet).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The data are those of “{file}” now.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>an untitled project</source>
    <translation type="unfinished" />
   </message>
