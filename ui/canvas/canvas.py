@@ -88,7 +88,7 @@ class Canvas(CanvasActions):
         """Lead the gesture, or show what the mouse would grasp."""
         pointer = self.pointer(event)
         if self.gesture is not None:
-            self.gesture.follow(pointer)
+            self.lead(pointer)
         else:
             self.pointing.hover(pointer)
             self.restore_cursor()
@@ -99,10 +99,8 @@ class Canvas(CanvasActions):
         cutting = isinstance(self.gesture, CutWires)
         buttons = (Qt.MouseButton.RightButton,) if cutting else (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton)
         if self.gesture is not None and event.button() in buttons:
-            gesture, self.gesture = self.gesture, None
             pointer = self.pointer(event)
-            gesture.follow(pointer)
-            gesture.finish(pointer)
+            self.carry_out(pointer)
             self.pointing.hover(pointer)
             self.restore_cursor()
         event.accept()
