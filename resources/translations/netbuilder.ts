@@ -2696,6 +2696,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{file}” is nothing that can be opened here. Drop a project (*.netb), a block (*.netblock), a network (*.py, *.onnx) or a table (*.csv, *.tsv, *.txt, *.parquet).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The data are those of “{file}” now.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>an untitled project</source>
    <translation type="unfinished" />
   </message>
@@ -5210,7 +5218,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Alt+Up, Esc</source>
+   <source>Alt+Up, or Esc with nothing selected</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5480,7 +5488,7 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Cancel the current action</source>
+   <source>Cancel the current action, or select nothing</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -88,7 +88,7 @@ class Canvas(CanvasActions):
         """Lead the gesture, or show what the mouse would grasp."""
         pointer = self.pointer(event)
         if self.gesture is not None:
-            self.gesture.follow(pointer)
+            self.lead(pointer)
         else:
             self.pointing.hover(pointer)
             self.restore_cursor()
@@ -99,10 +99,8 @@ class Canvas(CanvasActions):
         cutting = isinstance(self.gesture, CutWires)
         buttons = (Qt.MouseButton.RightButton,) if cutting else (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton)
         if self.gesture is not None and event.button() in buttons:
-            gesture, self.gesture = self.gesture, None
             pointer = self.pointer(event)
-            gesture.follow(pointer)
-            gesture.finish(pointer)
+            self.carry_out(pointer)
             self.pointing.hover(pointer)
             self.restore_cursor()
         event.accept()
@@ -146,10 +144,10 @@ class Canvas(CanvasActions):
     # The keyboard.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc cancels, or leaves a block; Space grasps the canvas; the rest is in ``keyboard``."""
+        """Esc cancels, selects nothing or leaves a block; Space grasps the canvas; the rest is in ``keyboard``."""
         self.arrangement.glide.finish()
         self._show_focus(by_keys=True)
-        if event.key() == Qt.Key.Key_Escape and (self._cancel() or (not event.isAutoRepeat() and self.blocks.leave())):
+        if event.key() == Qt.Key.Key_Escape and (self._cancel() or (not event.isAutoRepeat() and self._go_back())):
             event.accept()
         elif event.key() == Qt.Key.Key_Space and self.gesture is None:
             self._grasp(on=True)
@@ -167,6 +165,10 @@ class Canvas(CanvasActions):
             self.restore_cursor()
             return True
         return self.keyboard.cancel() or self.minimap.cancel()
+
+    def _go_back(self) -> bool:
+        """Select nothing; where nothing is selected, leave the block that is open. Returns whether either was done."""
+        return self.deselect() or self.blocks.leave()
 
     @property
     def _can_cancel(self) -> bool:

@@ -160,6 +160,17 @@ class CanvasActions(GestureHost):
         self.drawing.reroutes.select(self.drawing.reroutes.points)
         self.drawing.annotations.select(self.drawing.annotations.items)
 
+    def deselect(self) -> bool:
+        """Select nothing. Returns whether anything was selected."""
+        drawing = self.drawing
+        selected = drawing.selected_wires or drawing.annotations.selected or drawing.reroutes.selected
+        if not (self.bridge.selection or selected):
+            return False
+        self.bridge.select(())
+        drawing.annotations.select(())
+        drawing.select_wires(())
+        return True
+
     def toggle_muted(self) -> None:
         """Have the network do without the selected nodes, or with them again."""
         self.commands.toggle_muted(self.bridge.selection)

@@ -10,7 +10,7 @@ from operator import add
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
-from netbuilder.graph.graph import Graph, NodeId
+from netbuilder.graph.graph import Graph, NodeId, Wire
 from netbuilder.layers.base import Layer
 from netbuilder.project.annotation_edits import HEAD
 from netbuilder.project.arrange import CARD_HEIGHT, CARD_WIDTH, GAP_X, GRID, card_height, port_height
@@ -139,31 +139,68 @@ def free_place(
 
 def free_offset(project: Project, pieces: QRectF) -> Position:
     """How far a copy of pieces of a drawing must be moved, down or to the right, to cover nothing; the least of both.
+    Neither may it lie over a wire, which would seem to lead through it.
 
     ``pieces``: the rectangle around the pieces themselves. Beneath them is room for what is said of loose layers.
     """
     pieces = pieces.adjusted(0, 0, 0, BENEATH)
     others = [card_rect(project.graph, project.layout, node) for node in project.graph.nodes]
     others += _marks(project, "note")
-    frames = _marks(project, "frame")
-    down, right = (_offset(pieces, others, frames, along) for along in ((0.0, 1.0), (1.0, 0.0)))
+    wires, frames = _Wires(project), _marks(project, "frame")
+    down, right = (_offset(pieces, others, wires, frames, along) for along in ((0.0, 1.0), (1.0, 0.0)))
     return min(down, right, key=sum)
 
 
-def _offset(wanted: QRectF, others: Sequence[QRectF], frames: Sequence[QRectF], along: Position) -> Position:
+class _Wires:
+    """The wires of a drawing, to be asked for those near a place: which these can be is told from where they turn."""
+
+    def __init__(self, project: Project) -> None:
+        self._ways: list[tuple[QRectF, QPointF, QPointF, Sequence[Position]]] = []
+        for wire in project.graph.wires:
+            start, end = (_end_of(project, wire, output=output) for output in (True, False))
+            via = project.reroutes.get(wire, ())
+            points = [start, *(point for one in route(start, end, via) for point in one)]
+            across, down = zip(*points, strict=True)
+            reach = QRectF(QPointF(min(across), min(down)), QPointF(max(across), max(down))).adjusted(-1, -1, 1, 1)
+            self._ways.append((reach, QPointF(*start), QPointF(*end), via))
+
+    def near(self, area: QRectF) -> list[QRectF]:
+        """The straight parts of wires that lead through an area, each as the rectangle around it."""
+        found = list[QRectF]()
+        for reach, start, end, via in self._ways:
+            if reach.intersects(area):
+                path = curve(start, end, via)
+                samples = SAMPLES * (path.elementCount() // 3)
+                points = [path.pointAtPercent(i / samples) for i in range(samples + 1)]
+                parts = (QRectF(a, b).normalized().adjusted(-1, -1, 1, 1) for a, b in itertools.pairwise(points))
+                found += (part for part in parts if part.intersects(area))
+        return found
+
+
+def _end_of(project: Project, wire: Wire, *, output: bool) -> Position:
+    """Where a wire starts or ends."""
+    node, port = (wire.source, wire.source_port) if output else (wire.target, wire.target_port)
+    x, y = project.layout.get(node, (0.0, 0.0))
+    off = port_place(project.graph.nodes[node].layer, Socket(port, output=output))
+    return x + off.x(), y + off.y()
+
+
+def _offset(
+    wanted: QRectF, others: Sequence[QRectF], wires: _Wires, frames: Sequence[QRectF], along: Position
+) -> Position:
     """How far something must be moved one way until it is free: past what it would cover, as often as need be."""
     x, y = along
     gap = CLEARANCE + GRID
     off = _on_grid(x * (wanted.width() + gap) + y * (wanted.height() + gap))
-    for _ in (*others, *frames):
+    while True:
         place = wanted.translated(x * off, y * off)
-        if _is_free(place, others, frames):
-            break
         near = place.adjusted(-CLEARANCE, -CLEARANCE, CLEARANCE, CLEARANCE)
-        met = [other for other in others if other.intersects(near)] or [one for one in frames if one.intersects(near)]
+        met = [other for other in others if other.intersects(near)] or wires.near(near)
+        if not met and _is_free(place, (), frames):
+            return x * off, y * off
+        met = met or [one for one in frames if one.intersects(near)]
         ends = (x * (one.right() - wanted.left()) + y * (one.bottom() - wanted.top()) for one in met)
-        off = max(off, _on_grid(max(ends) + gap))
-    return x * off, y * off
+        off = max(off + GRID, _on_grid(max(ends) + gap))
 
 
 def _on_grid(length: float) -> float:

@@ -28,7 +28,7 @@ CANVAS = Group(
         (say("Parameters, of a block too"), say("Alt+Enter")),
         (say("Open a layer into tensor operations"), "O"),
         (say("Back from the parameters to the drawing"), say("Esc")),
-        (say("Back to the drawing around the block"), say("Alt+Up, Esc")),
+        (say("Back to the drawing around the block"), say("Alt+Up, or Esc with nothing selected")),
         (say("Add a note"), "N"),
         (say("Add a frame, around the selection"), "G"),
         (say("Rename, or write a note"), "F2"),
@@ -46,7 +46,7 @@ CANVAS = Group(
         (say("Fit to window"), "F"),
         (say("Scroll with the mouse, and see the map"), say("Space and drag")),
         (say("Zoom with the mouse"), say("Ctrl and wheel")),
-        (say("Cancel the current action"), say("Esc")),
+        (say("Cancel the current action, or select nothing"), say("Esc")),
     ),
 )
 

@@ -97,6 +97,10 @@ class Inspector(QWidget):
         if "factors" in self.__dict__:
             self.factors.show_run(run)
 
+    def show_data(self) -> None:
+        """Turn to the data."""
+        self.tabs.setCurrentWidget(self._data_place)
+
     def show_factors(self) -> None:
         """Turn to the overfitting factors."""
         self.tabs.setCurrentWidget(self._factors_place)

@@ -13,6 +13,7 @@ from ui.shell.window_base import WindowBase
 from ui.theme import icons
 from ui.theme.style import faint
 from ui.theme.themes import Theme
+from ui.widgets.window_keys import WindowKeys
 
 
 class Actions:
@@ -24,6 +25,7 @@ class Actions:
         self.by_id = {row.id: self._made(row) for row in self._rows.values()}
         self._told: dict[str, tuple[str, bool, str]] = {}
         """On what the tool tip of each action was written: its text, whether it can be used, and whether one trains."""
+        WindowKeys(window)
 
     def __getitem__(self, name: str) -> QAction:
         return self.by_id[name]

@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication
 
 import samples
+from netbuilder.data.tables.user_tables import table_file
 from netbuilder.files.block_files import SUFFIX as BLOCK_SUFFIX
 from netbuilder.messages import Message
 from netbuilder.project.document import Document
@@ -22,6 +23,7 @@ from ui.project.block_files import BlockFiles
 from ui.project.bridge import Bridge
 from ui.project.data_check import DataCheck
 from ui.project.dropped_files import dropped_file
+from ui.project.dropped_tables import DroppedTables
 from ui.project.project_files import SUFFIX, ProjectFiles
 from ui.project.recovery import Leftover, Recovery, leftovers
 from ui.runs.final_score import FinalScore
@@ -85,6 +87,7 @@ class MainWindow(WindowBase):
         self.trials = TrialRuns(self.bridge, self.runs, self.worker)
         self.files = ProjectFiles(self.bridge, preferences, self.recovery, self.banners, self.runs.release)
         self.block_files = BlockFiles(self.bridge, self)
+        self.tables = DroppedTables(self.bridge)
         self.fields = ToolbarFields(self.bridge, self)
         self.actions_ = Actions(self)
         self.menus = Menus(self)
@@ -217,25 +220,36 @@ class MainWindow(WindowBase):
         self.runs.close(keep=self.recovery.kept)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A project, a block or a network of another framework may be dropped anywhere."""
-        if _dropped(event) is not None:
+        """A project, a block, a network of another framework or a table may be dropped anywhere."""
+        if dropped_file(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open or import the file that was dropped."""
-        path = _dropped(event)
+        """Open, import or take the file that was dropped."""
+        path = dropped_file(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
             QTimer.singleShot(0, self, partial(self._take, path))
 
     def _take(self, path: Path) -> None:
+        from netbuilder.interchange.reading import ONNX, PYTHON
+
         suffix = path.suffix.casefold()
         if suffix == SUFFIX:
             self.files.open(path)
         elif suffix == BLOCK_SUFFIX:
             block_menus.take_block(self, path)
-        else:
+        elif suffix in (PYTHON, ONNX):
             self.import_file(path)
+        elif table_file(path) is not None:
+            self.tables.take(path)
+        else:
+            self.banners.tell_refused(
+                self.tr(
+                    "“{file}” is nothing that can be opened here. Drop a project (*.netb), a block (*.netblock), a "
+                    "network (*.py, *.onnx) or a table (*.csv, *.tsv, *.txt, *.parquet)."
+                ).format(file=path.name)
+            )
 
     def _connect(self) -> None:
         refresh = self.actions_.refresh
@@ -257,6 +271,8 @@ class MainWindow(WindowBase):
         self.worker.state_changed.connect(self._keep_copy)
         self.files.named.connect(self._name)
         self.files.opened.connect(self._opened)
+        self.files.opened.connect(self.tables.forget)
+        self.tables.taken.connect(self._show_data)
         self.files.moved.connect(self.runs.moved)
         self._connect_runs()
         self._connect_factors()
@@ -343,6 +359,12 @@ class MainWindow(WindowBase):
         self.views.show_devices(self.warmup.devices)
         self.fields.offer_devices(self.warmup.devices)
 
+    def _show_data(self, file: str) -> None:
+        """The data are those of a file now: say so, and show them where they can be looked at."""
+        self.banners.tell(self.tr("The data are those of “{file}” now.").format(file=file), "good", passing=True)
+        if not self.class_view.on:
+            self.views.show_data()
+
     def _name(self) -> None:
         self.setWindowTitle(f"{self.files.title}[*] — NetBuilder")
         self.setWindowModified(self.bridge.document.modified)
@@ -373,10 +395,3 @@ class MainWindow(WindowBase):
         if not self.restoreState(self.preferences.bytes("arrangement"), LAYOUT_VERSION):
             self.views.arrange()
         self.actions_.refresh()
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """The file that is being dragged, if the window takes it."""
-    from netbuilder.interchange.reading import ONNX, PYTHON
-
-    return dropped_file(event.mimeData(), SUFFIX, BLOCK_SUFFIX, PYTHON, ONNX)

@@ -131,6 +131,11 @@ class Views:
         window.resizeDocks([docks["curves"]], [RESULTS_HEIGHT], Qt.Orientation.Vertical)
         window.resizeDocks([docks["curves"], docks["results"]], [660, 620], Qt.Orientation.Horizontal)
 
+    def show_data(self) -> None:
+        """The data, with a look at them."""
+        self.docks["inspector"].show()
+        self.inspector.show_data()
+
     def show_factors(self) -> None:
         """Overfitting factors on sliders, and the predictions that they change."""
         for name in ("inspector", "results"):

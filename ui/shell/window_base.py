@@ -14,11 +14,13 @@ from ui.project.block_files import BlockFiles
 from ui.project.bridge import Bridge
 from ui.project.project_files import ProjectFiles
 from ui.runs.final_score import FinalScore
+from ui.shell.banners import Banners
 from ui.shell.toolbar_fields import ToolbarFields
 from ui.shell.views import Views
 from ui.theme.themes import Themes
 from ui.training.run_control import RunControl
 from ui.training.worker import Worker
+from ui.widgets import tab_order
 
 
 class WindowActions(Protocol):
@@ -58,6 +60,7 @@ class WindowBase(QMainWindow):
     actions_: WindowActions
     tool_bar: QToolBar
     class_view: ToggledView
+    banners: Banners
 
     @property
     def canvas(self) -> Canvas:
@@ -87,6 +90,15 @@ class WindowBase(QMainWindow):
     def show_about(self) -> None:
         """Say what the program is."""
         raise NotImplementedError
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Tab goes as the eye does: layers, canvas, the forms beside it, curves, results, banners, then the tool bar.
+
+        Qt asks here too when what has the focus hides; then it decides itself.
+        """
+        panels, centre = self.panels, self.views.centre
+        areas = panels["palette"], centre, panels["inspector"], panels["curves"], panels["results"], self.banners
+        return tab_order.step(self, areas, forwards=forwards) or super().focusNextPrevChild(forwards)
 
     def toggle_panel(self, name: str) -> None:
         """Show or hide a panel."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 from netbuilder.data.base import DataCategory, Dataset, Note, Signature, Source
 from netbuilder.data.tables import csv_lines, table_files, table_notes, table_sources
@@ -27,6 +28,8 @@ class TableFile(Dataset):
     """What table files share: a target column, and features in all others. Texts become categories."""
 
     category = DataCategory.OWN
+    suffixes: ClassVar[tuple[str, ...]]
+    """How the names of such files end."""
 
     path: str = param("", "File", kind=Kind.FILE)
     task: Literal["auto", "classification", "regression"] = param(
@@ -143,6 +146,7 @@ class CsvFile(TableFile):
     """A text file such as CSV: numbers and categories, and among them a column that the network learns to predict."""
 
     type, title = "csv", "CSV file"
+    suffixes = (".csv", ".tsv", ".txt")
 
     separator: Literal["auto", "comma", "semicolon", "tab", "bar", "space", "colon", "caret", "tilde"] = param(
         "auto", "Separator", help="Auto: found out from the file."
@@ -182,6 +186,7 @@ class ParquetFile(TableFile):
     """A Parquet file: numbers and categories, and among them a column that the network learns to predict."""
 
     type, title = "parquet", "Parquet file"
+    suffixes = (".parquet",)
 
     def table(self) -> polars.DataFrame:
         with table_files.reading(self.path):
@@ -189,6 +194,13 @@ class ParquetFile(TableFile):
 
     def source(self) -> Source:
         return Source(table_sources.parquet_rows, self._arguments())
+
+
+def table_file(path: Path) -> TableFile | None:
+    """The data that a file holds if it is a table, as its name says; None where the name says something else."""
+    kinds: tuple[type[TableFile], ...] = (CsvFile, ParquetFile)
+    kind = next((kind for kind in kinds if path.suffix.casefold() in kind.suffixes), None)
+    return kind(path=str(path.resolve())) if kind is not None else None
 
 
 @lru_cache(maxsize=8)

@@ -99,7 +99,10 @@ class Monkey:
             QTest.mouseDClick(self.hand.view, LEFT, pos=self.hand.point(self.hand.card(node)))
 
     def leave(self) -> None:
+        depth = len(self.bridge.level.path)
         self.hand.key(Qt.Key.Key_Escape)
+        if self.bridge.level.path and len(self.bridge.level.path) == depth:  # only the selection has gone
+            self.hand.key(Qt.Key.Key_Escape)
 
     def unpack(self) -> None:
         if (node := self.use()) and len(self.canvas.drawing.node_items) < MOST_CARDS:

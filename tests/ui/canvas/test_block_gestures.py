@@ -133,6 +133,8 @@ def test_escape_cancels_a_gesture_inside_before_it_leaves(open_canvas, hands):
     assert canvas.bridge.level.path == ("residual_1",)
     hand.release(hand.card("relu_1"))
     hand.key(Qt.Key.Key_Escape)
+    assert canvas.bridge.level.path == ("residual_1",), "the card is still selected"
+    hand.key(Qt.Key.Key_Escape)
     assert canvas.bridge.level.path == ()
 
 

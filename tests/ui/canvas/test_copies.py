@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from netbuilder.graph.annotations import Annotation
+from netbuilder.graph.graph import Wire
 from netbuilder.layers import layer_types
 from netbuilder.project import edits
 
@@ -51,4 +52,30 @@ def test_a_copy_stays_in_the_frame_of_its_original_where_there_is_room(open_canv
     hands(canvas).key(Key.Key_D, CONTROL)
     x, y = canvas.bridge.project.layout["dense_4"]
     assert y > frame.y + frame.height or x > frame.x + frame.width
+    assert covered(canvas) == []
+
+
+@pytest.mark.parametrize("keys", [[Key.Key_D], [Key.Key_C, Key.Key_V]])
+@pytest.mark.parametrize("where", ["beneath", "to the right", "along a lane"])
+def test_a_copy_does_not_lie_over_a_wire_that_it_has_nothing_to_do_with(open_canvas, network, hands, keys, where):
+    project = network("input", "dense", "relu", "output")
+    if where == "beneath":  # a wire leads past below the layer
+        project = edits.reroute(project, {Wire("relu_1", "output_1"): ((700.0, 200.0), (240.0, 200.0), (800.0, 60.0))})
+    elif where == "to the right":
+        apart = {"relu_1": (240.0, 900.0), "output_1": (900.0, -60.0), "dense_1": (240.0, -60.0)}
+        project = edits.move(project, apart)
+        project = edits.reroute(project, {Wire("relu_1", "output_1"): ((500.0, 400.0), (500.0, -300.0))})
+        project, _ = edits.add_node(project, layer_types()["relu"](), (240.0, 160.0))
+    else:
+        project = edits.move(project, {"relu_1": (0.0, 300.0), "output_1": (240.0, 300.0)})
+    canvas = open_canvas(project)
+    canvas.fit()
+    canvas.bridge.select(["dense_1"])
+    for key in keys:
+        hands(canvas).key(key, CONTROL)
+    (copy,) = canvas.bridge.selection
+    card = canvas.drawing.node_items[copy].card
+    ways = {wire: item.path for wire, item in canvas.drawing.wire_items.items()}
+    places = {wire: [path.pointAtPercent(i / 200) for i in range(201)] for wire, path in ways.items()}
+    assert not [wire for wire, points in places.items() if any(card.contains(point) for point in points)]
     assert covered(canvas) == []

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 from netbuilder.graph.annotations import Annotation
 from netbuilder.graph.graph import Wire
 from netbuilder.layers import layer_types
+from netbuilder.messages import say
 from netbuilder.project import edits
 from netbuilder.project.annotation_edits import annotate
 from tests.blocks import laid_out, residual
@@ -268,9 +269,36 @@ def test_inside_a_block_escape_ends_the_gesture_and_only_the_next_one_leaves(ins
     QTest.mouseRelease(inside.viewport(), LEFT)
     repeated(inside)
     assert inside.bridge.level.path == ("residual_1",), "the key is still held"
+    assert inside.bridge.selection == {"dense_2"}
+    escape()
+    assert (inside.bridge.level.path, inside.bridge.selection) == (("residual_1",), frozenset())
     escape()
     assert inside.bridge.level.path == ()
     assert inside.bridge.project is before
+
+
+@pytest.mark.parametrize("path", [(), ("residual_1",)])
+def test_escape_selects_nothing_before_it_leaves_a_block(open_canvas, hands, path):
+    canvas = open_canvas(laid_out(residual()))
+    canvas.bridge.enter(path)
+    marked = annotate(canvas.bridge.level.project, Annotation("note", 0, 500, 160, 90, "to do"))[0]
+    canvas.bridge.level.edit(marked, say("Add note"))
+    wire, note = next(iter(canvas.drawing.wire_items)), next(iter(canvas.drawing.annotations.items))
+    for select in (
+        lambda: hands(canvas).key(Key.Key_A, Keys.ControlModifier),
+        lambda: hands(canvas).key(Key.Key_Tab),
+        lambda: canvas.drawing.select_wires([wire]),
+        lambda: canvas.annotating.go(note),
+    ):
+        select()
+        escape()
+        assert canvas.bridge.level.path == path
+        drawing = canvas.drawing
+        chosen = canvas.bridge.selection, drawing.selected_wires, drawing.annotations.selected
+        assert not any((*chosen, drawing.reroutes.selected))
+    assert canvas.frame.isVisible(), "the keys still act here"
+    escape()
+    assert canvas.bridge.level.path == ()
 
 
 def repeated(canvas) -> None:

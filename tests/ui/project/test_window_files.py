@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 import samples
+from netbuilder.data.tables.user_tables import TableFile
 from netbuilder.files.read import read
 from netbuilder.messages import say
 from netbuilder.project import edits
@@ -89,10 +90,74 @@ def test_the_time_of_a_training_goes_with_its_project(qtbot: QtBot, window: Main
     assert window.status.epoch.text() == ""
 
 
-def test_a_project_dropped_on_the_window_is_opened(qtbot: QtBot, window: MainWindow) -> None:
+def drop_file(window: MainWindow, path: Path) -> None:
     data = QMimeData()
-    path = samples.path("line")
     data.setUrls([QUrl.fromLocalFile(str(path))])
     drop(window, data, QPointF(400, 20))
+
+
+def test_a_project_dropped_on_the_window_is_opened(qtbot: QtBot, window: MainWindow) -> None:
+    path = samples.path("line")
+    drop_file(window, path)
     qtbot.waitUntil(lambda: window.bridge.path == path)
     assert window.bridge.project == read(path)
+
+
+ROWS = "".join(f"{i},{i * i % 7},{'ab'[i % 2]}\n" for i in range(20))
+
+
+@pytest.mark.parametrize("training", [False, True])
+def test_a_table_dropped_on_the_window_becomes_its_data_in_one_step(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, training: bool
+) -> None:
+    path, before = tmp_path / "Measured.CSV", window.bridge.project
+    path.write_text(f"x,y,kind\n{ROWS}")
+    if training:
+        press(window, "train")
+        qtbot.waitUntil(lambda: len(window.views.curves.training_points()[0]) > 1)
+    drop_file(window, path)
+    qtbot.waitUntil(lambda: window.bridge.project is not before)
+    qtbot.waitUntil(lambda: window.bridge.signature is not None)
+    assert window.bridge.signature is not None
+    assert (window.bridge.signature.rows, window.bridge.signature.classes) == (20, ("a", "b"))
+    assert window.views.inspector.data.isVisible()
+    assert "Measured.CSV" in window.banners.shown()[0].text
+    data = window.bridge.project.data
+    assert isinstance(data.dataset, TableFile)
+    window.bridge.edit(edits.set_dataset(window.bridge.project, data.dataset.without(("y",))), say("Leave out"))
+    chosen = window.bridge.project
+    drop_file(window, path)
+    qtbot.waitUntil(lambda: not window.tables.busy)
+    assert window.bridge.project is chosen, "the same file once more: what was chosen of its columns stays"
+    assert window.worker.state == ("running" if training else "idle"), "with the data that it began with"
+    for _ in range(2):
+        window.bridge.document.undo()
+    assert window.bridge.project is before
+
+
+@pytest.mark.parametrize("name", ["picture.csv", "empty.csv", "damaged.parquet", "picture.png", "folder", "gone.csv"])
+def test_what_is_no_table_is_refused_with_a_sentence(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, name: str
+) -> None:
+    path, before = tmp_path / name, window.bridge.project
+    if name == "folder":
+        path.mkdir()
+    elif name != "gone.csv":
+        path.write_bytes(b"" if name == "empty.csv" else b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" * 9)
+    window.banners.clear()
+    drop_file(window, path)
+    qtbot.waitUntil(lambda: bool(window.banners.shown()))
+    assert name in window.banners.shown()[0].text
+    assert window.bridge.project is before
+
+
+def test_a_table_that_is_read_when_another_project_is_opened_is_forgotten(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "late.csv"
+    path.write_text(f"x,y,kind\n{ROWS}")
+    window.tables.take(path)
+    window.files.open_sample("line")
+    before = window.bridge.project
+    qtbot.waitUntil(lambda: not window.tables.busy)
+    assert window.bridge.project is before

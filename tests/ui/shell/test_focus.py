@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from itertools import pairwise
 
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from netbuilder.layers import layer_types
+from netbuilder.messages import say
+from netbuilder.project import edits
 from ui.shell.main_window import MainWindow
+from ui.widgets import window_keys
 
 Key = Qt.Key
 
@@ -36,6 +42,45 @@ def test_tab_goes_from_the_layers_to_the_canvas_and_on_to_the_inspector(window: 
     assert window.views.inspector.isAncestorOf(holder(window))
     QTest.keyClick(holder(window), Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
     assert holder(window) is canvas
+
+
+@pytest.mark.parametrize("tab", ["node", "data", "train"])
+def test_tab_goes_through_the_whole_window_as_the_eye_does_and_back_again(window: MainWindow, tab: str) -> None:
+    inspector, level = window.views.inspector, window.bridge.level
+    if tab == "node":
+        level.edit(edits.set_layer(level.project, "dense_2", layer_types()["dense"](units=3)), say("Set"))
+        window.bridge.select(["output_1"])
+    else:  # with all selected, the canvas is one step
+        window.canvas.select_all()
+        inspector.tabs.setCurrentIndex(["node", "data", "train"].index(tab))
+    QApplication.processEvents()
+    window.views.palette.search()
+    start, reached, seen = holder(window), list[QWidget](), list[bool]()
+    while (holder(window) is not start or not reached) and len(reached) < 99:
+        reached.append(holder(window))
+        seen.append(not reached[-1].visibleRegion().isEmpty())
+        QTest.keyClick(holder(window), Key.Key_Tab)
+    assert len(set(reached)) == len(reached), "nothing is reached twice"
+    assert all(seen), "what is beyond the edge is scrolled into sight"
+    fields = [widget for widget in reached if inspector.isAncestorOf(widget)]
+    first = reached.index(fields[0])
+    assert reached[first : first + len(fields)] == fields, "one after the other"
+    assert reached[first - 1] is window.canvas
+    inside = [widget.mapTo(inspector.tabs.currentWidget().widget(), QPoint(0, 0)) for widget in fields[1:]]
+    rows = [(at.y() // 4, at.x()) for at in inside]
+    assert all(y - below <= 2 or (y, x) < (below, right) for (y, x), (below, right) in pairwise(rows))
+    if tab == "node":
+        sheet = inspector.properties.sheet
+        assert sheet is not None
+        (notice,) = sheet.problems.notices
+        name, repair, weight = fields[1:]
+        assert (name, repair, weight) == (sheet.name, notice.button, sheet.form.rows["weight"].editor.field)
+        return
+    back = list[QWidget]()
+    for _ in reached:
+        QTest.keyClick(holder(window), Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+        back.append(holder(window))
+    assert back == reached[::-1]
 
 
 @pytest.mark.parametrize("by_keyboard", [True, False])
@@ -70,3 +115,19 @@ def test_after_new_without_the_layers_panel_the_canvas_has_the_keys(window: Main
     window.toggle_panel("palette")
     window.actions_["new"].trigger()
     assert holder(window) is window.canvas
+
+
+def test_a_text_field_leaves_the_keys_to_the_window_that_it_would_take(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which keys Qt gives to a field depends on the system: that of the export only under X11, this one everywhere."""
+    assert window.actions_["export"].shortcut().toString() in window_keys.KEYS
+    monkeypatch.setattr(window_keys, "KEYS", ("Ctrl+A",))
+    window.activateWindow()
+    for take_keys in (window.views.palette.search, window.views.inspector.setFocus, window.fields.epochs.setFocus):
+        window.bridge.select(["dense_1"])
+        take_keys()
+        field = holder(window)
+        assert field is not window.canvas
+        QTest.keyClick(field, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        assert window.bridge.selection == set(window.bridge.project.graph.nodes)

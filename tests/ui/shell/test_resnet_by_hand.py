@@ -24,13 +24,16 @@ def add(hands: Hands, words: str) -> None:
 
 
 def fill(hands: Hands, *values: str | int, start: Key = Key.Key_Return, keys: Keys = Keys.NoModifier) -> None:
-    """Type parameters from the first one on, Tab between them; a number leaves out so many fields."""
+    """Type parameters from the first one on, Tab between them; a number stands for so many of it."""
     hands.key(start, keys)
-    for value in values:
-        if isinstance(value, str):
-            hands.type(value)
-        for _ in range(value if isinstance(value, int) else 1):
+    for number, value in enumerate(values):
+        if isinstance(value, int):
+            for _ in range(value):
+                hands.key(Key.Key_Tab)
+            continue
+        if number and isinstance(values[number - 1], str):
             hands.key(Key.Key_Tab)
+        hands.type(value)
     hands.key(Key.Key_Escape)
 
 
@@ -47,7 +50,7 @@ def drawn(window: MainWindow) -> tuple[Hands, int]:
     hands.type("3,224,224")
     hands.key(Key.Key_Escape)
     add(hands, "conv")
-    fill(hands, "64", "7", "2", "s", 1, " ")
+    fill(hands, "64", "7", "2", "s", 2, " ")
     add(hands, "bn")
     add(hands, "relu")
     add(hands, "maxp")
@@ -56,7 +59,7 @@ def drawn(window: MainWindow) -> tuple[Hands, int]:
     fill(hands, "2", keys=Keys.AltModifier)
     for filters in ("128", "256", "512"):
         add(hands, "residual s")
-        fill(hands, 2, filters, 1, "2", keys=Keys.AltModifier)
+        fill(hands, 2, filters, 2, "2", keys=Keys.AltModifier)
         add(hands, "resid")
     add(hands, "gap")
     add(hands, "de")

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QSinglePointEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QSinglePointEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QGraphicsScene, QWidget
 
+from ui.canvas.gestures.edge_scroll import EdgeScroll
 from ui.canvas.gestures.mouse_gestures import DropLayer, Gesture, dragged_kind
 from ui.canvas.navigation import Navigation
 from ui.canvas.pointer import Pointer
@@ -18,6 +26,7 @@ class GestureHost(Navigation):
     def __init__(self, scene: QGraphicsScene, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(scene, theme, parent)
         self.gesture: Gesture | None = None
+        self._edge = EdgeScroll(self, self)
 
     def dropping(self, pointer: Pointer, kind: str) -> Gesture | None:
         """What a layer or block does that is dragged in from the palette; None where there is none of this kind."""
@@ -39,8 +48,29 @@ class GestureHost(Navigation):
         if gesture is None:
             return False
         gesture.cancel()
+        self._edge.end(take_back=True)
         self.restore_cursor()
         return True
+
+    def lead(self, pointer: Pointer) -> None:
+        """Have the gesture that is under way follow the mouse."""
+        if self.gesture is not None:
+            self.gesture.follow(pointer)
+            self._edge.follow(self.gesture, pointer)
+
+    def carry_out(self, pointer: Pointer) -> None:
+        """End the gesture that is under way here."""
+        gesture, self.gesture = self.gesture, None
+        self._edge.end()
+        if gesture is not None:
+            gesture.follow(pointer)
+            gesture.finish(pointer)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """What is dragged stays at the mouse while the wheel scrolls or zooms."""
+        super().wheelEvent(event)
+        if self.gesture is not None and self.gesture.moved:
+            self.lead(Pointer(event.position(), self._canvas_point(event.position()), event.modifiers()))
 
     def pointer(self, event: QSinglePointEvent | QDropEvent) -> Pointer:
         """The mouse of an event, in both measures."""
@@ -73,10 +103,7 @@ class GestureHost(Navigation):
     def dropEvent(self, event: QDropEvent) -> None:
         """Add it."""
         if isinstance(self.gesture, DropLayer):
-            gesture, self.gesture = self.gesture, None
-            pointer = self.pointer(event)
-            gesture.follow(pointer)
-            gesture.finish(pointer)
+            self.carry_out(self.pointer(event))
             self.restore_cursor()
             self.setFocus()
             event.acceptProposedAction()

@@ -33,6 +33,8 @@ class Gesture:
     """Something begun with the mouse: it follows the pointer until it is finished or cancelled."""
 
     cursor = Qt.CursorShape.ArrowCursor
+    scrolls = True
+    """Whether the view scrolls where it is held at an edge."""
 
     def __init__(self, canvas: GestureCanvas, start: Pointer) -> None:
         self.canvas = canvas
@@ -62,6 +64,7 @@ class Pan(Gesture):
     """Moves the view with the mouse."""
 
     cursor = Qt.CursorShape.ClosedHandCursor
+    scrolls = False
 
     def __init__(self, canvas: GestureCanvas, start: Pointer) -> None:
         super().__init__(canvas, start)

@@ -19,12 +19,16 @@ LARGER = 0.44
 """Below this zoom the letters are larger still."""
 LEAST = 0.3
 """Below this zoom there is room for the title only."""
-SIZES = ((19, 17), (24, 23))
+SIZES = ((19, 17), (24, 22))
 """The letters of the title and of the other lines, in canvas units, in the nearer and in the farther size."""
+PADDINGS = (5.0, 2.0)
+"""The room above the title and below the shape: the larger letters need nearly all of the card's height."""
+ASCENT, DESCENT, LIFT = 0.86, 0.2, 0.265
+"""Of the size of a font: how far below its top it stands, how far it reaches below that, and how far it stands below
+the middle of a capital and a descender."""
 NARROWEST = (15, 20)
 """The smallest letters of a title that would be cut in the usual ones, in either size."""
 LEFT, RIGHT = 12.0, CARD_WIDTH - 6.0
-PADDING = 5.0
 SIGN = 22.0
 """The width that the sign of a problem takes of the title."""
 
@@ -39,6 +43,7 @@ class DistantWords:
     count: str
     title_font: QFont
     line_font: QFont
+    padding: float
 
 
 def size_at(scale: float) -> int:
@@ -65,20 +70,22 @@ def distant_words(
         count=next((text for text in counts if painting.text_width(text, line_font) <= room), ""),
         title_font=title_font,
         line_font=line_font,
+        padding=PADDINGS[size],
     )
 
 
 def paint(painter: QPainter, words: DistantWords, height: float, ink: Ink, category: Category, *, muted: bool) -> None:
-    """Write the lines: the title at the top, the shape and the count at the foot, the summary between."""
+    """Write the lines: the title at the top, the shape and the count at the foot, the summary in the middle between."""
     large, small = words.title_font.pixelSize(), words.line_font.pixelSize()
     painter.setPen(ink.muted if muted else ink.text)
     painter.setFont(words.title_font)
-    painter.drawText(QPointF(LEFT, PADDING + large * 0.86), words.title)
-    foot = QRectF(LEFT - 3, height - small * 1.18 - PADDING, RIGHT - LEFT + 3, small * 1.18)
+    title = words.padding + large * ASCENT
+    painter.drawText(QPointF(LEFT, title), words.title)
+    foot = QRectF(LEFT - 3, height - small * 1.18 - words.padding, RIGHT - LEFT + 3, small * 1.18)
     painter.setFont(words.line_font)
     painter.setPen(ink.muted)
-    between = (PADDING + large * 1.05 + foot.top()) / 2
-    painter.drawText(QPointF(LEFT, between + small * 0.36), words.summary)
+    between = (title + large * DESCENT + foot.top()) / 2
+    painter.drawText(QPointF(LEFT, between + small * LIFT), words.summary)
     painter.drawText(foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words.count)
     if words.chip:
         chip = QRectF(foot.topLeft(), foot.bottomRight())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from netbuilder.graph.blocks import BlockUse, card_category
@@ -33,8 +33,6 @@ LEAST_PIXELS = 11
 NO_EDGE = QPen(Qt.PenStyle.NoPen)
 LEFT, RIGHT = 18.0, CARD_WIDTH - 12.0
 MARGIN = 14.0
-GROUND = 220
-"""How opaque the ground is, of 255, on which words stand beneath a card."""
 PORT_ROOM = CARD_WIDTH / 2 - 18.0
 """The width in which a port is named."""
 
@@ -263,9 +261,9 @@ class NodeItem(QGraphicsRectItem):
         ink, lines, small = self.look.ink, words.beneath, words.fonts.small
         painting.paint_alarm(painter, QPointF(CARD_WIDTH - 16, 17), 16, problem.severity, ink)
         width = max((painting.text_width(line, small) for line in lines), default=0.0)
-        ground = QColor(ink.canvas.color())
-        ground.setAlpha(GROUND)  # a wire may lead past behind the words
-        painter.fillRect(QRectF(0, self.height + 6, width + 4, 15 * len(lines)), ground)
+        painter.setPen(NO_EDGE)
+        painter.setBrush(ink.canvas)  # a wire may lead past behind the words
+        painter.drawRoundedRect(QRectF(-4, self.height + 5, width + 12, 15 * len(lines) + 3), 6, 6)
         painter.setPen(ink.alarm(problem.severity))
         painter.setFont(small)
         for i, line in enumerate(lines):
