@@ -1,17 +1,22 @@
-"""``netbuilder data``: what the data of a project are, and how they are split."""
+"""``netbuilder data``: what the data of a project, or of a table, are, and how they are split."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
-from netbuilder.commands.terminal.arguments import AsJson, ProjectFile
+import typer
+
+from netbuilder.commands.terminal.arguments import AsJson
 from netbuilder.commands.terminal.output import figure, in_words, output, table, tell, write_json
 from netbuilder.errors import DataError
 from netbuilder.files.read import read
 from netbuilder.layers import describe
 from netbuilder.messages import Message, say
+from netbuilder.project.edits import set_dataset
+from netbuilder.project.project import Project
 
 if TYPE_CHECKING:
     from netbuilder.data.base import Note
@@ -25,17 +30,23 @@ PARTS = ("training", "validation", "test")
 
 
 def data(
-    file: ProjectFile,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A project file (*.netb), or a table (*.csv, …).", readable=False)
+    ],
     as_json: AsJson = False,
 ) -> None:
-    """Show the rows of each split, the columns, the classes and the first rows."""
+    """Show the rows of each split, the columns, the classes and the first rows.
+
+    Of a table, as a new project takes it.
+    """
     from netbuilder.data.notes import notes_of
     from netbuilder.data.pipeline import prepare
     from netbuilder.data.summary import summarise
     from netbuilder.data.tables.column_summary import summaries
-    from netbuilder.data.tables.user_tables import TableFile
+    from netbuilder.data.tables.user_tables import TableFile, table_file
 
-    settings = read(file).data
+    own = table_file(file)
+    settings = read(file).data if own is None else set_dataset(Project(), own).data
     columns = summaries(settings.dataset.inspected()) if isinstance(settings.dataset, TableFile) else ()
     try:
         prepared = prepare(settings)
@@ -102,8 +113,11 @@ def _show_columns(columns: Sequence[ColumnSummary]) -> None:
 
 
 def _values(column: ColumnSummary) -> str:
+    from netbuilder.data.tables.column_summary import day
+
     if column.low is not None and column.high is not None:
-        return in_words(say("{low} to {high}", low=figure(column.low), high=figure(column.high)))
+        low, high = (day(end) if column.kind == "date" else figure(end) for end in (column.low, column.high))
+        return in_words(say("{low} to {high}", low=low, high=high))
     return ", ".join(f"{in_words(text)} ({count:,})" for text, count in column.commonest) or "–"
 
 

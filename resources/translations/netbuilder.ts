@@ -9005,6 +9005,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The table needs a target column and at least one other column, but has only {columns}. Left out: {others}. Give one of them a role.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The target is {value} in every training row: there is nothing to learn.</source>
    <translation type="unfinished" />
   </message>

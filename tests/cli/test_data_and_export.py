@@ -77,3 +77,15 @@ def test_a_project_with_problems_is_not_exported(netbuilder: Run, edited: Callab
     result = netbuilder("export", edited(lambda d: d["wires"].pop()), "--to", "pytorch")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "Nothing is connected" in result.stderr
+
+
+def test_data_of_a_table_are_shown_as_a_new_project_takes_them(netbuilder: Run, tmp_path: Path) -> None:
+    table = tmp_path / "days.csv"
+    table.write_text("day,y\n" + "".join(f"2021-03-{n:02d},{n / 4}\n" for n in range(1, 29)))
+    done = netbuilder("data", table)
+    assert done.exit_code == 0
+    assert "2021-03-01 to 2021-03-28" in done.output
+    assert json.loads(netbuilder("data", table, "--json").output)["rows"]["total"] == 28
+    missing = netbuilder("data", tmp_path / "none.csv")
+    assert missing.exit_code == 1
+    assert "none.csv" in missing.output

@@ -63,8 +63,12 @@ def test_columns_can_be_left_out(csv_file: Write) -> None:
     assert dataset.signature().feature_names == ("weight",)
     other = csv_file(FRUIT, columns=roles(kind="left out"))
     assert other.signature().classes == ("green", "red", "yellow")
-    assert refusal(other.without(("color",))).endswith("one other column, but has only “weight”.")
-    assert refusal(other.without(("color", "weight"))).endswith("one other column, but has only –.")
+    assert refusal(other.without(("color",))).endswith(
+        "one other column, but has only “weight”. Left out: “color”, “kind”. Give one of them a role."
+    )
+    assert refusal(other.without(("color", "weight"))).endswith(
+        "but has only –. Left out: “weight”, “color”, “kind”. Give one of them a role."
+    )
     assert dataset.with_column("color", role="target").signature().feature_names[0] == "weight"
     assert load(settings_of(dataset)).features.shape == (6, 1)
 

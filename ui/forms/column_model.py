@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from netbuilder.data.tables.column_summary import ColumnSummary, commonest, summaries
+from netbuilder.data.tables.column_summary import ColumnSummary, commonest, day, summaries
 from netbuilder.data.tables.columns import KINDS, ROLES, WORDS
 from netbuilder.data.tables.table_check import Inspected
 from netbuilder.data.tables.user_tables import TableFile
@@ -172,7 +172,8 @@ class ColumnModel(QAbstractTableModel):
         if field is not Field.VALUES:
             return self._text(column, field)
         if column.low is not None and column.high is not None:
-            return self.tr("{low} to {high}").format(low=precise(column.low), high=precise(column.high))
+            low, high = (day(end) if column.kind == "date" else precise(end) for end in (column.low, column.high))
+            return self.tr("{low} to {high}").format(low=low, high=high)
         return ", ".join(f"{text}: {count:,}" for text, count in column.commonest)
 
     def _counted(self, row: int) -> tuple[float, ...]:

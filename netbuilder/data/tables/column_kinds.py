@@ -35,6 +35,8 @@ YES_NO = (
     ("no", "si"),
 )
 """Pairs of texts, in small letters, of which the second is read as 1."""
+EXACT_DIGITS = 15
+"""A 64-bit number keeps so many digits of a whole number."""
 _DATES = ("%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y", "%Y.%m.%d", "%d-%m-%Y", "%d %b %Y", "%b %d, %Y", "%d %B %Y", "%d-%b-%Y")
 _SLASHES = {"day first": ("%d/%m/%Y", "%m/%d/%Y"), "month first": ("%m/%d/%Y", "%d/%m/%Y")}
 _TIMES = ("", " %H:%M", " %H:%M:%S", " %H:%M:%S%.f")
@@ -94,7 +96,7 @@ def reading_of(
     for found in odd.values():
         _look(found)
     comma = decimal == "comma" or (decimal == "auto" and _commas(odd.values(), semicolons))
-    written: dict[str, Written] = {}
+    written: dict[str, Written] = dict.fromkeys(_codes(table, odd), ("category",))
     missing: set[str] = set()
     examples = {}
     for name, found in odd.items():
@@ -129,6 +131,25 @@ def _odd_texts(table: polars.DataFrame) -> dict[str, list[str]]:
         if here != there
     ]
     return {name: texts[name].unique().drop_nulls().sort().to_list() for name in names}
+
+
+def _codes(table: polars.DataFrame, odd: Collection[str]) -> list[str]:
+    """Columns of digits that are no numbers but codes: with zeros in front, such as post codes, or with more digits
+    than a number keeps, such as identifiers."""
+    import polars
+
+    texts = table.select(polars.col(polars.String)).drop(odd)
+    if not texts.width or not len(texts):
+        return []
+    every = polars.all().drop_nulls().str
+    digits = texts.select(every.contains(r"^\d+$").all()).row(0)
+    padded = texts.select(every.contains(r"^0\d{3,}$").any()).row(0)
+    longest = texts.select(every.len_chars().min()).row(0)
+    return [
+        name
+        for name, only, zeros, length in zip(texts.columns, digits, padded, longest, strict=True)
+        if only and (zeros or (length or 0) > EXACT_DIGITS)
+    ]
 
 
 def _look(found: _Found) -> None:

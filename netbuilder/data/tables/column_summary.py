@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.data.tables.column_kinds import ColumnKind
@@ -14,6 +16,7 @@ from netbuilder.messages import Message
 if TYPE_CHECKING:
     import polars
 
+EPOCH = date(1970, 1, 1).toordinal()
 COMMONEST = 3
 """Categories of a column that are named."""
 
@@ -62,6 +65,12 @@ def commonest(texts: polars.Series, count: int = COMMONEST) -> tuple[tuple[str, 
     counted = Counter(texts.to_list())
     del counted[None]
     return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:count])
+
+
+def day(days: float) -> str:
+    """A date as 2021-12-31, from days since 1 January 1970, as dates are read."""
+    whole = EPOCH + math.floor(days)
+    return date.fromordinal(whole).isoformat() if 1 <= whole <= date.max.toordinal() else f"{days:g}"
 
 
 def _row(frame: polars.DataFrame) -> dict[str, Any]:

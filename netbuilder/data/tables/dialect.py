@@ -106,7 +106,7 @@ def recognise(path: str, wanted: Wanted) -> Dialect:
     lines = list(io.StringIO(sample, newline=""))[skip:]
     separator = SEPARATORS.get(wanted.separator) or named or _separator(lines, quoting, whole)
     records = _records(lines, separator, quoting, whole)
-    above = _lines_above(records)
+    above = max(_lines_above(records), _comments_above(records))
     records = [record for record in records if record.line >= above]
     header = wanted.header == "yes" or (wanted.header == "auto" and has_header([r.values for r in records]))
     short = header and len(records) > 1 and len(records[0].values) + 1 == len(records[1].values)
@@ -195,6 +195,19 @@ def _lines_above(records: Sequence[_Record]) -> int:
             if len(record.values) >= width - 1:
                 return record.line
     return records[0].line
+
+
+def _comments_above(records: Sequence[_Record]) -> int:
+    """How many lines above the table are comments, which begin with #. The last of them may hold the names: where the
+    line below holds none, and it has as many values as that."""
+    count = 0
+    while count < len(records) and records[count].values[0].lstrip().startswith("#"):
+        count += 1
+    if not 0 < count < len(records):
+        return 0
+    last, below = records[count - 1], records[count:]
+    named = len(below) > 1 and any(map(_is_number, below[1].values)) and has_header([one.values for one in below])
+    return below[0].line if named or len(last.values) != len(below[0].values) else last.line
 
 
 def has_header(records: Sequence[Sequence[str]]) -> bool:

@@ -87,8 +87,8 @@ def inspect(table: polars.DataFrame, choices: Choices) -> Inspected:
 
 def use(table: polars.DataFrame, found: Inspected, choices: Choices, place: Place) -> Usable:
     """What the network gets of a table. Raises DataError that names the row and the column where it cannot be used."""
-    _require_columns(table, found, choices)
     chosen = {choice.name: choice.kind for choice in choices.columns}
+    _require_columns(table, found, choices, place)
     for name in _suspects(table, found, chosen):
         if name != found.target or choices.task != "classification":
             free = chosen.get(name, "auto") == "auto" and (name != found.target or choices.task == "auto")
@@ -111,7 +111,7 @@ def _can_be_read(kind: polars.DataType) -> bool:
     return kind.is_numeric() or dated or kind in (polars.Boolean, polars.String)
 
 
-def _require_columns(table: polars.DataFrame, found: Inspected, choices: Choices) -> None:
+def _require_columns(table: polars.DataFrame, found: Inspected, choices: Choices, place: Place) -> None:
     wanted = next((choice.name for choice in choices.columns if choice.role == "target"), "")
     if wanted in found.unknown:
         raise DataError(
@@ -122,6 +122,16 @@ def _require_columns(table: polars.DataFrame, found: Inspected, choices: Choices
     if table.width > 1 and not len(table):
         raise DataError("The table has column names, but no rows. Add rows.")
     if not found.target or len(found.used) < 2:
+        left_out = [column.name for column in found.columns if column.role == "left out"]
+        for name in left_out:
+            _require_numbers(table[name], found, True, place)
+        if left_out:
+            raise DataError(
+                "The table needs a target column and at least one other column, but has only {columns}. Left out: "
+                "{others}. Give one of them a role.",
+                columns=_listed(found.used),
+                others=_listed(left_out),
+            )
         raise DataError(
             "The table needs a target column and at least one other column, but has only {columns}.",
             columns=_listed(found.used),

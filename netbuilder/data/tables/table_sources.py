@@ -12,11 +12,14 @@ if TYPE_CHECKING:
 
 
 def column_names(read: Iterable[str | None]) -> list[str]:
-    """Names without the spaces around them: one for each column, each once."""
+    """Names without the spaces around them, and without the # of a comment: one
+    for each column, each once.
+    """
     names: list[str] = []
     taken: set[str] = set()
     for place, text in enumerate(read, start=1):
         stem = (text or "").strip() or f"Column {place}"
+        stem = stem.lstrip("# ") or stem
         name, number = stem, 2
         while name in taken:
             name, number = f"{stem} ({number})", number + 1
