@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Literal
 
 from netbuilder.declaration import param
 from netbuilder.errors import ExportError
@@ -38,7 +40,7 @@ def places(size: int, window: int, stride: int, padding: int) -> int:
     return (size + padding - window) // stride + 1
 
 
-def filters_in_words(filters: int, kernel: int, stride: int) -> Message:
+def filters_in_words(filters: int, kernel: int | str, stride: int) -> Message:
     """How many filters of which size, such as "32 filters of 3"."""
     if stride > 1:
         return say("{filters} filters of {kernel}, stride {stride}", filters=filters, kernel=kernel, stride=stride)
@@ -63,34 +65,49 @@ class Convolution(Biased):
     bias: bool = param(True, "Bias")
 
     def summary(self) -> Message:
-        return filters_in_words(self.filters, self.kernel, self.stride)
+        kernel = _one_or_all(self._kernels)
+        words = kernel if isinstance(kernel, int) else " × ".join(map(str, kernel))
+        return filters_in_words(self.filters, words, self.stride)
 
-    def _reach(self) -> int:
-        """How far a filter reaches beyond its first number."""
-        return self.dilation * (self.kernel - 1)
+    @property
+    def _kernels(self) -> tuple[int, ...]:
+        """How many numbers a filter looks at along each side."""
+        return (self.kernel,)
 
-    def _places(self, size: int) -> int:
-        padding = self._reach() if self.padding == "same" else 0
-        return places(size, self._reach() + 1, self.stride, padding)
+    @property
+    def _reaches(self) -> tuple[int, ...]:
+        """How far a filter reaches beyond its first number along each side."""
+        return tuple(self.dilation * (kernel - 1) for kernel in self._kernels)
 
-    def _module(self, path: str, channels: int, sides: int, **options: Any) -> Call:
+    @property
+    def _ends(self) -> tuple[tuple[int, int], ...]:
+        """How many zeros are added before and after along each side."""
+        if self.padding == "valid":
+            return ((0, 0),) * len(self._kernels)
+        return tuple((reach // 2, reach - reach // 2) for reach in self._reaches)
+
+    def _places(self, size: int, side: int = 0) -> int:
+        return places(size, self._reaches[side] + 1, self.stride, sum(self._ends[side]))
+
+    def _module(self, path: str, channels: int, **options: Any) -> Call:
         """The module, with explicit zeros before it where they cannot be the same at both ends."""
-        reach = self._reach() if self.padding == "same" else 0
+        even = all(before == after for before, after in self._ends)
         changed = {name: options[name] for name in options if options[name] != 1}
         if self.stride != 1:
             changed["stride"] = self.stride
-        if reach and reach % 2 == 0:
-            changed["padding"] = "same" if self.stride == 1 else reach // 2
+        if even and any(map(any, self._ends)):
+            changed["padding"] = "same" if self.stride == 1 else _one_or_all([before for before, _ in self._ends])
         if self.dilation != 1:
             changed["dilation"] = self.dilation
         if not self.bias:
             changed["bias"] = False
-        module = Module(path, channels, self.filters, self.kernel, **changed)
-        if reach % 2 == 0:
+        module = Module(path, channels, self.filters, _one_or_all(self._kernels), **changed)
+        if even:
             return module
-        return Chain(Function("torch.nn.functional.pad", (reach // 2, reach - reach // 2) * sides), module)
+        last_first = tuple(zeros for ends in reversed(self._ends) for zeros in ends)
+        return Chain(Function("torch.nn.functional.pad", last_first), module)
 
-    def _keras(self, path: str, x: Shape, channels: int, **options: Any) -> Call:
+    def _keras(self, path: str, channels: int, **options: Any) -> Call:
         """The Keras layer, with explicit zeros before it where its own "same" would put them elsewhere."""
         if self.stride > 1 and self.dilation > 1:
             raise ExportError(
@@ -100,27 +117,24 @@ class Convolution(Biased):
                 dilation=self.dilation,
             )
         given: dict[str, Any] = {name: value for name, value in options.items() if value != 1}
-        reach = self._reach() if self.padding == "same" else 0
-        if reach and self.stride == 1:
-            given["padding"], reach = "same", 0
+        ends = self._ends
+        if any(map(any, ends)) and self.stride == 1:
+            given["padding"], ends = "same", ((0, 0),) * len(ends)
         if self.stride != 1:
             given["strides"] = self.stride
         if self.dilation != 1:
             given["dilation_rate"] = self.dilation
         if not self.bias:
             given["use_bias"] = False
-        sides = len(x) - 1
-        module = Module(path, self.filters, self.kernel, **given)
-        return padded(x, reach // 2, reach - reach // 2, module.spreading("uniform", channels * self.kernel**sides))
+        module = Module(path, self.filters, _one_or_all(self._kernels), **given)
+        return padded(ends, module.spreading("uniform", channels * math.prod(self._kernels)))
 
     def _padded(self, x: Tensor, *after: tuple[int, int]) -> Tensor:
         """The numbers with zeros at the ends of each side, if the size is kept; ``after``: those of the last axes."""
-        reach = self._reach() if self.padding == "same" else 0
-        ends = (reach // 2, reach - reach // 2)
-        return Pad((*[ends] * (x.rank - 2), *after))(x) if reach else x
+        return Pad((*self._ends, *after))(x) if any(map(any, self._ends)) else x
 
-    def _windows(self, x: Tensor, axis: int) -> Tensor:
-        return Windows(axis, self.kernel, self.stride, self.dilation)(x)
+    def _windows(self, x: Tensor, axis: int, side: int = 0) -> Tensor:
+        return Windows(axis, self._kernels[side], self.stride, self.dilation)(x)
 
 
 class Conv1D(Convolution):
@@ -135,10 +149,10 @@ class Conv1D(Convolution):
     def torch(self, x: Shape) -> Call:
         _, features = x
         swap = Method("transpose", 1, 2)
-        return Chain(swap, self._module("torch.nn.Conv1d", features, 1), swap)
+        return Chain(swap, self._module("torch.nn.Conv1d", features), swap)
 
     def keras(self, x: Shape) -> Call:
-        return self._keras("keras.layers.Conv1D", x, x[1])
+        return self._keras("keras.layers.Conv1D", x[1])
 
     def keras_weights(self, x: Shape) -> Carried:
         return with_bias(SAME, self.bias)
@@ -156,11 +170,17 @@ class Conv1D(Convolution):
 
 
 class Conv2D(Convolution):
-    """Slides small square filters over an image."""
+    """Slides small filters over an image."""
 
     type, title = "conv2d", "Conv 2D"
+    brief: ClassVar[Mapping[str, Any]] = {**Convolution.brief, "kernel_width": None}
 
     groups: int = param(1, "Groups", min=1, max=100_000, help="Each group of filters sees its own share of channels.")
+    kernel_width: int | None = param(None, "Kernel width", min=1, max=1000, help="Off: filters are as wide as high.")
+
+    @property
+    def _kernels(self) -> tuple[int, ...]:
+        return self.kernel, self.kernel if self.kernel_width is None else self.kernel_width
 
     def shape(self, x: Shape) -> Shape:
         channels, height, width = image(x)
@@ -172,28 +192,28 @@ class Conv2D(Convolution):
                 channels=channels,
                 filters=self.filters,
             )
-        return self.filters, self._places(height), self._places(width)
+        return self.filters, self._places(height), self._places(width, 1)
 
     def torch(self, x: Shape) -> Call:
         channels, _, _ = x
-        return self._module("torch.nn.Conv2d", channels, 2, groups=self.groups)
+        return self._module("torch.nn.Conv2d", channels, groups=self.groups)
 
     def keras(self, x: Shape) -> Call:
-        return self._keras("keras.layers.Conv2D", x, x[0] // self.groups, groups=self.groups)
+        return self._keras("keras.layers.Conv2D", x[0] // self.groups, groups=self.groups)
 
     def keras_weights(self, x: Shape) -> Carried:
         return with_bias(KERNELS_LAST, self.bias)
 
     def operations(self, x: Tensor) -> Tensor:
         channels = row_shape(x)[0] // self.groups
-        start = uniform(channels * self.kernel**2)
-        filters = weight("weight", (self.filters, channels, self.kernel, self.kernel), start)
-        windows = self._windows(self._windows(self._padded(x), 3), 2)
+        start = uniform(channels * math.prod(self._kernels))
+        filters = weight("weight", (self.filters, channels, *self._kernels), start)
+        windows = self._windows(self._windows(self._padded(x), 3, 1), 2)
         result = _all_channels(windows, filters) if self.groups == 1 else _in_groups(windows, filters, self.groups)
         return result + Expand((1, 2))(weight("bias", (self.filters,), start)) if self.bias else result
 
     def parameter_count(self, x: Shape) -> int:
-        return self.filters * (x[0] // self.groups * self.kernel**2 + self.bias)
+        return self.filters * (x[0] // self.groups * math.prod(self._kernels) + self.bias)
 
 
 class ConvTranspose2D(Biased):
@@ -263,6 +283,11 @@ class ConvTranspose2D(Biased):
 
     def _grown(self, size: int) -> int:
         return (size - 1) * self.stride - 2 * self.crop + self.kernel + self.extra
+
+
+def _one_or_all(sides: Sequence[int]) -> int | tuple[int, ...]:
+    """One number where all sides have the same."""
+    return sides[0] if len(set(sides)) == 1 else tuple(sides)
 
 
 def _all_channels(windows: Tensor, filters: Tensor) -> Tensor:

@@ -6,7 +6,7 @@ declarations stay (channels, height, width); where the order of numbers counts, 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from netbuilder.layers.base import Shape
@@ -50,10 +50,10 @@ def channels_last(x: Shape) -> Shape:
     return (*x[1:], x[0]) if len(x) == 3 else x
 
 
-def padded(x: Shape, before: int, after: int, call: Call, value: float = 0.0) -> Call:
-    """The call on a sequence or an image with numbers added at the ends of each side."""
-    if not before and not after:
+def padded(ends: Sequence[tuple[int, int]], call: Call, value: float = 0.0) -> Call:
+    """The call on a sequence or an image with numbers added at both ends of each of its sides."""
+    if not any(map(any, ends)):
         return call
-    sides = ((0, 0), *[(before, after)] * (len(x) - 1), (0, 0))
+    sides = ((0, 0), *ends, (0, 0))
     given: dict[str, Any] = {"constant_values": value} if value else {}
     return Chain(Function("keras.ops.pad", sides, **given), call)

@@ -55,7 +55,7 @@ class Pooling(Layer):
     def keras(self, x: Shape) -> Call:
         given = {} if self.stride is None else {"strides": self.stride}
         module = Module(f"{self.keras_path}{len(x) - 1}D", self.size, **given)
-        return padded(x, self.padding, self.padding, module, self.border)
+        return padded([(self.padding, self.padding)] * (len(x) - 1), module, self.border)
 
     def _windows(self, x: Tensor) -> Tensor:
         """The windows along each side: (rows, places, k, features) or (rows, channels, height, k, width, k)."""

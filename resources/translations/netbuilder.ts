@@ -6785,6 +6785,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Kernel width</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Kind</source>
    <translation type="unfinished" />
   </message>
@@ -7478,6 +7482,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Off by {apart}: it is 0.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Off: filters are as wide as high.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8241,7 +8249,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Slides small square filters over an image.</source>
+   <source>Slides small filters over an image.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10409,6 +10417,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>its values have {first} and {second} axes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its windows are not square, and overlap or leave something over.</source>
    <translation type="unfinished" />
   </message>
   <message>

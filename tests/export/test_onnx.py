@@ -34,6 +34,7 @@ Layers = tuple[tuple[str, dict[str, Any]], ...]
 
 IMAGES: dict[str, Layers] = {
     "conv2d": (("conv2d", {"filters": 3, "stride": 2, "padding": "same"}), ("relu", {}), ("flatten", {})),
+    "wide": (("conv2d", {"filters": 3, "kernel": 1, "kernel_width": 4, "padding": "same"}), ("flatten", {})),
     "depthwise": (("conv2d", {"filters": 4}), ("conv2d", {"filters": 4, "groups": 4, "dilation": 2}), ("flatten", {})),
     "transposed": (("conv_transpose2d", {"filters": 2, "stride": 2}), ("silu", {}), ("global_average_pool", {})),
     "pooled": (("max_pool", {"size": 3, "stride": 2, "padding": 1}), ("gelu", {}), ("flatten", {})),

@@ -109,6 +109,11 @@ def test_every_layer_is_equal_in_outputs_and_gradients(tmp_path: Path) -> None:
         one = alone(Case(layer_types()["multi_head_attention"](heads=heads), (shape, None)))
         assert one is not None
         everything[f"heads_with_one_feature_or_as_many_as_steps_{heads}_{shape[0]}_{shape[1]}"] = one
+    for stride, padding in ((1, "same"), (2, "same"), (2, "valid")):
+        filters = {"filters": 2, "kernel": 2, "kernel_width": 5, "stride": stride, "padding": padding}
+        one = alone(Case(layer_types()["conv2d"].parse(filters), ((2, 7, 8),)))
+        assert one is not None
+        everything[f"filters_that_are_wider_than_high_{stride}_{padding}"] = one
     apart = distances(everything, tmp_path)
     assert [far for far in apart if not near(far)] == []
 

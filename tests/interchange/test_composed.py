@@ -22,6 +22,7 @@ NETWORKS: dict[str, tuple[Dims, ...]] = {
     "Masked": ((-1, 5),),
     "Stacked": ((-1, 7, 4),),
     "Twice": ((-1, 4), (-1, 4)),
+    "Wide": ((-1, 1, 4, 22),),
 }
 
 

@@ -18,6 +18,7 @@ NETWORKS: dict[str, tuple[int, ...]] = {
     "Attentive": (5, 8),
     "Stacked": (7, 4),
     "Unrolled": (4, 3),
+    "Wide": (1, 4, 22),
 }
 
 

@@ -88,6 +88,22 @@ def test_same_padding_divides_the_size_by_the_stride_and_keeps_the_middle(kernel
         assert torch.equal(run(image), image[..., ::stride, ::stride])
 
 
+@pytest.mark.parametrize("stride", [1, 2])
+@pytest.mark.parametrize("padding", ["same", "valid"])
+@pytest.mark.parametrize(("kernel", "width"), [(1, 5), (4, 1), (3, 2), (3, 3)])
+def test_filters_may_be_wider_than_high(kernel: int, width: int, padding: str, stride: int) -> None:
+    layer = Conv2D.parse({"filters": 2, "kernel": kernel, "kernel_width": width, "padding": padding, "stride": stride})
+    module, run = with_module(layer, (3, 9, 8))
+    assert module.weight.shape == (2, 3, kernel, width)
+    assert layer.parameter_count((3, 9, 8)) == 2 * (3 * kernel * width + 1)
+    image = torch.randn(2, 3, 9, 8)
+    ends = [(0, 0)] * 2 if padding == "valid" else [((side - 1) // 2, side // 2) for side in (kernel, width)]
+    wide = torch.nn.functional.pad(image, (*ends[1], *ends[0]))
+    expected = torch.nn.functional.conv2d(wide, module.weight, module.bias, stride=stride)
+    torch.testing.assert_close(run(image), expected)
+    assert layer.shape((3, 9, 8)) == tuple(expected.shape[1:])
+
+
 def test_even_kernels_pad_as_torch_does_without_its_warning() -> None:
     module, run = with_module(Conv2D(filters=2, kernel=4, padding="same"), (1, 6, 6))
     reference = torch.nn.Conv2d(1, 2, 4, padding="same")

@@ -13,14 +13,15 @@ from netbuilder.interchange.drawing.call import Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import CONSTANT, Drawer, Value, entered, known_dims
 from netbuilder.interchange.drawing.operation_layers import added, rows_port, single
 from netbuilder.interchange.drawing.placed import Port
-from netbuilder.interchange.drawing.row_layers import batch_norm
+from netbuilder.interchange.drawing.row_layers import batch_norm, image
 from netbuilder.layers.activation import ELU, ReLU, Sigmoid, Tanh
 from netbuilder.layers.base import Layer
+from netbuilder.layers.core import Reshape
 from netbuilder.layers.merge import Add, Multiply
 from netbuilder.layers.normalization import GroupNorm
 from netbuilder.layers.tensors.arithmetic import Absolute, Divide, Exponential, Logarithm, Power, Subtract, Where
 from netbuilder.layers.tensors.arranging import Slice
-from netbuilder.layers.tensors.reducing import Mean
+from netbuilder.layers.tensors.reducing import Max, Mean
 from netbuilder.layers.tensors.values import Parameter
 from netbuilder.messages import say
 
@@ -143,6 +144,23 @@ def _mean(x: Term, axes: Iterable[int]) -> Term:
     for axis in axes:
         x = x.of(Mean(axis=axis, keep=True))
     return x
+
+
+def pooled(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
+    """Pooling of images: a layer where the windows are square; of others that follow on each other, without padding
+    and to the end, the mean or the largest along the sides of each window."""
+    given = call.settings
+    sizes, stride, padding = (given.get(name) for name in ("kernel_size", "stride", "padding"))
+    if layer is not None or not isinstance(sizes, list) or len(set(sizes)) == 1:
+        return image(drawer, call, layer)
+    dims, plain = known_dims(call.entering[0]), stride in (None, [], sizes) and padding in (None, 0, [0, 0])
+    if not plain or any(side % size for side, size in zip(dims[2:], sizes, strict=True)):
+        raise NoLayerError(say("its windows are not square, and overlap or leave something over."))
+    apart = (dims[1], dims[2] // sizes[0], sizes[0], dims[3] // sizes[1], sizes[1])
+    x = Term(drawer, rows_port(drawer, entered(drawer, call))).of(Reshape(sizes=apart))
+    for axis in (4, 2):
+        x = x.of(Max(axis=axis, keep=False) if call.kind.startswith("Max") else Mean(axis=axis, keep=False))
+    return [drawer.plain(x.port, known_dims(call.leaving[0]))]
 
 
 def extreme_of_two(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from netbuilder.errors import UserError
@@ -54,14 +54,15 @@ def layer_of(call: Call) -> Layer:
 def _conv(kind: type[Conv1D] | type[Conv2D]) -> Callable[[Call], Layer]:
     def made(call: Call) -> Layer:
         given = call.settings
-        kernel, stride = _one(given, "kernel_size"), _one(given, "stride", 1)
+        kernels, stride = _kernels(given, kind), _one(given, "stride", 1)
         dilation, groups = _one(given, "dilation", 1), given.get("groups", 1)
         if groups != 1 and kind is Conv1D:
             raise NoLayerError(say("its {groups} groups cannot be set in a Conv 1D.", groups=groups))
-        values: dict[str, Any] = {"filters": given["out_channels"], "kernel": kernel, "stride": stride}
+        values: dict[str, Any] = {"filters": given["out_channels"], "kernel": kernels[0], "stride": stride}
         values |= {"dilation": dilation, "bias": "bias" in call.weights}
         values |= {"groups": groups} if kind is Conv2D else {}
-        values["padding"] = _padding(given.get("padding", 0), dilation * (kernel - 1))
+        values |= {"kernel_width": kernels[1]} if len(set(kernels)) > 1 else {}
+        values["padding"] = _padding(given.get("padding", 0), [dilation * (kernel - 1) for kernel in kernels])
         layer = kind.parse(values)
         _require_zeros(given, layer)
         return layer
@@ -69,14 +70,23 @@ def _conv(kind: type[Conv1D] | type[Conv2D]) -> Callable[[Call], Layer]:
     return made
 
 
-def _padding(given: Any, reach: int) -> str:
+def _kernels(given: Mapping[str, Any], kind: type[Conv1D] | type[Conv2D]) -> list[int]:
+    """How many numbers a filter looks at along each side."""
+    sizes = given.get("kernel_size")
+    if kind is Conv2D and isinstance(sizes, list) and len(sizes) == 2 and all(type(size) is int for size in sizes):
+        return sizes
+    return [_one(given, "kernel_size")]
+
+
+def _padding(given: Any, reaches: Sequence[int]) -> str:
     """ "valid" or "same" for a padding in numbers, by how far a filter reaches beyond its first number."""
     if isinstance(given, str):
         return given
-    sides = set(given) if isinstance(given, list) else {given}
-    if sides == {0}:
+    sides = given if isinstance(given, list) else [given]
+    if set(sides) == {0}:
         return "valid"
-    if len(sides) == 1 and 2 * next(iter(sides)) == reach:
+    pairs = zip(sides * len(reaches) if len(sides) == 1 else sides, reaches, strict=False)
+    if all(2 * side == reach for side, reach in pairs):
         return "same"
     raise NoLayerError(
         say(

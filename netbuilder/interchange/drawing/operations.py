@@ -25,6 +25,7 @@ from netbuilder.interchange.drawing.formulas import (
     gated,
     instance_norm,
     learned_slope,
+    pooled,
 )
 from netbuilder.interchange.drawing.layer_table import NEAREST, NUMBER_BY_NUMBER
 from netbuilder.interchange.drawing.merging import concatenate, merge
@@ -76,7 +77,8 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     **dict.fromkeys(NEAREST, number_by_number),
     **dict.fromkeys(["ReLU", "LeakyReLU", "ELU", "GELU", "SiLU", "Sigmoid", "Tanh"], number_by_number),
     **dict.fromkeys(["ReLU6", "Hardswish", "Hardsigmoid", "Dropout", "Dropout1d", "Dropout2d"], number_by_number),
-    **dict.fromkeys(["Conv2d", "ConvTranspose2d", "MaxPool2d", "AvgPool2d", "Upsample", "UpsamplingNearest2d"], image),
+    **dict.fromkeys(["Conv2d", "ConvTranspose2d", "Upsample", "UpsamplingNearest2d"], image),
+    **dict.fromkeys(["MaxPool2d", "AvgPool2d"], pooled),
     **dict.fromkeys(["Conv1d", "MaxPool1d", "AvgPool1d"], sequence),
     **dict.fromkeys(["BatchNorm", "BatchNorm1d", "BatchNorm2d", "GroupNorm"], batch_norm),
     **dict.fromkeys(["Softmax", "Softmax2d", "LogSoftmax"], softmax),

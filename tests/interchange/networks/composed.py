@@ -122,3 +122,17 @@ class Unrolled(nn.Module):
         for step in range(x.shape[1]):
             state = self.cell(x[:, step], state)
         return self.head(state)
+
+
+class Wide(nn.Module):
+    """Filters and windows that are not square, as networks for signals of several channels have them."""
+
+    def __init__(self):
+        super().__init__()
+        self.time = nn.Conv2d(1, 4, (1, 5), padding=(0, 2), bias=False)
+        self.space = nn.Conv2d(4, 6, (4, 1), groups=2)
+        self.late, self.head = nn.Conv2d(6, 6, (1, 4), padding=(0, 3)), nn.Linear(6 * 2, 2)
+
+    def forward(self, x):
+        x = nn.functional.avg_pool2d(torch.tanh(self.space(self.time(x))), (1, 2))
+        return self.head(nn.functional.max_pool2d(self.late(x), (1, 7)).flatten(1))
