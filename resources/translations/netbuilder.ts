@@ -8369,15 +8369,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Stopped: the loss is not finite.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Stopped: there is a breakpoint at “{node}”.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Stopped: {what} has a number that is not finite.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8389,7 +8381,19 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Stopped: {what} reaches {number}, which is beyond the bound of {bound}.</source>
+   <source>Stopped: {what} is 0.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopped: {what} is {number}, beyond the bound of {bound}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopped: {what} is {number}, the first of {count} numbers that are not finite.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopped: {what} is {number}, which is not a finite number.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10664,6 +10668,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>the gradient of {weight}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>the gradient of “{node}”</source>
    <translation type="unfinished" />
   </message>
@@ -10681,6 +10689,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>the library that draws it is not installed here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the loss</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11637,6 +11649,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{weight}: “{node}”: {problem}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{what} at {place}</source>
    <translation type="unfinished" />
   </message>
   <message>

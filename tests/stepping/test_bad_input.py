@@ -15,7 +15,7 @@ from netbuilder.stepping.contribution_words import contribution_words
 from netbuilder.stepping.contributions import contributions
 from netbuilder.stepping.interventions import Edit, Interventions
 from netbuilder.stepping.moment_words import in_words, stop_in_words
-from netbuilder.stepping.moments import Breakpoint, moments, run
+from netbuilder.stepping.moments import Breakpoint, moments, run, stop_at
 from netbuilder.stepping.nudge import nudge
 from netbuilder.stepping.probe import Subject
 from netbuilder.stepping.step_record import StepRecord, WireValue
@@ -126,8 +126,11 @@ def test_the_minibatch_at_which_the_loss_is_no_number_has_its_place_too() -> Non
     assert record is not None
     assert (record.epoch, record.batch, record.batches) == (1, 1, 4)
     order, stops = moments(record), [Breakpoint(not_finite=True)]
-    said = str(stop_in_words(record, order[run(record, order, 0, stops)], stops))
-    assert said == "Stopped: the value of “Square (squared_3)” has 16 numbers that are not finite."
+    moment = order[run(record, order, 0, stops)]
+    stop = stop_at(record, moment, stops)
+    assert stop is not None
+    said = "Stopped: the value of “Square (squared_3)” at [0, 0] is inf, the first of 16 numbers that are not finite."
+    assert str(stop_in_words(record, moment, stop)) == said
     said = [str(in_words(record, moment)) for moment in order]
     assert "Of 16 numbers in the value of “Square (squared_3)”, 16 are not finite: infinite, or not a number." in said
     assert "The loss of these 8 rows is nan, which is not a finite number: the training ends here." in said

@@ -229,8 +229,16 @@ class StepPanel(QWidget):
         self.remarks.say("\n".join(lines))
         self._show_numbers(None if hidden else shown(record, moment))
         if self.table.isVisibleTo(self) and not self.table.currentIndex().isValid():
-            self.table.setCurrentIndex(self.table.numbers.index(0, 0))
+            self._choose_number()
         self._write_out()
+
+    def _choose_number(self) -> None:
+        """The number that a breakpoint was met by, or the first."""
+        row = column = 0
+        if self.walk.place:
+            sheet, row, column = self.table.numbers.cell(self.walk.place)
+            self.layer.setValue(sheet)
+        self.table.setCurrentIndex(self.table.numbers.index(row, column))
 
     def _asks(self, record: StepRecord, moment: Moment) -> bool:
         """Whether the numbers of the moment are still to be predicted."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
+import pytest
 import torch
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QScrollArea
+from PySide6.QtWidgets import QInputDialog, QMenu, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from netbuilder.graph.blocks import NodePath
@@ -283,6 +284,30 @@ def test_a_cards_menu_runs_to_it_and_sets_a_breakpoint(open_window: OpenWindow, 
     menu.close()
 
 
+def test_a_bound_stops_at_the_number_that_exceeds_it_in_minibatches_gone_back_to_as_well(
+    line: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(line, qtbot)
+    panel = line.views.stepping
+    for _ in range(2):
+        panel.menus.actions["minibatch"].trigger()
+        qtbot.waitUntil(lambda: not panel.walk.busy)
+    first, second, third = panel.walk.records
+    while panel.walk.record is not first:
+        panel.walk.back()
+    panel.walk.go(len(panel.walk.order) - 1)
+    outputs = abs(second.values[1].value.array).ravel()
+    bound, at = float(sorted(outputs)[-2]), int(outputs.argmax())
+    assert at > 0, "the first number is selected anyhow"
+    monkeypatch.setattr(QInputDialog, "getDouble", lambda *_: (bound, True))
+    panel.menus.actions["beyond"].trigger()
+    QTest.keySequence(line, "Ctrl+Shift+F10")
+    assert panel.walk.record is second, "the third is the latest, and none is left out"
+    assert third is panel.walk.records[-1]
+    assert f"Stopped: the value of “Dense” at [{at}, 0] is" in panel.words.text()
+    assert (panel.table.currentIndex().row(), panel.table.currentIndex().column()) == (at, 0)
+
+
 def test_running_goes_through_minibatches_to_the_end_of_the_epoch(line: MainWindow, qtbot: QtBot) -> None:
     begin(line, qtbot)
     panel = line.views.stepping
@@ -327,7 +352,7 @@ def test_what_is_not_finite_stops_and_is_told_readably(line: MainWindow, qtbot: 
     panel.menus.actions["stop"].trigger()
     qtbot.waitUntil(lambda: bool(panel.walk.notice))
     assert "is inf, which is not a finite number" in panel.words.text()
-    assert "Stopped: the loss is not finite." in panel.words.text()
+    assert "Stopped: the loss is inf, which is not a finite number." in panel.words.text()
     panel.table.numbers.show_numbers(numbers(torch.tensor([1.0, math.nan, -math.inf])))
     model = panel.table.numbers
     for column in (1, 2):
