@@ -26,7 +26,7 @@ def in_words(record: StepRecord, moment: Moment) -> Message:
     if moment.phase == "loss":
         if not math.isfinite(record.loss):
             return say(
-                "The loss of these {rows} rows is {loss}, which is not a finite number: the training ends here.",
+                "The loss of these {rows} rows is {loss}, which is not a finite number: here a training ends.",
                 rows=record.rows,
                 loss=_short(record.loss),
             )

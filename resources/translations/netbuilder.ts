@@ -7353,6 +7353,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Not finite, and left out of lowest and highest: {arrays}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Note</source>
    <translation type="unfinished" />
   </message>
@@ -8741,7 +8745,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The loss of these {rows} rows is {loss}, which is not a finite number: the training ends here.</source>
+   <source>The loss of these {rows} rows is {loss}, which is not a finite number: here a training ends.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9018,6 +9022,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The training has no minibatch.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The training has not begun. Start it first.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10380,6 +10388,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>its norm is {norm}, as it would be without</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>its padding of {padding} is neither none nor half of what its kernel spans.</source>
    <translation type="unfinished" />
   </message>
@@ -10665,6 +10677,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>the folder “{folder}” cannot be created: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the gradient of {node}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11057,6 +11073,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>zero_grad was left out, so what the step before has left is added to it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{array} ({count} of {all})</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -133,7 +133,7 @@ def test_the_minibatch_at_which_the_loss_is_no_number_has_its_place_too() -> Non
     assert str(stop_in_words(record, moment, stop)) == said
     said = [str(in_words(record, moment)) for moment in order]
     assert "Of 16 numbers in the value of “Square (squared_3)”, 16 are not finite: infinite, or not a number." in said
-    assert "The loss of these 8 rows is nan, which is not a finite number: the training ends here." in said
+    assert "The loss of these 8 rows is nan, which is not a finite number: here a training ends." in said
     assert not any("0 everywhere" in words for words in said), "what is not a number is not 0"
     assert all("not finite" in words for words, moment in zip(said, order, strict=True) if moment.phase == "update")
     assert stepper.next() is None
