@@ -140,4 +140,4 @@ def _signed(value: float) -> str:
 
 
 def _short(value: float) -> str:
-    return f"{value:.4g}"
+    return f"{value + 0.0:.4g}"  # zero has no sign

@@ -200,4 +200,4 @@ def _sides(found: Numbers) -> str:
 
 
 def _short(value: float) -> str:
-    return f"{value:.4g}"
+    return f"{value + 0.0:.4g}"  # zero has no sign
