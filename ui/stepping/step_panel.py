@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSpinBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
 from netbuilder.messages import Message
 from netbuilder.stepping.interventions import Edit, Interventions
@@ -68,7 +68,7 @@ class StepPanel(QWidget):
         self.prediction = PredictionRow()
         self._asked: object = None
         self._opening = BackgroundWork(self)
-        self.phases: dict[Phase, QLabel] = {phase: label("phase", in_users_language(TITLES[phase])) for phase in PHASES}
+        self.phases: dict[Phase, QToolButton] = {phase: self._chip(phase) for phase in PHASES}
         self.table = NumbersTable(themes)
         self.layer = QSpinBox()
         self.buttons: dict[str, QToolButton] = {}
@@ -122,6 +122,17 @@ class StepPanel(QWidget):
         box.addLayout(head)
         box.addLayout(chips)
         box.addWidget(self._moment(), 1)
+
+    def _chip(self, phase: Phase) -> QToolButton:
+        """The name of a phase, which leads to its first moment."""
+        chip = QToolButton()
+        chip.setProperty("role", "phase")
+        chip.setText(in_users_language(TITLES[phase]))
+        chip.clicked.connect(partial(self._to_phase, phase))
+        return chip
+
+    def _to_phase(self, phase: Phase, _checked: bool = False) -> None:
+        self.walk.to_phase(phase)
 
     def _moment(self) -> QWidget:
         """What changes from moment to moment, in a frame of its own: without it the whole window would be laid out and
@@ -338,6 +349,9 @@ class StepPanel(QWidget):
         for name, button in self.buttons.items():
             button.setEnabled(free and (there or name in ("restart", "step", "predict", "stops")))
             button.setToolTip(busy or self._tips[name])
+        for chip in self.phases.values():
+            chip.setEnabled(free and there)
+            chip.setToolTip(busy or (self.tr("To the first moment of this phase") if there else ""))
         self._offer_mistakes(free and there)
         for action in self.menus.run.actions():
             action.setEnabled(free)

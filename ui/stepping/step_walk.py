@@ -15,7 +15,7 @@ from netbuilder.project.changes import Change
 from netbuilder.project.project import Project
 from netbuilder.stepping.interventions import Interventions
 from netbuilder.stepping.moment_words import stop_in_words
-from netbuilder.stepping.moments import Breakpoint, Moment, end_of_phase, moments, out, over, run, stop_at
+from netbuilder.stepping.moments import Breakpoint, Moment, Phase, end_of_phase, moments, out, over, run, stop_at
 from netbuilder.stepping.step_record import StepRecord, latest
 from ui.project.bridge import Bridge
 from ui.threads.background_work import BackgroundWork
@@ -206,6 +206,14 @@ class StepWalk(QObject):
         if self.record is not None and self._stepper is not None and not self.busy:
             self._work.ask(partial(_again, self._stepper, self.record, interventions, self.at))
             self.moved.emit()
+
+    def to_phase(self, phase: Phase) -> None:
+        """The first moment of a phase of this minibatch, forwards or back."""
+        place = next((at for at, moment in enumerate(self.order) if moment.phase == phase), None)
+        if place is not None:
+            self._stand(self._shown, place)
+        elif self.record is not None:
+            self.remark(say("No gradient comes back in this minibatch, so there is nothing to see of backward."))
 
     def go(self, at: int) -> None:
         """Go to another moment of this minibatch."""

@@ -85,6 +85,19 @@ def test_the_table_has_the_numbers_and_the_update_is_written_out(line: MainWindo
     assert panel.written.text().splitlines()[-1] == "100 − 0.1 × 458.2 = 54.18"
 
 
+def test_a_click_on_a_phase_goes_to_its_first_moment_forwards_or_back(line: MainWindow, qtbot: QtBot) -> None:
+    panel = line.views.stepping
+    assert not any(chip.isEnabled() for chip in panel.phases.values())
+    begin(line, qtbot)
+    walk = panel.walk
+    for phase in ("backward", "update", "forward", "loss", "zero"):
+        QTest.mouseClick(panel.phases[phase], LEFT)
+        assert walk.moment is not None
+        assert walk.moment.phase == phase
+        assert [name for name, chip in panel.phases.items() if chip.property("current")] == [phase]
+        assert walk.at == next(at for at, moment in enumerate(walk.order) if moment.phase == phase)
+
+
 def test_over_and_out_leave_out_what_is_inside_a_block_and_stepping_opens_it(
     open_window: OpenWindow, qtbot: QtBot
 ) -> None:
