@@ -236,7 +236,7 @@ class StepPanel(QWidget):
         hidden = self._asks(record, moment)
         self.secret.emit(hidden)
         self.remarks.setVisible(not hidden)
-        lines = [in_users_language(said) for said in (in_words(record, moment), *self.walk.notice, *self.walk.told)]
+        lines = [in_users_language(said) for said in (*self.walk.notice, in_words(record, moment), *self.walk.told)]
         self.remarks.say("\n".join(lines))
         self._show_numbers(None if hidden else shown(record, moment))
         if self.table.isVisibleTo(self) and not self.table.currentIndex().isValid():

@@ -23,6 +23,7 @@ from tests.ui.conftest import OpenWindow
 from tests.ui.stepping.test_step_panel import LEFT, begin, line, press, sample
 from ui.canvas import context_menus
 from ui.shell.main_window import MainWindow
+from ui.stepping.remarks import Remarks
 from ui.stepping.step_panel import StepPanel
 
 __all__ = ["line"]
@@ -210,6 +211,23 @@ def test_many_mistakes_leave_the_numbers_in_sight(line: MainWindow, qtbot: QtBot
     bar.setValue(bar.maximum())
     panel.walk.back()
     assert bar.value() == 0, "what is said next is read from its first line"
+
+
+def test_no_scroll_bar_stays_where_all_words_fit_without_it(qtbot: QtBot) -> None:
+    """It comes while there is but one line of room, and takes room from the words, which then need a third line."""
+    remarks = Remarks()
+    qtbot.addWidget(remarks)
+    words = "The norm of the bias goes from 0.04737 to 0.04733; that of its gradient is 0.04362."
+    line = remarks.words.fontMetrics().lineSpacing()
+    width = remarks.words.fontMetrics().horizontalAdvance(words) + 2
+    remarks.resize(width, line)
+    remarks.show()
+    remarks.say(f"No breakpoint was met up to the end of the epoch.\n{words}")
+    qtbot.waitUntil(lambda: remarks.verticalScrollBar().isVisible())
+    remarks.resize(width, remarks.heightForWidth(width))
+    assert remarks.height() == 2 * line
+    qtbot.waitUntil(lambda: not remarks.verticalScrollBar().isVisible())
+    assert remarks.words.height() == 2 * line
 
 
 def test_only_what_computes_something_is_detached(line: MainWindow, qtbot: QtBot) -> None:
