@@ -4376,6 +4376,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{epoch}: {batch} of {batches}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Computing the first minibatch …</source>
    <translation type="unfinished" />
   </message>
@@ -4397,6 +4401,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>The network is being trained.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To the first moment of this phase</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7221,6 +7229,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>No gradient comes back in this minibatch, so there is nothing to see of backward.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No gradient comes back to “{layer}”: it does not learn.</source>
    <translation type="unfinished" />
   </message>
@@ -8745,6 +8757,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The loss of the starting weights is not a finite number, so there is no path to show. Look at the starting values of the weights, and at the data.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The loss of these {rows} rows is {loss}, which is not a finite number: here a training ends.</source>
    <translation type="unfinished" />
   </message>
@@ -9293,7 +9309,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Through “{node}”, upstream × local:</source>
+   <source>Through “{node}”, the gradient of its output (upstream) × its derivative (local):</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -10,6 +10,7 @@ import torch
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.errors import DataError, ProjectError, TrainingError
 from netbuilder.project import edits
+from netbuilder.project.opening import open_layer
 from netbuilder.project.project import Project
 from netbuilder.stepping.contribution_words import contribution_words
 from netbuilder.stepping.contributions import contributions
@@ -114,9 +115,14 @@ def test_a_code_that_is_not_in_the_table_is_taken_back_and_the_training_goes_on(
     assert all(torch.equal(one, other) for one, other in pairs)
 
 
-def test_codes_that_were_normalized_are_an_error_in_words_before_the_first_step(tmp_path: Path) -> None:
+@pytest.mark.parametrize("opened", [False, True])
+def test_codes_that_were_normalized_are_an_error_in_words_before_the_first_step(tmp_path: Path, opened: bool) -> None:
+    """Numbers below 0 are none that count from the end of the table, in the opened layer either."""
+    project = of_codes(tmp_path, normalisation="z-score")
+    if opened:
+        project, _ = open_layer(project, "embedding_1", ((2,),))
     with pytest.raises(TrainingError, match="Choose normalization “none”"):
-        Stepper(of_codes(tmp_path, normalisation="z-score")).next()
+        Stepper(project).next()
 
 
 def test_the_minibatch_at_which_the_loss_is_no_number_has_its_place_too() -> None:

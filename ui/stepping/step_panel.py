@@ -39,6 +39,10 @@ WORDS = 4
 """One part in so many of the height is for the words above the numbers."""
 
 
+MARGINS, SPACING = (10, 6, 6, 6), 4
+"""Pixels around what is in the tab, and between the phases."""
+
+
 class _Compact(QWidget):
     """Takes no more height than it must: what is tall in it scrolls by itself."""
 
@@ -107,8 +111,11 @@ class StepPanel(QWidget):
         self._tips = {name: button.toolTip() for name, button in self.buttons.items()}
         head.addStretch(1)
         chips = QHBoxLayout()
-        chips.setSpacing(4)
+        chips.setSpacing(SPACING)
         self.where.setToolTip(self.tr("See the rows of this minibatch"))
+        policy = self.where.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the row keeps its height
+        self.where.setSizePolicy(policy)
         for phase in PHASES:
             chips.addWidget(self.phases[phase])
         chips.addStretch(1)
@@ -117,7 +124,7 @@ class StepPanel(QWidget):
         self.layer.setToolTip(self.tr("A sheet has the last two axes; each is another place along the others."))
         self.layer.setPrefix(self.tr("Sheet") + " ")
         box = QVBoxLayout(self)
-        box.setContentsMargins(10, 6, 6, 6)
+        box.setContentsMargins(*MARGINS)
         box.setSpacing(4)
         box.addLayout(head)
         box.addLayout(chips)
@@ -223,14 +230,7 @@ class StepPanel(QWidget):
         if record is None or moment is None:
             self._say_nothing()
             return
-        where = self.tr("Epoch {epoch}, minibatch {batch} of {batches}")
-        self.where.setText(
-            where.format(
-                epoch=record.epoch,
-                batch=record.batch,
-                batches=record.batches,
-            )
-        )
+        self._say_where(record)
         self.where.show()
         self._reveal(moment)
         hidden = self._asks(record, moment)
@@ -250,6 +250,14 @@ class StepPanel(QWidget):
             sheet, row, column = self.table.numbers.cell(self.walk.place)
             self.layer.setValue(sheet)
         self.table.setCurrentIndex(self.table.numbers.index(row, column))
+
+    def _say_where(self, record: StepRecord) -> None:
+        """Which minibatch it is, in as many words as there is room for beside the phases."""
+        numbers = {"epoch": record.epoch, "batch": record.batch, "batches": record.batches}
+        self.where.setText(self.tr("Epoch {epoch}, minibatch {batch} of {batches}").format(**numbers))
+        row = [*self.phases.values(), self.where]
+        if sum(part.sizeHint().width() + SPACING for part in row) + sum(MARGINS[::2]) > self.width():
+            self.where.setText(self.tr("{epoch}: {batch} of {batches}").format(**numbers))
 
     def _asks(self, record: StepRecord, moment: Moment) -> bool:
         """Whether the numbers of the moment are still to be predicted."""
@@ -302,6 +310,8 @@ class StepPanel(QWidget):
         """In a taller tab more is said at once."""
         super().resizeEvent(event)
         self._share()
+        if self.walk.record is not None:
+            self._say_where(self.walk.record)
 
     def _share(self) -> None:
         """Where there are numbers, most of the room is theirs."""
