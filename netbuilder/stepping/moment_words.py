@@ -131,13 +131,28 @@ def _updated(record: StepRecord, moment: Moment) -> Message:
     found = record.weights[moment.place]
     if found.gradient is None:
         return say("No gradient came back to {weight}: it stays as it is.", weight=record.weight_called(found))
+    before, after = _told_apart(found.before.norm, found.after.norm)
     return say(
         "The norm of {weight} goes from {before} to {after}; that of its gradient is {gradient}.",
         weight=record.weight_called(found),
-        before=_short(found.before.norm),
-        after=_short(found.after.norm),
+        before=before,
+        after=after,
         gradient=_short(found.gradient.norm),
     )
+
+
+def _told_apart(before: float, after: float) -> tuple[str, str]:
+    """Two numbers with four digits, or with so many more that they differ where they do."""
+    if before != after and _short(before) == _short(after):
+        return next(
+            (
+                (one, other)
+                for digits in (6, 8, 10)
+                if (one := f"{before:.{digits}g}") != (other := f"{after:.{digits}g}")
+            ),
+            (_short(before), _short(after)),
+        )
+    return _short(before), _short(after)
 
 
 def stop_in_words(record: StepRecord, moment: Moment, stop: Stop) -> Message:

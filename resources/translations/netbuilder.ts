@@ -4233,7 +4233,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Where something is not a number</source>
+   <source>Where something is not a finite number</source>
    <translation type="unfinished" />
   </message>
   <message>

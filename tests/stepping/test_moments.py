@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 
 import pytest
@@ -169,6 +170,14 @@ def test_every_moment_has_words_and_what_it_shows(record: StepRecord) -> None:
     fork = next(moment for moment in order if moment.phase == "backward" and record.values[moment.place].contributions)
     assert "is read 3 times" in str(in_words(record, fork))
     assert "no gradients yet" in str(in_words(record, Moment("zero")))
+
+
+def test_a_norm_that_changes_a_little_is_told_with_the_digits_in_which_it_does() -> None:
+    record = first(Stepper(sample("moons_overfit")).next())
+    said = [str(in_words(record, moment)) for moment in moments(record) if moment.phase == "update"]
+    ends = [re.findall(r"goes from (\S+) to (\S+);", words)[0] for words in said]
+    assert len(ends) == 4
+    assert all(before != after for before, after in ends), ends
 
 
 def test_numbers_that_are_all_the_same_are_told_as_one() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from netbuilder.graph.blocks import NodePath
+from netbuilder.graph.blocks import NodePath, called_at
 from netbuilder.messages import Message, say
 from netbuilder.project.changes import Change
 from netbuilder.project.project import Project
@@ -156,10 +156,8 @@ class StepWalk(QObject):
     def run_to_node(self, path: NodePath) -> None:
         """Go on to the next moment that is about a node, in this minibatch or the next."""
         if self.record is not None and all(moment.path != path for moment in self.order):
-            words = say(
-                "“{node}” computes nothing of its own, so no moment is about it.", node=self.record.called(path)
-            )
-            self.remark(words)
+            node = called_at(self._bridge.project.graph, path)  # a muted layer is not in the minibatch
+            self.remark(say("“{node}” computes nothing of its own, so no moment is about it.", node=node))
         else:
             self.run_to([Breakpoint(path)], said=False)
 

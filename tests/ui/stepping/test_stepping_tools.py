@@ -247,6 +247,22 @@ def test_only_what_computes_something_is_detached(line: MainWindow, qtbot: QtBot
     assert detach.isChecked()
 
 
+def test_a_muted_layer_is_said_to_compute_nothing(open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window(sample("moons_overfit"))
+    window.bridge.select(["relu_1"])
+    press(window, Qt.Key.Key_M)
+    begin(window, qtbot)
+    panel = window.views.stepping
+    menu = context_menus.node_menu(window.canvas, "relu_1")
+    assert menu is not None
+    next(action for action in menu.actions() if action.text() == "Run the minibatch to here").trigger()
+    assert "“ReLU” computes nothing of its own, so no moment is about it." in panel.words.text()
+    menu.close()
+    window.bridge.select(["relu_1"])
+    panel.menus.actions["detach"].trigger()
+    assert "“ReLU” computes nothing of its own, so there is nothing to detach." in panel.words.text()
+
+
 def test_of_an_image_nothing_but_the_numbers_scrolls(open_window: OpenWindow, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "digits.netb"
     path.write_bytes(sample("digits_cnn").read_bytes())
