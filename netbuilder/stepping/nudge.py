@@ -16,6 +16,8 @@ STAYS = 1 / 16
 """A change that shrinks less than this with the interval, over all halvings, is a corner or a jump."""
 ROUNDING = 1e-9
 """Relative changes below this are rounding."""
+LEAST = 1e-12
+"""A loss that changes by less than this share of itself does not change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def _corner(probe: Probe, subject: Subject, at: tuple[int, ...], start: _Point, 
     """Where the slope or the loss jumps: the half in which more changes is halved again; what is smooth vanishes."""
     scale = _Scale.between(start, end)
     first, second, whole = start, end, scale.unrest(start, end)
-    if whole <= ROUNDING:
+    if whole <= ROUNDING or scale.is_rounding(start, end):
         return None
     for _ in range(HALVINGS):
         middle = _measured(probe, subject, at, (first.number + second.number) / 2)
@@ -136,6 +138,11 @@ class _Scale:
         mean = abs(second.loss - first.loss) / far if far else 0.0
         slope = max(abs(first.slope), abs(second.slope), mean)
         return cls(slope or 1.0, max(abs(first.loss), abs(second.loss), slope * far) or 1.0)
+
+    def is_rounding(self, first: _Point, second: _Point) -> bool:
+        """Whether the loss changes by no more than 64 bits tell apart, as with a bias before batch normalization."""
+        far = abs(second.number - first.number)
+        return self.slope * far <= LEAST * max(abs(first.loss), abs(second.loss))
 
     def unrest(self, first: _Point, second: _Point) -> float:
         """How much slope and loss change beyond what two equal slopes explain, relative to their size."""

@@ -106,6 +106,16 @@ def test_a_corner_where_the_loss_is_0_on_both_sides_is_told() -> None:
     assert found.corner == 0
 
 
+def test_where_the_loss_does_not_depend_on_a_number_rounding_is_no_corner() -> None:
+    """A bias before batch normalization: the mean of the minibatch takes it away again."""
+    layers = ("dense", {"units": 8}), ("batch_norm", {}), ("dense", {"units": 2})
+    record, probe = probed(drawn(*layers, rows=40, batch_size=8))
+    bias = record.weights[1]
+    found = [nudge(probe, Subject("weight", bias.path, bias.name), (place,), 1e-3) for place in range(8)]
+    assert any(one.gradient != 0 for one in found), "rounding leaves something"
+    assert [one.corner for one in found] == [None] * 8
+
+
 def test_dropout_silences_the_same_numbers_again() -> None:
     project = drawn(
         ("dense", {"units": 16}), ("dropout", {"rate": 0.5}), ("dense", {"units": 2}), rows=40, batch_size=8
