@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from netbuilder.backends.code.forward import Line
-from netbuilder.backends.code.stages import Found, Stage, found, stage_of
+from netbuilder.backends.code.stages import OF_PHASES, Found, Stage, derivative_rows, found, stage_of
 from netbuilder.backends.frameworks import FRAMEWORKS
 from netbuilder.graph.blocks import BlockId
 from netbuilder.messages import Message
@@ -219,10 +219,19 @@ class CodeColumn(QWidget):
         theme, rows = self._themes.theme, self._chosen_rows()
         if self._stage is not None and self.lines:
             place = found(self._stage, [line.text for line in self.lines])
-            rows = [*place.rows, *(rows if self._with_node else ())]
+            rows = [*place.rows, *(self._executed(rows) if self._with_node else ())]
             self.stage_words.setText(self._explained(self._stage, place))
+        elif self._with_node:
+            rows = self._executed(rows)
         self.stage_words.setVisible(self._stage is not None and bool(self.lines))
         self.view.light(rows, QColor(theme.accent))
+
+    def _executed(self, rows: list[int]) -> list[int]:
+        """Of the lines of a node those that forward, or backward, executes, where a script has both."""
+        if self._stage not in (None, OF_PHASES["backward"]):
+            return rows
+        backward = derivative_rows([line.text for line in self.lines])
+        return [row for row in rows if (row in backward) == (self._stage is not None)] or rows
 
     def _chosen_rows(self) -> list[int]:
         """The lines of what is selected in the open drawing; where there are none, those of the block that is open."""

@@ -110,7 +110,7 @@ def test_inside_a_block_the_line_that_is_executed_lights_up_and_a_click_on_one_o
     views.results.setCurrentWidget(views.code)
     for target, inside in (
         ("pytorch", "tanh_1 = self.tanh_1(dense_1)"),
-        ("numpy", "d_dense_1 = d_dense_1 + more"),
+        ("numpy", "tanh_1, kept_tanh_1 = tanh(dense_1)"),
         ("tensorflow-tensors", "tanh_1 = tanh(dense_1)"),
     ):
         column.framework.setCurrentIndex(column.framework.findData(target))
@@ -120,6 +120,17 @@ def test_inside_a_block_the_line_that_is_executed_lights_up_and_a_click_on_one_o
         assert inside in [line.text.strip() for line in lit], target
         assert {line.node for line in lit if line.node is not None} == {"tanh_1"}, target
         walk.to_phase("zero")
+    column.framework.setCurrentIndex(column.framework.findData("numpy"))
+    qtbot.waitUntil(lambda: "def backward(" in column.text)
+    walk.run_to_node(NodePath("relu_1", (("fork_1", 0),)))
+    assert [column.lines[row].text.strip() for row in column.view.lit_rows()] == ["x, kept_relu_1 = relu(dense_1)"]
+    walk.run_to_node(NodePath("relu_1", (("fork_1", 0),)))
+    assert walk.moment is not None
+    assert walk.moment.phase == "backward"
+    lit = [column.lines[row].text.strip() for row in column.view.lit_rows()]
+    assert lit[-1] == "d_dense_1 = relu_backward(d_x, kept_relu_1)"
+    assert not any("kept_relu_1 = relu(" in text for text in lit)
+    walk.to_phase("zero")
     window.bridge.enter(())
     row = next(row for row, line in enumerate(column.lines) if line.node == "relu_1")
     cursor = QTextCursor(column.view.document().findBlockByNumber(row))
