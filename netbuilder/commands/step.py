@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,7 +12,7 @@ from netbuilder.commands.terminal.arguments import AsJson, ProjectFile
 from netbuilder.commands.terminal.output import output, table, tell, write_json
 from netbuilder.errors import ProjectError
 from netbuilder.files.read import read
-from netbuilder.messages import say
+from netbuilder.messages import Message, joined, say
 
 if TYPE_CHECKING:
     from netbuilder.project.project import Project
@@ -38,11 +40,18 @@ def _recorded(project: Project, batch: int) -> StepRecord:
     for number in range(batch):
         found = stepper.next()
         if found is None:
-            raise ProjectError("The training has only {count} minibatches. Ask for one of them.", count=number)
+            raise _beyond(number)
+        most = found.batches * project.training.epochs
+        if batch > most:  # known at once: nobody has to wait for the last
+            raise _beyond(most)
         record = found
     if record is None:
         raise ProjectError("The training has no minibatch.")
     return record
+
+
+def _beyond(count: int) -> ProjectError:
+    return ProjectError("The training has only {count} minibatches. Ask for one of them.", count=count)
 
 
 def _show(record: StepRecord) -> None:
@@ -62,6 +71,8 @@ def _show(record: StepRecord) -> None:
     for value in record.values:
         values.add_row(_path(value), _shape(value.value), *_ends(value.value), *_ends(value.gradient))
     output().print(values)
+    if left_out := list(_not_finite(record)):
+        tell(say("Not finite, and left out of lowest and highest: {arrays}.", arrays=joined(left_out)))
     columns = (say("Norm before"), say("Norm of its gradient"), say("Norm after"))
     weights = table(say("Update"), say("Shape"), *columns, numbers=columns)
     for weight in record.weights:
@@ -77,6 +88,16 @@ def _show(record: StepRecord) -> None:
                 bound=record.clipped_to,
             )
         )
+
+
+def _not_finite(record: StepRecord) -> Iterator[Message]:
+    """Each value and each gradient that has numbers which are not finite, with their count."""
+    for value in record.values:
+        node = _path(value)
+        for array, found in ((node, value.value), (say("the gradient of {node}", node=node), value.gradient)):
+            if found is not None and found.not_finite:
+                count, every = f"{found.not_finite:,}", f"{math.prod(found.shape):,}"
+                yield say("{array} ({count} of {all})", array=array, count=count, all=every)
 
 
 def _path(value: WireValue) -> str:

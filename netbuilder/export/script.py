@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from netbuilder.backends.code.forward import Line
@@ -90,4 +90,4 @@ def _block(imports: set[Import]) -> list[str]:
 def _wrapped(line: Line) -> list[Line]:
     if len(line.text) <= WIDTH or line.text.lstrip().startswith(('"', "#")):
         return [line]
-    return [Line(text, line.node) for text in wrapped(line.text)]
+    return [replace(line, text=text) for text in wrapped(line.text)]

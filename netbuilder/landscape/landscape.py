@@ -97,6 +97,11 @@ class Explorer:
         prepared = prepare(project.data)
         found = race(project, prepared, racers, POINTS, stopping or Event(), self.progress)
         self._paths: list[Path] = [path for path, _ in found]
+        if not self._paths[0].losses[0].isfinite():
+            raise TrainingError(
+                "The loss of the starting weights is not a finite number, so there is no path to show. Look at the "
+                "starting values of the weights, and at the data."
+            )
         network = found[0][1].network
         if network is None:
             raise TrainingError("The training was stopped before it began.")

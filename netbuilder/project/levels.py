@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from netbuilder.errors import EditError
 from netbuilder.graph.blocks import BlockId, BlockUse
-from netbuilder.graph.graph import NodeId
+from netbuilder.graph.graph import Graph, NodeId
 from netbuilder.project.block_edits import closed, opened
 from netbuilder.project.project import Project
 
@@ -37,6 +37,22 @@ def nearest(project: Project, level: Iterable[NodeId]) -> Level:
         else:
             break
     return wanted
+
+
+def level_of(project: Project, block: BlockId) -> Level:
+    """The first place at which the drawing of a block can be opened; empty where the block is used nowhere."""
+    waiting: list[tuple[Level, Graph]] = [((), project.graph)]
+    known = {block}
+    for level, graph in waiting:
+        for node in graph.nodes.values():
+            if not isinstance(node.layer, BlockUse):
+                continue
+            if node.layer.block == block:
+                return (*level, node.id)
+            if node.layer.block not in known:
+                known.add(node.layer.block)
+                waiting.append(((*level, node.id), project.blocks[node.layer.block].graph))
+    return ()
 
 
 def at_level(project: Project, level: Level) -> Project:

@@ -146,6 +146,8 @@ def _kept(record: StepRecord, found: Outcome, without: Outcome) -> Message:
 def _norms(found: Outcome, without: Outcome) -> Message:
     """How long the gradient is, beside how long it would be."""
     values = {"after": _short(found.norm), "before": _short(without.norm)}
+    if found.norm == without.norm:
+        return say("its norm is {norm}, as it would be without", norm=values["after"])
     if not without.norm or not math.isfinite(found.norm):
         return Message(say("its norm is {after} instead of {before}").template, values)
     times = f"{found.norm / without.norm:.3g}"

@@ -89,7 +89,9 @@ def _way(way: Way, node: Message) -> Iterator[Message]:
     if not way.count:
         yield say("“{node}” does not change with it here: the local derivative is 0.", node=node, **_values(way))
         return
-    yield say("Through “{node}”, upstream × local:", node=node, **_values(way))
+    yield say(
+        "Through “{node}”, the gradient of its output (upstream) × its derivative (local):", node=node, **_values(way)
+    )
     for term in way.terms:
         place = f"[{', '.join(map(str, term.at))}]"
         numbers = {"up": _short(term.upstream), "local": _signed(term.local), "product": _short(term.product)}
@@ -140,4 +142,4 @@ def _signed(value: float) -> str:
 
 
 def _short(value: float) -> str:
-    return f"{value:.4g}"
+    return f"{value + 0.0:.4g}"  # zero has no sign

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from netbuilder.messages import Message, joined, say
-from netbuilder.stepping.moments import Breakpoint, Moment, Phase, shown
+from netbuilder.stepping.moments import Moment, Phase, Stop, shown
 from netbuilder.stepping.numbers import Numbers
 from netbuilder.stepping.step_record import StepRecord
 
@@ -26,7 +26,7 @@ def in_words(record: StepRecord, moment: Moment) -> Message:
     if moment.phase == "loss":
         if not math.isfinite(record.loss):
             return say(
-                "The loss of these {rows} rows is {loss}, which is not a finite number: the training ends here.",
+                "The loss of these {rows} rows is {loss}, which is not a finite number: here a training ends.",
                 rows=record.rows,
                 loss=_short(record.loss),
             )
@@ -131,39 +131,72 @@ def _updated(record: StepRecord, moment: Moment) -> Message:
     found = record.weights[moment.place]
     if found.gradient is None:
         return say("No gradient came back to {weight}: it stays as it is.", weight=record.weight_called(found))
+    before, after = _told_apart(found.before.norm, found.after.norm)
     return say(
         "The norm of {weight} goes from {before} to {after}; that of its gradient is {gradient}.",
         weight=record.weight_called(found),
-        before=_short(found.before.norm),
-        after=_short(found.after.norm),
+        before=before,
+        after=after,
         gradient=_short(found.gradient.norm),
     )
 
 
-def stop_in_words(record: StepRecord, moment: Moment, breakpoints: Sequence[Breakpoint]) -> Message | None:
-    """Which breakpoint is met at a moment, the first of them; None where none is."""
-    met = next((one for one in breakpoints if one.met(record, moment)), None)
-    if met is None:
-        return None
-    if met.path is not None and met.path == moment.path:
-        return say("Stopped: there is a breakpoint at “{node}”.", node=record.called(met.path))
-    if moment.phase == "loss":
-        return say("Stopped: the loss is not finite.")
-    found, what = shown(record, moment), _shown_called(record, moment)
+def _told_apart(before: float, after: float) -> tuple[str, str]:
+    """Two numbers with four digits, or with so many more that they differ where they do."""
+    if before != after and _short(before) == _short(after):
+        return next(
+            (
+                (one, other)
+                for digits in (6, 8, 10)
+                if (one := f"{before:.{digits}g}") != (other := f"{after:.{digits}g}")
+            ),
+            (_short(before), _short(after)),
+        )
+    return _short(before), _short(after)
+
+
+def stop_in_words(record: StepRecord, moment: Moment, stop: Stop) -> Message:
+    """Why running has stopped at a moment: the node or the array, the number, and where it stands."""
+    found = stop.found
     if found is None:
-        return None
-    if found.not_finite == 1 and met.not_finite:
-        return say("Stopped: {what} has a number that is not finite.", what=what)
-    if found.not_finite and met.not_finite:
-        return say("Stopped: {what} has {count} numbers that are not finite.", what=what, count=found.not_finite)
-    if met.zero and found.zeros == found.array.size:
-        return say("Stopped: {what} is 0 everywhere.", what=what)
-    return say(
-        "Stopped: {what} reaches {number}, which is beyond the bound of {bound}.",
-        what=what,
-        number=_short(max(found.low, found.high, key=abs)),
-        bound=f"{met.beyond:g}",
-    )
+        node = record.called(moment.path) if moment.path is not None else ""
+        return say("Stopped: there is a breakpoint at “{node}”.", node=node)
+    what = _stop_called(record, moment, stop)
+    if stop.cause == "zero":
+        return (
+            say("Stopped: {what} is 0 everywhere.", what=what)
+            if found.shape
+            else say("Stopped: {what} is 0.", what=what)
+        )
+    number = _short(float(found.array[stop.at])) if stop.at or not found.shape else _short(found.size)
+    if stop.at:
+        what = say("{what} at {place}", what=what, place=f"[{', '.join(map(str, stop.at))}]")
+    if stop.cause == "beyond":
+        return say(
+            "Stopped: {what} is {number}, beyond the bound of {bound}.",
+            what=what,
+            number=number,
+            bound=f"{stop.bound:g}",
+        )
+    if found.not_finite == 1 and (stop.at or not found.shape):
+        return say("Stopped: {what} is {number}, which is not a finite number.", what=what, number=number)
+    if stop.at:
+        return say(
+            "Stopped: {what} is {number}, the first of {count} numbers that are not finite.",
+            what=what,
+            number=number,
+            count=found.not_finite,
+        )
+    return say("Stopped: {what} has {count} numbers that are not finite.", what=what, count=found.not_finite)
+
+
+def _stop_called(record: StepRecord, moment: Moment, stop: Stop) -> Message:
+    """What a breakpoint is met by, within a sentence."""
+    if stop.role == "loss":
+        return say("the loss")
+    if moment.phase == "update" and stop.role == "gradient":
+        return say("the gradient of {weight}", weight=record.weight_called(record.weights[moment.place]))
+    return _shown_called(record, moment)
 
 
 def _shown_called(record: StepRecord, moment: Moment) -> Message:
@@ -182,4 +215,4 @@ def _sides(found: Numbers) -> str:
 
 
 def _short(value: float) -> str:
-    return f"{value:.4g}"
+    return f"{value + 0.0:.4g}"  # zero has no sign

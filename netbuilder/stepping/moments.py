@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from netbuilder.graph.blocks import NodePath
-from netbuilder.stepping.numbers import Numbers
+from netbuilder.stepping.numbers import Numbers, single
 from netbuilder.stepping.step_record import StepRecord
 
 Phase = Literal["zero", "forward", "loss", "backward", "update"]
@@ -68,11 +68,29 @@ def _first(order: Sequence[Moment], at: int, fits: Callable[[Moment], bool]) -> 
     return next((place for place in range(at + 1, len(order)) if fits(order[place])), len(order) - 1)
 
 
+Cause = Literal["node", "not finite", "zero", "beyond"]
+Role = Literal["value", "gradient", "loss", "weight"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """What a breakpoint is met by. ``found``: the array; None where it is the node itself; ``at``: the first number of
+    it that is not finite, or the largest in size; empty where every number is meant, or it is not among those kept;
+    ``bound``: the one that it exceeds.
+    """
+
+    cause: Cause
+    role: Role = "value"
+    found: Numbers | None = None
+    at: tuple[int, ...] = ()
+    bound: float = 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Breakpoint:
     """Where running stops: at a node, or where a value or a gradient is all zeros, not a number, or beyond a bound.
 
-    A loss that is not a number counts, too.
+    The loss counts, too, and so do the gradient of a weight and the weight after its update.
     """
 
     path: NodePath | None = None
@@ -80,26 +98,32 @@ class Breakpoint:
     not_finite: bool = False
     beyond: float | None = None
 
-    def met(self, record: StepRecord, moment: Moment) -> bool:
-        """Whether to stop at a moment."""
+    def met(self, record: StepRecord, moment: Moment) -> Stop | None:
+        """By what it is met at a moment; None where it is not."""
         if self.path is not None and moment.path == self.path:
-            return True
-        if moment.phase == "loss":
-            return self.not_finite and not math.isfinite(record.loss)
-        found = shown(record, moment)
-        if found is None:
-            return False
-        size = max(abs(found.low), abs(found.high))
-        return bool(
-            (self.zero and found.zeros == found.array.size and found.whole)
-            or (self.not_finite and found.not_finite)
-            or (self.beyond is not None and size > self.beyond)
-        )
+            return Stop("node")
+        stops = (self._met_by(role, found) for role, found in _arrays(record, moment))
+        return next((stop for stop in stops if stop is not None), None)
+
+    def _met_by(self, role: Role, found: Numbers) -> Stop | None:
+        if self.not_finite and found.not_finite:
+            return Stop("not finite", role, found, found.first_not_finite)
+        if self.zero and found.zeros == math.prod(found.shape):
+            return Stop("zero", role, found)
+        if self.beyond is not None and found.size > self.beyond:
+            return Stop("beyond", role, found, found.largest, self.beyond)
+        return None
 
 
 def run(record: StepRecord, order: Sequence[Moment], at: int, breakpoints: Sequence[Breakpoint]) -> int:
     """The next moment at which one of the breakpoints is met; the last where none is."""
-    return _first(order, at, lambda moment: any(one.met(record, moment) for one in breakpoints))
+    return _first(order, at, lambda moment: stop_at(record, moment, breakpoints) is not None)
+
+
+def stop_at(record: StepRecord, moment: Moment, breakpoints: Sequence[Breakpoint]) -> Stop | None:
+    """By what the first of the breakpoints that is met at a moment is met; None where none is."""
+    stops = (one.met(record, moment) for one in breakpoints)
+    return next((stop for stop in stops if stop is not None), None)
 
 
 def shown(record: StepRecord, moment: Moment) -> Numbers | None:
@@ -109,3 +133,14 @@ def shown(record: StepRecord, moment: Moment) -> Numbers | None:
     if moment.phase == "backward":
         return record.values[moment.place].gradient
     return record.weights[moment.place].after if moment.phase == "update" else None
+
+
+def _arrays(record: StepRecord, moment: Moment) -> Iterator[tuple[Role, Numbers]]:
+    """What there is of numbers at a moment."""
+    if moment.phase == "loss":
+        yield "loss", single(record.loss)
+    if moment.phase == "update" and (gradient := record.weights[moment.place].gradient) is not None:
+        yield "gradient", gradient
+    if (found := shown(record, moment)) is not None:
+        roles: dict[Phase, Role] = {"backward": "gradient", "update": "weight"}
+        yield roles.get(moment.phase, "value"), found

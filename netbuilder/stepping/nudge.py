@@ -16,12 +16,15 @@ STAYS = 1 / 16
 """A change that shrinks less than this with the interval, over all halvings, is a corner or a jump."""
 ROUNDING = 1e-9
 """Relative changes below this are rounding."""
+LEAST = 1e-12
+"""A loss that changes by less than this share of itself does not change."""
 
 
 @dataclass(frozen=True, slots=True)
 class Nudge:
     """``number``: before; ``moved``: by how much; ``loss``, ``loss_after``: of the minibatch, in 64 bits; ``gradient``:
-    before; ``corner``: where between the two the slope or the loss itself jumps; None where it does not.
+    before; ``corner``: where between the two the slope or the loss itself jumps, to 1/4096 of the
+    way; None where it does not.
     """
 
     number: float
@@ -46,10 +49,10 @@ class Nudge:
         values = {
             "before": f"{self.number:.6g}",
             "after": f"{self.number + self.moved:.6g}",
-            "change": f"{self.change:.4g}",
-            "gradient": f"{self.gradient:.4g}",
+            "change": _short(self.change),
+            "gradient": _short(self.gradient),
             "moved": f"{self.moved:.3g}",
-            "predicted": f"{self.predicted:.4g}",
+            "predicted": _short(self.predicted),
         }
         both = say(
             "From {before} to {after}: the loss changes by {change}; ε × gradient = {moved} × {gradient} = {predicted}."
@@ -107,20 +110,46 @@ def _measured(probe: Probe, subject: Subject, at: tuple[int, ...], number: float
 
 def _corner(probe: Probe, subject: Subject, at: tuple[int, ...], start: _Point, end: _Point) -> float | None:
     """Where the slope or the loss jumps: the half in which more changes is halved again; what is smooth vanishes."""
-    first, second, whole = start, end, _unrest(start, end)
-    if whole <= ROUNDING:
+    scale = _Scale.between(start, end)
+    first, second, whole = start, end, scale.unrest(start, end)
+    if whole <= ROUNDING or scale.is_rounding(start, end):
         return None
     for _ in range(HALVINGS):
         middle = _measured(probe, subject, at, (first.number + second.number) / 2)
         halves = ((first, middle), (middle, second))
-        first, second = max(halves, key=lambda half: _unrest(*half))
-    return (first.number + second.number) / 2 if _unrest(first, second) > STAYS * whole else None
+        first, second = max(halves, key=lambda half: scale.unrest(*half))
+    if scale.unrest(first, second) <= STAYS * whole:
+        return None
+    near = first if first is start else second if second is end else None
+    return near.number if near is not None else (first.number + second.number) / 2
 
 
-def _unrest(first: _Point, second: _Point) -> float:
-    """How much slope and loss change beyond what two equal slopes explain, relative to their size."""
-    size = max(abs(first.slope), abs(second.slope))
-    slopes = abs(first.slope - second.slope) / size if size else 0.0
-    expected = (first.slope + second.slope) / 2 * (second.number - first.number)
-    apart = abs(second.loss - first.loss - expected) / max(abs(first.loss), abs(second.loss), math.ulp(1.0))
-    return slopes + apart
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """How large slopes and losses are between two points, by which their changes are judged all the way: a slope that
+    is 0 at the one is no corner there."""
+
+    slope: float
+    loss: float
+
+    @classmethod
+    def between(cls, first: _Point, second: _Point) -> _Scale:
+        far = abs(second.number - first.number)
+        mean = abs(second.loss - first.loss) / far if far else 0.0
+        slope = max(abs(first.slope), abs(second.slope), mean)
+        return cls(slope or 1.0, max(abs(first.loss), abs(second.loss), slope * far) or 1.0)
+
+    def is_rounding(self, first: _Point, second: _Point) -> bool:
+        """Whether the loss changes by no more than 64 bits tell apart, as with a bias before batch normalization."""
+        far = abs(second.number - first.number)
+        return self.slope * far <= LEAST * max(abs(first.loss), abs(second.loss))
+
+    def unrest(self, first: _Point, second: _Point) -> float:
+        """How much slope and loss change beyond what two equal slopes explain, relative to their size."""
+        expected = (first.slope + second.slope) / 2 * (second.number - first.number)
+        apart = abs(second.loss - first.loss - expected)
+        return abs(first.slope - second.slope) / self.slope + apart / self.loss
+
+
+def _short(number: float) -> str:
+    return f"{number + 0.0:.4g}"  # zero has no sign

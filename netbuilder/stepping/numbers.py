@@ -37,6 +37,32 @@ class Numbers:
         """Whether all numbers are kept."""
         return bool(self.array.shape == self.shape)
 
+    @property
+    def size(self) -> float:
+        """Of the largest number, without its sign: infinite where one that is kept is, 0 where none is a number."""
+        import numpy
+
+        if self.not_finite and numpy.isinf(self.array).any():
+            return math.inf
+        return 0.0 if math.isnan(self.low) else max(abs(self.low), abs(self.high))
+
+    @property
+    def largest(self) -> tuple[int, ...]:
+        """Where the largest number stands; empty where it is a single number, or not among those kept."""
+        import numpy
+
+        sizes = numpy.nan_to_num(numpy.abs(self.array.astype(numpy.float64)), nan=-1.0, posinf=math.inf)
+        at = _place(int(sizes.argmax()), sizes.shape)
+        return at if sizes[at] == self.size else ()
+
+    @property
+    def first_not_finite(self) -> tuple[int, ...]:
+        """Where the first number that is not finite stands; empty as for the largest."""
+        import numpy
+
+        wrong = ~numpy.isfinite(self.array)
+        return _place(int(wrong.argmax()), wrong.shape) if wrong.any() else ()
+
     def plain(self) -> dict[str, Any]:
         """Its values for JSON."""
         figures = {name: getattr(self, name) for name in ("low", "high", "mean", "deviation", "norm")}
@@ -49,6 +75,15 @@ class Numbers:
             "whole": self.whole,
             "values": _plain(self.array.tolist()),
         }
+
+
+def single(number: float) -> Numbers:
+    """One number, such as the loss."""
+    import numpy
+
+    array = numpy.array(number)
+    array.flags.writeable = False
+    return Numbers(array, (), str(array.dtype), *figures_of(array))
 
 
 def numbers(tensor: torch.Tensor) -> Numbers:
@@ -74,8 +109,17 @@ def figures_of(values: Any) -> tuple[float, float, float, float, float, int, int
         return (*(math.nan,) * 5, 0, count)
     mean = float(flat.sum()) / flat.size
     deviation = math.sqrt(max(0.0, squares / flat.size - mean * mean))
+    # adding 0 takes the sign of a zero away
     zeros = flat.size - int(numpy.count_nonzero(flat))
-    return float(flat.min()), float(flat.max()), mean, deviation, math.sqrt(squares), zeros, count - flat.size
+    return (
+        float(flat.min()) + 0.0,
+        float(flat.max()) + 0.0,
+        mean,
+        deviation,
+        math.sqrt(squares),
+        zeros,
+        count - flat.size,
+    )
 
 
 def window(shape: Sequence[int]) -> tuple[int, ...]:
@@ -85,6 +129,13 @@ def window(shape: Sequence[int]) -> tuple[int, ...]:
         longest = sides.index(max(sides))
         sides[longest] = (sides[longest] + 1) // 2
     return tuple(sides)
+
+
+def _place(number: int, shape: tuple[int, ...]) -> tuple[int, ...]:
+    """The place of a number that is counted row by row."""
+    import numpy
+
+    return tuple(map(int, numpy.unravel_index(number, shape)))
 
 
 def _plain(values: Any) -> Any:

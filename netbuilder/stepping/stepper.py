@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from threading import RLock
@@ -23,7 +24,8 @@ from netbuilder.stepping.probe import Probe
 from netbuilder.stepping.snapshot import Snapshot
 from netbuilder.stepping.step_record import KEPT, KEPT_BYTES, NO_LONGER_KEPT, StepRecord
 from netbuilder.stepping.watched_learner import WatchedLearner
-from netbuilder.training.progress import Finished, Started, Stepping
+from netbuilder.training.history import EpochRecord
+from netbuilder.training.progress import Finished, Started, Stepping, not_finite
 from netbuilder.training.trainer import Training
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ class Stepper:
         self._steps, self._batches = 0, 1
         self._before: list[tuple[StepRecord, Snapshot]] = []
         self.ending: Message | None = None
+        self._over = False
 
     def next(self) -> StepRecord | None:
         """The next step; None after the last. Raises what ``Training.run`` raises, with the first."""
@@ -62,9 +65,12 @@ class Stepper:
             yield
 
     def _next(self) -> StepRecord | None:
+        if self._before and not math.isfinite((last := self._before[-1][0]).loss):
+            self.ending = not_finite(last.epoch, last.batch).message
+            return None
         for progress in self._progress:
             if isinstance(progress, Finished):
-                self.ending = progress.message
+                self.ending, self._over = progress.message, True
             if isinstance(progress, Started):
                 self._batches = progress.steps_per_epoch
             if isinstance(progress, Stepping | Finished) and self._watched and self._watched.latest:
@@ -91,14 +97,14 @@ class Stepper:
         """A step once more with interventions, and after it those that had followed: the training goes on from there.
 
         Each has its rows, its learning rate and its random numbers again, and keeps its own edits; the mistakes are
-        those of ``interventions``. Raises ProjectError where it is no longer known how everything stood before it, or
-        where the network cannot be computed with them, as where an embedding is given a number that its table does not
-        have; then all is as before.
+        those of ``interventions``. Epochs that have ended are measured again, for that decides when training stops.
+        Raises ProjectError where it is no longer known how everything stood before it, or where the network cannot be
+        computed with them, as where an embedding is given a number that its table does not have; then all is as before.
         """
         with self.alone():
             place, watched = self._place_of(record), self._watching()
             standing, mistakes = watched.standing(self._before[-1][1].batch), watched.interventions
-            made = list[tuple[StepRecord, Snapshot]]()
+            made, measured = list[tuple[StepRecord, Snapshot]](), list[EpochRecord]()
             try:
                 with said_in_words():
                     for earlier, before in self._before[place:]:
@@ -106,6 +112,8 @@ class Stepper:
                         before = watched.before_again(before) if made else before  # noqa: PLW2901
                         again = watched.again(before, replace(interventions, edits=edits))
                         made.append((_counted_as(earlier, again), before))
+                        if earlier.batch == earlier.batches and earlier.epoch <= len(self.training.records):
+                            measured.append(self.training.measured_again(earlier.epoch))
             except TrainingError as error:
                 watched.back_to(standing)
                 watched.interventions = mistakes
@@ -114,7 +122,16 @@ class Stepper:
                     reason=error.message,
                 ) from error
             self._before[place:] = made
+            watched.take_rate(standing)
+            self._decide_again(measured)
         return [again for again, _ in made]
+
+    def _decide_again(self, measured: Sequence[EpochRecord]) -> None:
+        """Whether the training is over is decided by what its steps and epochs are now."""
+        self.training.correct(measured)
+        self.ending = None
+        if self._over:
+            self._progress, self._over = self.training.go_on(), False
 
     def can_probe(self, record: StepRecord) -> bool:
         """Whether it is still known how everything stood before a step."""

@@ -193,7 +193,7 @@ def _number(found: Numbers, at: tuple[int, ...]) -> float:
 
 
 def _short(value: float) -> str:
-    return f"{value:.4g}"
+    return f"{value + 0.0:.4g}"  # zero has no sign
 
 
 def _signed(value: float) -> str:

@@ -95,6 +95,11 @@ class WatchedLearner(Learner):
         self._update = before.restored(self._network, self._optimizer)
         self.before = before
 
+    def take_rate(self, standing: Snapshot) -> None:
+        """Go on with the learning rate that there was: after the last step of an epoch it may have decayed."""
+        for group, known in zip(self._optimizer.param_groups, standing.optimizer["param_groups"], strict=True):
+            group["lr"] = known["lr"]
+
     def _recorded(self, batch: DeviceRows) -> tuple[StepRecord, torch.Tensor]:
         """Learn from one batch. Returns what happened, and its loss, a scalar still on the device."""
         rate, stale = self.learning_rate, self._gradient_norm()

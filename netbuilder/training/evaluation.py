@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 PIECE_VALUES = 2**21
 """How many numbers the outputs of all layers together may have in one piece: 8 MiB, which stays near the processor."""
 
+COPIES = 4
+"""Of each weight there are at least so many numbers: itself, its gradient, the best and the last good value."""
+
+COPIES_BESIDE_A_DEVICE = 3
+"""Where a device computes: the value before it moves there, the best and the last good one."""
+
 
 class Answer:
     """What a network puts out, in evaluation or training mode as it stands. Its weights may change meanwhile.
@@ -123,6 +129,13 @@ def row_losses(measured: Sequence[Measured]) -> torch.Tensor:
 
 def _is_filter(values: torch.Tensor) -> bool:
     return values.dim() == 4 and values.device.type == "cpu"
+
+
+def bytes_needed(check: Check, batch: int, device: str) -> int:
+    """What is certain to be needed on this computer, at 4 bytes a number, before anything is made; ``batch``: rows."""
+    if device != "cpu":
+        return 4 * COPIES_BESIDE_A_DEVICE * check.parameters
+    return 4 * (COPIES * check.parameters + 2 * batch * values_a_row(check))
 
 
 def values_a_row(check: Check) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from threading import Event
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -30,7 +30,7 @@ from netbuilder.training.batches import (
 )
 from netbuilder.training.checkpoints import Checkpoints, checkpoint_capacity
 from netbuilder.training.clock import Clock
-from netbuilder.training.evaluation import Evaluation, Measured, row_losses, values_a_row
+from netbuilder.training.evaluation import Evaluation, Measured, bytes_needed, row_losses
 from netbuilder.training.history import EpochRecord, best
 from netbuilder.training.learner import Learner
 from netbuilder.training.progress import (
@@ -54,13 +54,6 @@ if TYPE_CHECKING:
 
 YIELD_SECONDS = 0.1
 """Progress is told, and losses are looked at, at least so often; reading a loss makes a GPU wait."""
-
-COPIES = 4
-"""Of each weight there are at least so many numbers: itself, its gradient, the best and the last good value."""
-
-COPIES_BESIDE_A_DEVICE = 3
-"""Where a device computes: the value before it moves there, the best and the last good one."""
-
 
 MakeLearner = Callable[["torch.nn.Module", Criterion, TrainingSettings, str], Learner]
 
@@ -96,7 +89,7 @@ class Loop:
         self.check = check_graph(project.graph.active, prepared.signature)
         if self._settings.patience is not None and not len(prepared.validation):
             raise ProjectError("{problem}", problem=STOPS_BLINDLY)
-        require_memory(self._bytes_needed(len(prepared.training)))
+        require_memory(bytes_needed(self.check, min(len(prepared.training), self._settings.batch_size), self._device))
         rng_scope.seed(self._settings.seed)
         self.network = build(self.check)
         self.objective = objective(self.check, self._settings, prepared.training.targets)
@@ -124,13 +117,6 @@ class Loop:
         self._epoch_random = self._batches.get_state()
         self.broken = False
         self._due = 0.0
-
-    def _bytes_needed(self, rows: int) -> int:
-        """What is certain to be needed on this computer, at 4 bytes a number, before anything is made."""
-        weights, batch = self.check.parameters, min(rows, self._settings.batch_size)
-        if self._device != "cpu":
-            return 4 * COPIES_BESIDE_A_DEVICE * weights
-        return 4 * (COPIES * weights + 2 * batch * values_a_row(self.check))
 
     def _feed(self, prepared: Prepared) -> None:
         graph, batch = self.check.graph, self._settings.batch_size
@@ -177,8 +163,18 @@ class Loop:
         """The whole training; the last value is ``Finished``."""
         self._clock.run(self._earlier_seconds)
         if self._settings.measure_start and not (self.records or self._step):
-            self.start = self._measured_at_once()
+            start = self.measured(0)
+            self.start = start if math.isfinite(start.train_loss) else None
         yield self._started()
+        yield from self._to_the_end()
+
+    def go_on(self) -> Iterator[Progress]:
+        """After the end: on from where it stands, as when what ended it was made anew; the last is ``Finished``."""
+        self.broken = False
+        self._batches.set_state(self._epoch_random)
+        yield from self._to_the_end()
+
+    def _to_the_end(self) -> Iterator[Progress]:
         ending = yield from self._epochs()
         yield self.finished(ending or Ending("completed"))
 
@@ -231,11 +227,10 @@ class Loop:
         yield self._accept(record)
         return None
 
-    def _measured_at_once(self) -> EpochRecord | None:
-        """What the starting weights measure, as epoch 0; None where their loss is no number."""
+    def measured(self, epoch: int) -> EpochRecord:
+        """What the weights as they are now measure, as this epoch; 0: the start."""
         self.network.eval()
-        found = self._record(0, *([judged.measure(piece) for piece in judged.pieces] for judged in self._judged))
-        return found if math.isfinite(found.train_loss) else None
+        return self._record(epoch, *([judged.measure(piece) for piece in judged.pieces] for judged in self._judged))
 
     def _record(self, epoch: int, learned: list[Measured], validated: list[Measured]) -> EpochRecord:
         """The record of an epoch, from what was measured of all pieces of the training and the validation rows."""
@@ -254,6 +249,12 @@ class Loop:
             validation.balanced_accuracy(validated),
             math.nan if last is None else last,
         )
+
+    def correct(self, records: Iterable[EpochRecord]) -> None:
+        """Put other records in place of those of their epochs. The weights of the best stay those that were kept."""
+        for record in records:
+            self.records[record.epoch - 1] = record
+        self._best = best(self.records)
 
     @property
     def _last_batch_loss(self) -> float | None:

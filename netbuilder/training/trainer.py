@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from netbuilder.backends.torch import devices
 from netbuilder.backends.torch.rng_scope import RngScope, thread_count
 from netbuilder.backends.torch.torch_errors import explained, is_out_of_memory, out_of_memory
 from netbuilder.backends.torch.weights import Weights
+from netbuilder.errors import TrainingError
 from netbuilder.project.project import Project
 from netbuilder.shapes.check_result import Check
 from netbuilder.training.checkpoints import Checkpoints
@@ -59,6 +61,7 @@ class Training:
         self._stopping = stopping or Event()
         self._clock = Clock()
         self._loop: Loop | None = None
+        self._rng_scope: RngScope | None = None
         self._learner, self._each_step = learner, each_step
 
     def stop(self) -> None:
@@ -71,8 +74,30 @@ class Training:
         Not advancing the generator is a pause. Between two values torch's global generator and thread count are the
         caller's. Raises ProjectError, DataError, TrainingError or DeviceError, before ``Started`` if it can be known.
         """
-        rng_scope = RngScope(devices.resolve_device(self.project.training.device))
-        steps = self._steps(rng_scope)
+        self._rng_scope = RngScope(devices.resolve_device(self.project.training.device))
+        yield from self._told(self._steps(self._rng_scope), self._rng_scope)
+
+    def go_on(self) -> Iterator[Progress]:
+        """After the end: on from where it stands, as when what ended it was made anew. ``Finished`` comes last."""
+        if self._loop is not None and self._rng_scope is not None:
+            yield from self._told(self._loop.go_on(), self._rng_scope)
+
+    def measured_again(self, epoch: int) -> EpochRecord:
+        """What an epoch measures, had it ended with the weights as they are now. There is a record of it."""
+        if self._loop is None:
+            raise TrainingError("The training has not begun. Start it first.")
+        known, training = self.records[epoch - 1], self._loop.network.training
+        found = self._loop.measured(epoch)
+        self._loop.network.train(training)
+        return replace(found, seconds=known.seconds, learning_rate=known.learning_rate)
+
+    def correct(self, records: Iterable[EpochRecord]) -> None:
+        """Put other records in place of those of their epochs, whose steps were made anew."""
+        if self._loop is not None:
+            self._loop.correct(records)
+
+    def _told(self, steps: Iterator[Progress], rng_scope: RngScope) -> Iterator[Progress]:
+        """Each step within the random numbers and threads of this training."""
         while True:
             with rng_scope:
                 self._clock.run()

@@ -4245,7 +4245,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Where something is not a number</source>
+   <source>Where something is not a finite number</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4388,6 +4388,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{epoch}: {batch} of {batches}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Computing the first minibatch …</source>
    <translation type="unfinished" />
   </message>
@@ -4409,6 +4413,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>The network is being trained.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To the first moment of this phase</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7233,6 +7241,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>No gradient comes back in this minibatch, so there is nothing to see of backward.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No gradient comes back to “{layer}”: it does not learn.</source>
    <translation type="unfinished" />
   </message>
@@ -7362,6 +7374,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Normalizes before each part instead of after it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not finite, and left out of lowest and highest: {arrays}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8385,15 +8401,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Stopped: the loss is not finite.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Stopped: there is a breakpoint at “{node}”.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Stopped: {what} has a number that is not finite.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8405,7 +8413,19 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Stopped: {what} reaches {number}, which is beyond the bound of {bound}.</source>
+   <source>Stopped: {what} is 0.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopped: {what} is {number}, beyond the bound of {bound}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopped: {what} is {number}, the first of {count} numbers that are not finite.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopped: {what} is {number}, which is not a finite number.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8753,7 +8773,11 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The loss of these {rows} rows is {loss}, which is not a finite number: the training ends here.</source>
+   <source>The loss of the starting weights is not a finite number, so there is no path to show. Look at the starting values of the weights, and at the data.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The loss of these {rows} rows is {loss}, which is not a finite number: here a training ends.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9037,6 +9061,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The training has not begun. Start it first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The training has only {count} minibatches. Ask for one of them.</source>
    <translation type="unfinished" />
   </message>
@@ -9301,7 +9329,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Through “{node}”, upstream × local:</source>
+   <source>Through “{node}”, the gradient of its output (upstream) × its derivative (local):</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10408,6 +10436,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>its norm is {norm}, as it would be without</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>its padding of {padding} is neither none nor half of what its kernel spans.</source>
    <translation type="unfinished" />
   </message>
@@ -10704,6 +10736,14 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>the gradient of {node}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the gradient of {weight}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>the gradient of “{node}”</source>
    <translation type="unfinished" />
   </message>
@@ -10721,6 +10761,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>the library that draws it is not installed here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the loss</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11085,6 +11129,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>zero_grad was left out, so what the step before has left is added to it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{array} ({count} of {all})</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11677,6 +11725,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{weight}: “{node}”: {problem}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{what} at {place}</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 import samples
+from netbuilder.files.write import write
+from netbuilder.stepping.step_record import StepRecord
+from netbuilder.stepping.stepper import Stepper
 from tests.cli.conftest import Run
+from tests.drawing import drawn
 
 LINE = Path(samples.__file__).with_name("line_from_100.netb")
 
@@ -42,3 +46,28 @@ def test_a_minibatch_beyond_the_last_is_refused_with_their_number(netbuilder: Ru
     result = netbuilder("step", str(LINE), "--batch", "301")
     assert result.exit_code == 1
     assert "only 300 minibatches" in result.stderr
+
+
+def test_a_minibatch_far_beyond_the_last_is_refused_after_the_first(
+    netbuilder: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, following = list[object](), Stepper.next
+
+    def counted(stepper: Stepper) -> StepRecord | None:
+        made.append(stepper)
+        return following(stepper)
+
+    monkeypatch.setattr(Stepper, "next", counted)
+    result = netbuilder("step", str(LINE), "--batch", "1000000")
+    assert "only 300 minibatches" in result.stderr
+    assert len(made) == 1
+
+
+def test_what_is_not_finite_is_counted_beside_the_table(netbuilder: Run, tmp_path: Path) -> None:
+    far = ("dense", {"units": 2, "start": "constant", "start_number": 1e6})
+    project = drawn(far, *3 * [("squared", {})], ("dense", {"units": 2}), rows=40, batch_size=8)
+    write(tmp_path / "far.netb", project)
+    result = netbuilder("step", str(tmp_path / "far.netb"))
+    assert "Not finite, and left out of lowest and highest: " in result.output
+    assert " squared_3 (16 of 16)," in result.output
+    assert " the gradient of dense_1 (16 of 16)," in result.output

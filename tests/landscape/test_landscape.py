@@ -21,6 +21,7 @@ from netbuilder.layers import layer_types
 from netbuilder.project import edits
 from netbuilder.project.project import Project
 from netbuilder.training.trainer import Training
+from tests.drawing import drawn
 
 
 def sample(name: str, **settings: object) -> Project:
@@ -155,6 +156,13 @@ def test_a_training_that_goes_beyond_all_numbers_is_told_so(kind, rate: float) -
     explorer = Explorer(sample("line_from_100", learning_rate=rate), ())
     with pytest.raises(TrainingError, match="Choose a smaller learning rate"):
         explorer.landscape(kind)
+
+
+def test_a_start_whose_loss_is_no_number_is_told_from_a_training_that_diverges() -> None:
+    far = ("dense", {"units": 2, "start": "constant", "start_number": 1e6})
+    project = drawn(far, *3 * [("squared", {})], ("dense", {"units": 2}), rows=40, batch_size=8)
+    with pytest.raises(TrainingError, match="The loss of the starting weights is not a finite number"):
+        Explorer(project, ())
 
 
 def test_one_that_races_out_of_sight_leaves_the_picture_as_it_is() -> None:

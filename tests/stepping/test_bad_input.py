@@ -10,12 +10,13 @@ import torch
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.errors import DataError, ProjectError, TrainingError
 from netbuilder.project import edits
+from netbuilder.project.opening import open_layer
 from netbuilder.project.project import Project
 from netbuilder.stepping.contribution_words import contribution_words
 from netbuilder.stepping.contributions import contributions
 from netbuilder.stepping.interventions import Edit, Interventions
 from netbuilder.stepping.moment_words import in_words, stop_in_words
-from netbuilder.stepping.moments import Breakpoint, moments, run
+from netbuilder.stepping.moments import Breakpoint, moments, run, stop_at
 from netbuilder.stepping.nudge import nudge
 from netbuilder.stepping.probe import Subject
 from netbuilder.stepping.step_record import StepRecord, WireValue
@@ -114,9 +115,14 @@ def test_a_code_that_is_not_in_the_table_is_taken_back_and_the_training_goes_on(
     assert all(torch.equal(one, other) for one, other in pairs)
 
 
-def test_codes_that_were_normalized_are_an_error_in_words_before_the_first_step(tmp_path: Path) -> None:
+@pytest.mark.parametrize("opened", [False, True])
+def test_codes_that_were_normalized_are_an_error_in_words_before_the_first_step(tmp_path: Path, opened: bool) -> None:
+    """Numbers below 0 are none that count from the end of the table, in the opened layer either."""
+    project = of_codes(tmp_path, normalisation="z-score")
+    if opened:
+        project, _ = open_layer(project, "embedding_1", ((2,),))
     with pytest.raises(TrainingError, match="Choose normalization “none”"):
-        Stepper(of_codes(tmp_path, normalisation="z-score")).next()
+        Stepper(project).next()
 
 
 def test_the_minibatch_at_which_the_loss_is_no_number_has_its_place_too() -> None:
@@ -126,11 +132,14 @@ def test_the_minibatch_at_which_the_loss_is_no_number_has_its_place_too() -> Non
     assert record is not None
     assert (record.epoch, record.batch, record.batches) == (1, 1, 4)
     order, stops = moments(record), [Breakpoint(not_finite=True)]
-    said = str(stop_in_words(record, order[run(record, order, 0, stops)], stops))
-    assert said == "Stopped: the value of “Square (squared_3)” has 16 numbers that are not finite."
+    moment = order[run(record, order, 0, stops)]
+    stop = stop_at(record, moment, stops)
+    assert stop is not None
+    said = "Stopped: the value of “Square (squared_3)” at [0, 0] is inf, the first of 16 numbers that are not finite."
+    assert str(stop_in_words(record, moment, stop)) == said
     said = [str(in_words(record, moment)) for moment in order]
     assert "Of 16 numbers in the value of “Square (squared_3)”, 16 are not finite: infinite, or not a number." in said
-    assert "The loss of these 8 rows is nan, which is not a finite number: the training ends here." in said
+    assert "The loss of these 8 rows is nan, which is not a finite number: here a training ends." in said
     assert not any("0 everywhere" in words for words in said), "what is not a number is not 0"
     assert all("not finite" in words for words, moment in zip(said, order, strict=True) if moment.phase == "update")
     assert stepper.next() is None

@@ -231,7 +231,7 @@ def test_of_a_parameter_that_stands_alone_the_gradient_is_explained_by_its_reade
     weight = record.weights[0]
     found = contributions(probe, Subject("weight", weight.path, weight.name), (0, 1))
     lines = [str(line) for line in contribution_words(found, record)]
-    assert lines[0] == "Through “MatMul”, upstream × local:"
+    assert lines[0] == "Through “MatMul”, the gradient of its output (upstream) × its derivative (local):"
     assert lines[-1] == "For the whole array: input_1.T @ upstream"
     assert weight.gradient is not None
     assert sum(way.total for way in found.ways) == pytest.approx(float(weight.gradient.array[0, 1]), rel=1e-5)

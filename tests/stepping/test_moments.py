@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import math
+import re
+from dataclasses import replace
+
 import pytest
+import torch
 
 from netbuilder.graph.blocks import NodePath
 from netbuilder.project import edits
@@ -17,8 +22,10 @@ from netbuilder.stepping.moments import (
     over,
     run,
     shown,
+    stop_at,
     to_node,
 )
+from netbuilder.stepping.numbers import numbers
 from netbuilder.stepping.step_record import StepRecord
 from netbuilder.stepping.stepper import Stepper
 from tests.drawing import drawn
@@ -28,6 +35,17 @@ from tests.stepping.test_stepper import sample, with_fork
 def first(record: StepRecord | None) -> StepRecord:
     assert record is not None
     return record
+
+
+def why(record: StepRecord, moment: Moment, *breakpoints: Breakpoint) -> str:
+    """Why running stops at a moment; nothing where it does not."""
+    stop = stop_at(record, moment, breakpoints)
+    return "" if stop is None else str(stop_in_words(record, moment, stop))
+
+
+def met_at(record: StepRecord, one: Breakpoint) -> list[int]:
+    """Every moment at which a breakpoint is met."""
+    return [at for at, moment in enumerate(moments(record)) if one.met(record, moment) is not None]
 
 
 @pytest.fixture(scope="module")
@@ -81,13 +99,57 @@ def test_running_stops_where_a_gradient_is_zero_or_a_value_is_too_large() -> Non
     assert (order[at].phase, str(order[at].path)) == ("backward", "dense_1")
     assert "nothing before it learns" in str(in_words(record, order[at]))
     said = "Stopped: the gradient of “Dense (dense_1)” is 0 everywhere."
-    assert str(stop_in_words(record, order[at], [Breakpoint(NodePath("relu_1")), Breakpoint(zero=True)])) == said
-    assert stop_in_words(record, order[at], [Breakpoint(NodePath("relu_1"))]) is None
-    beyond = [Breakpoint(zero=True, beyond=500.0)]
+    assert why(record, order[at], Breakpoint(NodePath("relu_1")), Breakpoint(zero=True)) == said
+    assert why(record, order[at], Breakpoint(NodePath("relu_1"))) == ""
     at = run(record, order, 0, [Breakpoint(beyond=500.0)])
     assert str(order[at].path) == "dense_1"
-    assert "the value of “Dense (dense_1)” reaches -100" in str(stop_in_words(record, order[at], beyond))
-    assert "beyond the bound of 500" in str(stop_in_words(record, order[at], beyond))
+    said = why(record, order[at], Breakpoint(zero=True, beyond=500.0))
+    array = record.values[order[at].place].value.array
+    row, column = divmod(int(abs(array).argmax()), array.shape[1])
+    place = f"“Dense (dense_1)” at [{row}, {column}]"
+    assert said == f"Stopped: the value of {place} is {array[row, column]:.4g}, beyond the bound of 500."
+
+
+def test_the_loss_and_the_gradients_of_weights_are_beyond_a_bound_too() -> None:
+    record = first(Stepper(sample("line_from_100")).next())
+    order, bound = moments(record), Breakpoint(beyond=400.0)
+    said = {order[at].phase: why(record, order[at], bound) for at in met_at(record, bound)}
+    assert list(said) == ["loss", "backward", "update"]
+    assert said["loss"] == "Stopped: the loss is 2.237e+04, beyond the bound of 400."
+    weight = "the gradient of the weight of “Dense” at [0, 0]"
+    assert said["update"] == f"Stopped: {weight} is 458.2, beyond the bound of 400."
+
+
+def test_a_loss_and_the_gradient_of_a_weight_that_are_0_are_met() -> None:
+    record = first(Stepper(sample("perceptron")).next())
+    order, zero = moments(record), Breakpoint(zero=True)
+    assert "Stopped: the loss is 0." in [why(record, order[at], zero) for at in met_at(record, zero)]
+    blocked = drawn(("dense", {"units": 3}), ("dense", {"units": 2, "start": "zeros"}))
+    record = first(Stepper(blocked).next())
+    said = [why(record, moments(record)[at], zero) for at in met_at(record, zero)]
+    assert "Stopped: the gradient of the weight of “Dense (dense_1)” is 0 everywhere." in said
+
+
+def test_the_first_number_that_is_not_finite_is_named_and_an_infinite_one_is_beyond_every_bound() -> None:
+    record = first(Stepper(drawn(("dense", {"units": 3}), ("dense", {"units": 2}))).next())
+    value = record.values[1]
+    broken = numbers(torch.tensor([[1.0, 2.0, -3.0], [1.0, math.inf, math.nan], [9.0, math.nan, 0.0]]))
+    record = replace(record, values=(record.values[0], replace(value, value=broken), *record.values[2:]))
+    order = moments(record)
+    (at,) = (at for at, moment in enumerate(order) if moment.phase == "forward" and moment.place == 1)
+    place = "the value of “Dense (dense_1)” at [1, 1] is inf"
+    said = why(record, order[at], Breakpoint(not_finite=True))
+    assert said == f"Stopped: {place}, the first of 3 numbers that are not finite."
+    assert why(record, order[at], Breakpoint(beyond=1e30)) == f"Stopped: {place}, beyond the bound of 1e+30."
+
+
+def test_a_large_array_that_is_0_everywhere_is_met_too() -> None:
+    record = first(Stepper(drawn(("dense", {"units": 2}))).next())
+    zeros = numbers(torch.zeros(300, 300))
+    assert not zeros.whole
+    record = replace(record, values=(replace(record.values[0], value=zeros), *record.values[1:]))
+    moment = moments(record)[1]
+    assert why(record, moment, Breakpoint(zero=True)) == "Stopped: the value of “Input” is 0 everywhere."
 
 
 def test_running_stops_at_a_node_and_at_what_is_not_a_number(record: StepRecord) -> None:
@@ -108,6 +170,14 @@ def test_every_moment_has_words_and_what_it_shows(record: StepRecord) -> None:
     fork = next(moment for moment in order if moment.phase == "backward" and record.values[moment.place].contributions)
     assert "is read 3 times" in str(in_words(record, fork))
     assert "no gradients yet" in str(in_words(record, Moment("zero")))
+
+
+def test_a_norm_that_changes_a_little_is_told_with_the_digits_in_which_it_does() -> None:
+    record = first(Stepper(sample("moons_overfit")).next())
+    said = [str(in_words(record, moment)) for moment in moments(record) if moment.phase == "update"]
+    ends = [re.findall(r"goes from (\S+) to (\S+);", words)[0] for words in said]
+    assert len(ends) == 4
+    assert all(before != after for before, after in ends), ends
 
 
 def test_numbers_that_are_all_the_same_are_told_as_one() -> None:

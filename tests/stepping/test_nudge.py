@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 import torch
 
+from netbuilder.data.catalogue import dataset_types
 from netbuilder.graph.blocks import NodePath
+from netbuilder.layers import layer_types
 from netbuilder.project import edits
+from netbuilder.project.project import Project
 from netbuilder.stepping.nudge import as_trained, nudge, usual_step
 from netbuilder.stepping.probe import Subject
 from netbuilder.stepping.stepper import Stepper
@@ -70,6 +73,47 @@ def test_a_jump_of_a_step_function_is_told() -> None:
     found = nudge(probe, Subject("weight", bias.path, bias.name), (0,), 1.0)
     assert found.gradient == 0
     assert found.corner == pytest.approx(0.0, abs=1e-2)
+
+
+def of_one_parameter(*after: tuple[str, dict[str, object]], start: float) -> Project:
+    """A loss of a single parameter."""
+    types = layer_types()
+    parameter = types["parameter"](sizes=(), start="constant", start_number=start)
+    project, node = edits.add_node(Project(), parameter, (0, 0))
+    for kind, values in (*after, ("drawn_loss", {})):
+        project, node = edits.add_and_connect(project, types[kind](**values), (0, 0), node)
+    project = edits.set_dataset(project, dataset_types()["no_data"].parse({}))
+    return edits.set_training(edits.set_data(project, validation=0.0), patience=None)
+
+
+@pytest.mark.parametrize(("kind", "corner"), [("squared", None), ("abs", 0.0), ("relu", 0.0)])
+def test_a_slope_that_is_0_where_one_starts_is_no_corner_of_itself(kind: str, corner: float | None) -> None:
+    record, probe = probed(of_one_parameter((kind, {}), start=0.0))
+    weight = record.weights[0]
+    found = nudge(probe, Subject("weight", weight.path, weight.name), ())
+    assert found.corner == corner
+    backwards = nudge(probe, Subject("weight", weight.path, weight.name), (), -1e-3)
+    assert "= -0.001 × 0 = 0." in str(backwards.in_words()), "zero has no sign"
+
+
+def test_a_corner_where_the_loss_is_0_on_both_sides_is_told() -> None:
+    """The perceptron's loss is 0 for its first row at w = 0, where its rule gives a slope, and beyond, where none."""
+    record, probe = probed(sample("perceptron"))
+    weight = record.weights[0]
+    found = nudge(probe, Subject("weight", weight.path, weight.name), (0,), 5.0)
+    assert (found.loss, found.loss_after) == (0.0, 0.0)
+    assert found.gradient < 0
+    assert found.corner == 0
+
+
+def test_where_the_loss_does_not_depend_on_a_number_rounding_is_no_corner() -> None:
+    """A bias before batch normalization: the mean of the minibatch takes it away again."""
+    layers = ("dense", {"units": 8}), ("batch_norm", {}), ("dense", {"units": 2})
+    record, probe = probed(drawn(*layers, rows=40, batch_size=8))
+    bias = record.weights[1]
+    found = [nudge(probe, Subject("weight", bias.path, bias.name), (place,), 1e-3) for place in range(8)]
+    assert any(one.gradient != 0 for one in found), "rounding leaves something"
+    assert [one.corner for one in found] == [None] * 8
 
 
 def test_dropout_silences_the_same_numbers_again() -> None:

@@ -13,10 +13,12 @@ from PySide6.QtGui import QColor, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from netbuilder.backends.code.forward import Line
-from netbuilder.backends.code.stages import Found, Stage, found, stage_of
+from netbuilder.backends.code.stages import OF_PHASES, Found, Stage, derivative_rows, found, stage_of
 from netbuilder.backends.frameworks import FRAMEWORKS
+from netbuilder.graph.blocks import BlockId
 from netbuilder.messages import Message
 from netbuilder.project.changes import Change
+from netbuilder.project.levels import Level, level_of
 from netbuilder.project.project import Project
 from ui.code.code_view import CodeView, Replacement
 from ui.code.highlighting import Highlighter, Spans, spans_by_row
@@ -214,15 +216,33 @@ class CodeColumn(QWidget):
         self._light()
 
     def _light(self) -> None:
-        theme, level = self._themes.theme, self._bridge.level.path
-        selection = frozenset(level[:1]) or self._bridge.selection
-        rows = [row for row, line in enumerate(self.lines) if line.node is not None and line.node in selection]
+        theme, rows = self._themes.theme, self._chosen_rows()
         if self._stage is not None and self.lines:
             place = found(self._stage, [line.text for line in self.lines])
-            rows = [*place.rows, *(rows if self._with_node else ())]
+            rows = [*place.rows, *(self._executed(rows) if self._with_node else ())]
             self.stage_words.setText(self._explained(self._stage, place))
+        elif self._with_node:
+            rows = self._executed(rows)
         self.stage_words.setVisible(self._stage is not None and bool(self.lines))
         self.view.light(rows, QColor(theme.accent))
+
+    def _executed(self, rows: list[int]) -> list[int]:
+        """Of the lines of a node those that forward, or backward, executes, where a script has both."""
+        if self._stage not in (None, OF_PHASES["backward"]):
+            return rows
+        backward = derivative_rows([line.text for line in self.lines])
+        return [row for row in rows if (row in backward) == (self._stage is not None)] or rows
+
+    def _chosen_rows(self) -> list[int]:
+        """The lines of what is selected in the open drawing; where there are none, those of the block that is open."""
+        level, wanted = self._bridge.level, self._bridge.selection
+        drawings: tuple[BlockId | None, ...] = (None, *level.blocks)
+        for block, use in zip(reversed(drawings), (*reversed(level.path), None), strict=True):
+            rows = [row for row, line in enumerate(self.lines) if line.block == block and line.node in wanted]
+            if rows or use is None:
+                return rows
+            wanted = frozenset([use])
+        return []
 
     def _explained(self, stage: Stage, place: Found) -> str:
         words = f"{shown(stage.title)}: {shown(stage.words)}"
@@ -234,9 +254,18 @@ class CodeColumn(QWidget):
         line = self.lines[row] if row < len(self.lines) else None
         if line is not None and line.node is not None:
             self.stage_chosen.emit(None)
-            self._bridge.enter((), [line.node])
+            self._bridge.enter(self._level_of(line.block), [line.node])
         elif line is not None:
             self.stage_chosen.emit(stage_of(line.text))
+
+    def _level_of(self, block: BlockId | None) -> Level:
+        """Where the drawing of a block is open, or the first place at which it can be opened."""
+        level, blocks = self._bridge.level, self._bridge.level.blocks
+        if block is None:
+            return ()
+        if block in blocks:
+            return level.path[: blocks.index(block) + 1]
+        return level_of(self._bridge.project, block)
 
     def _select(self) -> None:
         """What is selected on the canvas lights up, in place of a stage."""

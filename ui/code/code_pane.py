@@ -153,7 +153,7 @@ class Code(QWidget):
     def show_phase(self, phase: str | None) -> None:
         """Light up what a phase of a minibatch executes, beside the lines of the node; None: no minibatch is shown."""
         for column in (self.first, self.second):
-            column.show_stage(OF_PHASES.get(phase or ""), with_node=True)
+            column.show_stage(OF_PHASES.get(phase or ""), with_node=phase is not None)
 
     def _run(self, target: str) -> None:
         self._show_beside(self.run_panel)

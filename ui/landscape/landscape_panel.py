@@ -108,6 +108,7 @@ class LandscapePanel(QWidget):
             action.setToolTip(racer.rule)
             self.racers[racer.name] = action
         self.optimizers.setText(self.tr("Race against"))
+        self.optimizers.setProperty("role", "menu")
         self.optimizers.setMenu(menu)
         self.optimizers.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         head = QHBoxLayout()

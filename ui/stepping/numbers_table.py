@@ -79,6 +79,14 @@ class NumbersModel(QAbstractTableModel):
         flat = (self.layer + sheet) * sides[0] * sides[1] + (index.row() + row) * sides[1] + index.column() + column
         return tuple(int(at) for at in numpy.unravel_index(flat, self._shape))
 
+    def cell(self, place: tuple[int, ...]) -> tuple[int, int, int]:
+        """Sheet, row and column of a place in the whole array."""
+        import numpy
+
+        sides = (*(1,) * 2, *self._shape)[-2:]
+        sheet, within = divmod(int(numpy.ravel_multi_index(place, self._shape)), sides[0] * sides[1])
+        return (sheet, *divmod(within, sides[1]))
+
     def rowCount(self, parent: Index | None = None) -> int:
         """The rows of a sheet."""
         return 0 if self._sheets is None or (parent is not None and parent.isValid()) else int(self._sheets.shape[1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ui.widgets.labels import label
@@ -34,12 +35,24 @@ class Remarks(QScrollArea):
             self.words.setText(text)
             self.verticalScrollBar().setValue(0)
             self.updateGeometry()
+            self._fit()
 
     def allow(self, most: int | None) -> None:
         """Take at most so many pixels, in whole lines; None: as many as there is to say."""
         if most != self._most:
             self._most = most
             self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where everything fits, nothing scrolls."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Beside a scroll bar that came before there was room, the words may take a line more, and so keep it."""
+        fits = self.words.heightForWidth(self.width()) <= self.height()
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(policy)
 
     def minimumSizeHint(self) -> QSize:
         """A line, so that little said leaves no empty room."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
-from netbuilder.graph.blocks import NodePath
+from netbuilder.graph.blocks import NodePath, called_at
 from netbuilder.graph.graph import NodeId
 from netbuilder.messages import Message, say
 from netbuilder.stepping.interventions import Interventions
@@ -44,7 +44,7 @@ class StepMenus(QObject):
         self._row(self.run, "stop", self.tr("To the next breakpoint"), self.run_to_stop, "Ctrl+Shift+F10")
         for name, text in (
             ("zero", self.tr("Where a value or gradient is 0 everywhere")),
-            ("not_finite", self.tr("Where something is not a number")),
+            ("not_finite", self.tr("Where something is not a finite number")),
         ):
             self._switch(self.stops, name, text, self.changed.emit)
         self._switch(self.stops, "beyond", self.tr("Where a number is beyond a bound…"), self._ask_bound)
@@ -144,9 +144,8 @@ class StepMenus(QObject):
         elif path is None or record is None:
             self._refuse_to_detach(say("Select the node on the canvas first, and then detach its output."))
         elif all(value.path != path for value in record.values):
-            words = say(
-                "“{node}” computes nothing of its own, so there is nothing to detach.", node=record.called(path)
-            )
+            node = called_at(self._bridge.project.graph, path)  # a muted layer is not in the minibatch
+            words = say("“{node}” computes nothing of its own, so there is nothing to detach.", node=node)
             self._refuse_to_detach(words)
         else:
             self.detached = frozenset([path])

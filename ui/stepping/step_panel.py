@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSpinBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
 from netbuilder.messages import Message
 from netbuilder.stepping.interventions import Edit, Interventions
@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 
 WORDS = 4
 """One part in so many of the height is for the words above the numbers."""
+
+
+MARGINS, SPACING = (10, 6, 6, 6), 4
+"""Pixels around what is in the tab, and between the phases."""
 
 
 class _Compact(QWidget):
@@ -68,7 +72,7 @@ class StepPanel(QWidget):
         self.prediction = PredictionRow()
         self._asked: object = None
         self._opening = BackgroundWork(self)
-        self.phases: dict[Phase, QLabel] = {phase: label("phase", in_users_language(TITLES[phase])) for phase in PHASES}
+        self.phases: dict[Phase, QToolButton] = {phase: self._chip(phase) for phase in PHASES}
         self.table = NumbersTable(themes)
         self.layer = QSpinBox()
         self.buttons: dict[str, QToolButton] = {}
@@ -107,8 +111,11 @@ class StepPanel(QWidget):
         self._tips = {name: button.toolTip() for name, button in self.buttons.items()}
         head.addStretch(1)
         chips = QHBoxLayout()
-        chips.setSpacing(4)
+        chips.setSpacing(SPACING)
         self.where.setToolTip(self.tr("See the rows of this minibatch"))
+        policy = self.where.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the row keeps its height
+        self.where.setSizePolicy(policy)
         for phase in PHASES:
             chips.addWidget(self.phases[phase])
         chips.addStretch(1)
@@ -117,11 +124,22 @@ class StepPanel(QWidget):
         self.layer.setToolTip(self.tr("A sheet has the last two axes; each is another place along the others."))
         self.layer.setPrefix(self.tr("Sheet") + " ")
         box = QVBoxLayout(self)
-        box.setContentsMargins(10, 6, 6, 6)
+        box.setContentsMargins(*MARGINS)
         box.setSpacing(4)
         box.addLayout(head)
         box.addLayout(chips)
         box.addWidget(self._moment(), 1)
+
+    def _chip(self, phase: Phase) -> QToolButton:
+        """The name of a phase, which leads to its first moment."""
+        chip = QToolButton()
+        chip.setProperty("role", "phase")
+        chip.setText(in_users_language(TITLES[phase]))
+        chip.clicked.connect(partial(self._to_phase, phase))
+        return chip
+
+    def _to_phase(self, phase: Phase, _checked: bool = False) -> None:
+        self.walk.to_phase(phase)
 
     def _moment(self) -> QWidget:
         """What changes from moment to moment, in a frame of its own: without it the whole window would be laid out and
@@ -212,25 +230,34 @@ class StepPanel(QWidget):
         if record is None or moment is None:
             self._say_nothing()
             return
-        where = self.tr("Epoch {epoch}, minibatch {batch} of {batches}")
-        self.where.setText(
-            where.format(
-                epoch=record.epoch,
-                batch=record.batch,
-                batches=record.batches,
-            )
-        )
+        self._say_where(record)
         self.where.show()
         self._reveal(moment)
         hidden = self._asks(record, moment)
         self.secret.emit(hidden)
         self.remarks.setVisible(not hidden)
-        lines = [in_users_language(said) for said in (in_words(record, moment), *self.walk.notice, *self.walk.told)]
+        lines = [in_users_language(said) for said in (*self.walk.notice, in_words(record, moment), *self.walk.told)]
         self.remarks.say("\n".join(lines))
         self._show_numbers(None if hidden else shown(record, moment))
         if self.table.isVisibleTo(self) and not self.table.currentIndex().isValid():
-            self.table.setCurrentIndex(self.table.numbers.index(0, 0))
+            self._choose_number()
         self._write_out()
+
+    def _choose_number(self) -> None:
+        """The number that a breakpoint was met by, or the first."""
+        row = column = 0
+        if self.walk.place:
+            sheet, row, column = self.table.numbers.cell(self.walk.place)
+            self.layer.setValue(sheet)
+        self.table.setCurrentIndex(self.table.numbers.index(row, column))
+
+    def _say_where(self, record: StepRecord) -> None:
+        """Which minibatch it is, in as many words as there is room for beside the phases."""
+        numbers = {"epoch": record.epoch, "batch": record.batch, "batches": record.batches}
+        self.where.setText(self.tr("Epoch {epoch}, minibatch {batch} of {batches}").format(**numbers))
+        row = [*self.phases.values(), self.where]
+        if sum(part.sizeHint().width() + SPACING for part in row) + sum(MARGINS[::2]) > self.width():
+            self.where.setText(self.tr("{epoch}: {batch} of {batches}").format(**numbers))
 
     def _asks(self, record: StepRecord, moment: Moment) -> bool:
         """Whether the numbers of the moment are still to be predicted."""
@@ -283,6 +310,8 @@ class StepPanel(QWidget):
         """In a taller tab more is said at once."""
         super().resizeEvent(event)
         self._share()
+        if self.walk.record is not None:
+            self._say_where(self.walk.record)
 
     def _share(self) -> None:
         """Where there are numbers, most of the room is theirs."""
@@ -330,6 +359,9 @@ class StepPanel(QWidget):
         for name, button in self.buttons.items():
             button.setEnabled(free and (there or name in ("restart", "step", "predict", "stops")))
             button.setToolTip(busy or self._tips[name])
+        for chip in self.phases.values():
+            chip.setEnabled(free and there)
+            chip.setToolTip(busy or (self.tr("To the first moment of this phase") if there else ""))
         self._offer_mistakes(free and there)
         for action in self.menus.run.actions():
             action.setEnabled(free)

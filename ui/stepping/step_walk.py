@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from netbuilder.graph.blocks import NodePath
+from netbuilder.graph.blocks import NodePath, called_at
 from netbuilder.messages import Message, say
 from netbuilder.project.changes import Change
 from netbuilder.project.project import Project
 from netbuilder.stepping.interventions import Interventions
 from netbuilder.stepping.moment_words import stop_in_words
-from netbuilder.stepping.moments import Breakpoint, Moment, end_of_phase, moments, out, over, run
+from netbuilder.stepping.moments import Breakpoint, Moment, Phase, end_of_phase, moments, out, over, run, stop_at
 from netbuilder.stepping.step_record import StepRecord, latest
 from ui.project.bridge import Bridge
 from ui.threads.background_work import BackgroundWork
@@ -29,7 +29,8 @@ class Came:
     """What came of a piece of work: further minibatches, one of them to be shown at a moment.
 
     ``since``: they replace this one and those after it, and the first of them is shown; None: they follow, and the last
-    is shown; ``words``: what there is to say of the moment; ``told``: what the interventions in that one have done.
+    is shown; ``words``: what there is to say of the moment; ``told``: what the interventions in that one have done;
+    ``place``: the number that it is about.
     """
 
     records: list[StepRecord] = field(default_factory=list)
@@ -37,6 +38,16 @@ class Came:
     since: StepRecord | None = None
     words: tuple[Message, ...] = ()
     told: tuple[Message, ...] = ()
+    place: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Stopped:
+    """``at``: the moment; ``words``: why; ``place``: the number that is to blame, where it is one."""
+
+    at: int
+    words: tuple[Message, ...]
+    place: tuple[int, ...]
 
 
 class StepWalk(QObject):
@@ -44,7 +55,7 @@ class StepWalk(QObject):
 
     ``words``: what there is to say instead of a moment: why there is none, or that the drawing has changed;
     ``notice``: what there is to say until one moves on: where running has stopped, or why nothing came of a change;
-    ``breakpoints``: where running stops.
+    ``breakpoints``: where running stops; ``place``: the number that a breakpoint was met by, until one moves on.
     """
 
     moved = Signal()
@@ -61,6 +72,7 @@ class StepWalk(QObject):
         self._shown, self.at = -1, 0
         self.words: Message | None = None
         self.notice: tuple[Message, ...] = ()
+        self.place: tuple[int, ...] = ()
         self._told: list[tuple[StepRecord, tuple[Message, ...]]] = []
         self.breakpoints: list[Breakpoint] = []
         self._order: tuple[StepRecord, Sequence[Moment]] | None = None
@@ -144,10 +156,8 @@ class StepWalk(QObject):
     def run_to_node(self, path: NodePath) -> None:
         """Go on to the next moment that is about a node, in this minibatch or the next."""
         if self.record is not None and all(moment.path != path for moment in self.order):
-            words = say(
-                "“{node}” computes nothing of its own, so no moment is about it.", node=self.record.called(path)
-            )
-            self.remark(words)
+            node = called_at(self._bridge.project.graph, path)  # a muted layer is not in the minibatch
+            self.remark(say("“{node}” computes nothing of its own, so no moment is about it.", node=node))
         else:
             self.run_to([Breakpoint(path)], said=False)
 
@@ -164,11 +174,13 @@ class StepWalk(QObject):
         if record is None:
             self.restart()
             return
-        at = run(record, self.order, self.at, breakpoints)
-        words = stop_in_words(record, self.order[at], breakpoints) if at > self.at else None
-        if words is not None:
-            self._stand(self._shown, at, *[words][: int(said)])
-        elif self._stepper is not None and not self.busy:
+        start = self.at
+        for shown, known in enumerate(self.records[self._shown :], self._shown):
+            if (stop := _stop_after(known, start, breakpoints)) is not None:
+                self._stand(shown, stop.at, *stop.words[: int(said)], place=stop.place)
+                return
+            start = -1
+        if self._stepper is not None and not self.busy:
             self._shown = len(self.records) - 1
             self._work.ask(partial(_met, self._stepper, tuple(breakpoints), said=said))
             self.moved.emit()
@@ -193,6 +205,14 @@ class StepWalk(QObject):
             self._work.ask(partial(_again, self._stepper, self.record, interventions, self.at))
             self.moved.emit()
 
+    def to_phase(self, phase: Phase) -> None:
+        """The first moment of a phase of this minibatch, forwards or back."""
+        place = next((at for at, moment in enumerate(self.order) if moment.phase == phase), None)
+        if place is not None:
+            self._stand(self._shown, place)
+        elif self.record is not None:
+            self.remark(say("No gradient comes back in this minibatch, so there is nothing to see of backward."))
+
     def go(self, at: int) -> None:
         """Go to another moment of this minibatch."""
         if self.record and 0 <= at < len(self.order):
@@ -214,8 +234,8 @@ class StepWalk(QObject):
             self._work.ask(self._stepper.next)
             self.moved.emit()
 
-    def _stand(self, shown: int, at: int, *notice: Message) -> None:
-        self._shown, self.at, self.notice = shown, at, notice
+    def _stand(self, shown: int, at: int, *notice: Message, place: tuple[int, ...] = ()) -> None:
+        self._shown, self.at, self.notice, self.place = shown, at, notice, place
         self._tell()
         self.moved.emit()
 
@@ -264,6 +284,7 @@ class StepWalk(QObject):
             self.at = min(came.at, len(moments(self.records[self._shown])) - 1)
             self._note(self.records[self._shown], came.told)
         self.notice = came.words if came.records else (_ending(self._stepper),)
+        self.place = came.place
         self._tell()
 
     def _add(self, record: object) -> None:
@@ -272,7 +293,7 @@ class StepWalk(QObject):
             self.words, self.notice = (None, (ending,)) if self.records else (ending, ())
             return
         self.records = latest([*self.records, record])
-        self._shown, self.at, self.notice = len(self.records) - 1, 0, ()
+        self._shown, self.at, self.notice, self.place = len(self.records) - 1, 0, (), ()
         self._tell()
 
     def _follow(self, change: Change) -> None:
@@ -297,16 +318,22 @@ def _first(project: Project) -> tuple[Stepper, StepRecord | None]:
     return stepper, stepper.next()
 
 
+def _stop_after(record: StepRecord, at: int, breakpoints: Sequence[Breakpoint]) -> _Stopped | None:
+    """Where the next breakpoint after a moment is met, -1: in the whole minibatch; None where none is."""
+    order = moments(record)
+    found = run(record, order, at, breakpoints)
+    stop = stop_at(record, order[found], breakpoints) if found > at else None
+    return None if stop is None else _Stopped(found, (stop_in_words(record, order[found], stop),), stop.at)
+
+
 def _met(stepper: Stepper, breakpoints: Sequence[Breakpoint], *, said: bool) -> Came:
     """The next minibatch in which a breakpoint is met; ``said``: which of them it is."""
     records: list[StepRecord] = []
     while record := stepper.next():
         records = latest([*records, record])
-        order = moments(record)
-        for at in (0, run(record, order, 0, breakpoints)):
-            words = stop_in_words(record, order[at], breakpoints)
-            if words is not None:
-                return Came(records, at, words=(words,) if said else ())
+        stop = _stop_after(record, -1, breakpoints)
+        if stop is not None:
+            return Came(records, stop.at, words=stop.words[: int(said)], place=stop.place)
         if record.batch == record.batches:
             break
     words = say("No breakpoint was met up to the end of the epoch.")

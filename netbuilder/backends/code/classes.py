@@ -18,6 +18,7 @@ from typing import Any, Protocol
 from netbuilder.backends.code.creation import creation
 from netbuilder.backends.code.dialect import Dialect
 from netbuilder.backends.code.forward import Line
+from netbuilder.graph.blocks import BlockId
 from netbuilder.program.steps import Program, Step
 
 _OF_SCRIPTS = """
@@ -26,6 +27,9 @@ RMSprop Rows SGD Task TransformerEncoder Weights
 """
 RESERVED = frozenset(dir(builtins)) | frozenset(_OF_SCRIPTS.split())
 """What the scripts around the network call their own; a test compares."""
+
+Key = tuple[BlockId, bool, Hashable]
+"""What the programs of one class have in common: the block, whether it is written in tensors, and how it computes."""
 
 Slot = tuple[Hashable, ...]
 """A place in the constructor of a class where a value is written: the name of a step, then where in it."""
@@ -114,13 +118,14 @@ class Classes:
         self._in_tensors = in_tensors
         self._keys: dict[int, Hashable] = {}
         self._tables: dict[int, tuple[tuple[Slot, str], ...]] = {}
-        self._found: dict[Hashable, BlockClass | OtherClass] = {}
+        self._found: dict[Key, BlockClass | OtherClass] = {}
         self._taken = {taken, *RESERVED}
         self.dialect = dialect
         self._gather(program)
 
-    def __iter__(self) -> Iterator[BlockClass | OtherClass]:
-        return iter(self._found.values())
+    def by_block(self) -> Iterator[tuple[BlockId, BlockClass | OtherClass]]:
+        """Every class with the block that it is of."""
+        return ((block, found) for (block, *_), found in self._found.items())
 
     def of(self, step: Step, number: int) -> BlockClass | OtherClass:
         """The class of one repetition of a block."""
@@ -148,7 +153,7 @@ class Classes:
         self._taken.add(name)
         return name
 
-    def _key(self, step: Step, body: Program) -> Hashable:
+    def _key(self, step: Step, body: Program) -> Key:
         """What two repetitions must have in common to be of one class."""
         other = self._other(step)
         structure = self._structure(body) if other is None else other.key(body)

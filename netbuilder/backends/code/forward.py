@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, count
 
 from netbuilder.backends.code.dialect import Dialect
+from netbuilder.graph.blocks import BlockId
 from netbuilder.graph.graph import NodeId, Port
 from netbuilder.graph.identifiers import free_name
 from netbuilder.layers.calls import Several
@@ -20,10 +21,24 @@ PASSING = "x"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of source and the node it comes from, so that a click on a node can light up its lines."""
+    """A line of source and the node it comes from, so that a click on a node can light up its lines.
+
+    ``block``: the block in whose drawing the node stands; None where that is the project's own.
+    """
 
     text: str
     node: NodeId | None = None
+    block: BlockId | None = None
+
+
+def within(block: BlockId, lines: Iterable[Line]) -> list[Line]:
+    """The same lines, whose nodes stand in the drawing of a block, or of one inside it."""
+    return [line if line.node is None else replace(line, block=line.block or block) for line in lines]
+
+
+def indented(lines: Iterable[Line], by: str) -> list[Line]:
+    """The same lines further to the right."""
+    return [replace(line, text=by + line.text) for line in lines]
 
 
 class Forward:

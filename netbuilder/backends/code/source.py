@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from netbuilder.backends.code.classes import BlockClass, Classes, Slot
+from netbuilder.backends.code.classes import BlockClass, Classes, OtherClass, Slot
 from netbuilder.backends.code.creation import creation
 from netbuilder.backends.code.dialect import Dialect
-from netbuilder.backends.code.forward import Forward, Line
+from netbuilder.backends.code.forward import Forward, Line, indented, within
 from netbuilder.program import Program, Step
 
 INDENT = "    "
@@ -16,8 +16,11 @@ INDENT = "    "
 
 def block_classes(classes: Classes) -> list[list[Line]]:
     """The lines of a class for each block, those inside others first."""
-    written = (_block_class(found, classes) if isinstance(found, BlockClass) else found.lines() for found in classes)
-    return [[Line(line.text) for line in lines] for lines in written]
+    return [within(block, _lines(found, classes)) for block, found in classes.by_block()]
+
+
+def _lines(found: BlockClass | OtherClass, classes: Classes) -> Sequence[Line]:
+    return _block_class(found, classes) if isinstance(found, BlockClass) else found.lines()
 
 
 def network_class(name: str, program: Program, classes: Classes) -> list[Line]:
@@ -47,7 +50,7 @@ def _class(name: str, taken: str, program: Program, classes: Classes, written: M
         *_created(program, classes, written),
         Line(""),
         Line(f"{INDENT}def {dialect.method}({tensors}) -> {returns}:"),
-        *(Line(INDENT * 2 + line.text, line.node) for line in forward.lines()),
+        *indented(forward.lines(), INDENT * 2),
     ]
 
 

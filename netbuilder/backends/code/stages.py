@@ -95,6 +95,7 @@ OF_PHASES: Mapping[str, Stage] = MappingProxyType(
 """What the phases of a minibatch execute, besides the lines of the node that a moment is about."""
 
 _FIT = re.compile(r"(network|trainer)\.fit\(")
+_DERIVATIVE = re.compile(r"def (\w+_)?backward\(")
 _NO_CODE = re.compile(r"\s*(def |class |#|\"\"\"|import |from )")
 
 
@@ -113,3 +114,14 @@ def found(stage: Stage, lines: Sequence[str]) -> Found:
 
 def _rows(pattern: re.Pattern[str], lines: Sequence[str]) -> tuple[int, ...]:
     return tuple(row for row, line in enumerate(lines) if pattern.search(line) and not _NO_CODE.match(line))
+
+
+def derivative_rows(lines: Sequence[str]) -> frozenset[int]:
+    """The rows of functions that compute a derivative: scripts that write backward out have one for each function."""
+    found, inside = set[int](), False
+    for row, text in enumerate(lines):
+        if text[:1].isalpha():
+            inside = _DERIVATIVE.match(text) is not None
+        if inside:
+            found.add(row)
+    return frozenset(found)

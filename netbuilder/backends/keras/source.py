@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from netbuilder.backends.code.classes import Classes, OtherClasses
 from netbuilder.backends.code.dialect import Dialect
-from netbuilder.backends.code.forward import Forward, Line
+from netbuilder.backends.code.forward import Forward, Line, indented
 from netbuilder.backends.code.source import INDENT, block_classes, created
 from netbuilder.backends.keras.starting import starting_lines
 from netbuilder.errors import ExportError
@@ -116,14 +116,14 @@ def _builder(program: Program, classes: Classes, entry: Entry, starts: Sequence[
     for step in program.steps:
         if step.name in shared:
             yield Line(f"{INDENT}{shared[step.name]} = {created(step, classes, {})}", step.node)
-    yield from (Line(INDENT + line.text, line.node) for line in forward.lines("outputs ="))
+    yield from indented(forward.lines("outputs ="), INDENT)
     yield from _given_to_rows(program)
     entering = "inputs" if entry.targets is None else "[inputs, targets]"
     if not starts:
         yield Line(f"{INDENT}return keras.Model({entering}, outputs)")
         return
     yield Line(f"{INDENT}network = keras.Model({entering}, outputs)")
-    yield from (Line(INDENT + line.text, line.node) for line in starts)
+    yield from indented(starts, INDENT)
     yield Line(f"{INDENT}return network")
 
 

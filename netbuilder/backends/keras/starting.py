@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from netbuilder.backends.code.forward import Line
+from netbuilder.backends.code.forward import Line, within
 from netbuilder.layers.calls import literal
 from netbuilder.layers.tensors.starting import Weighted, typed_numbers, weights_of
 from netbuilder.operations.tensor import Start
@@ -27,7 +27,8 @@ def starting_lines(program: Program, path: str = "") -> Iterator[Line]:
         elif not step.block.definition.in_tensors:  # its class has starting values of its own
             single = step.block.repeat == 1 or step.block.shared
             for number, body in enumerate(step.repetitions):
-                yield from starting_lines(body, f"{path}{step.name if single else f'{step.name}.{number}'}/")
+                inside = starting_lines(body, f"{path}{step.name if single else f'{step.name}.{number}'}/")
+                yield from within(step.block.block, inside)
 
 
 def _of_layer(step: Step, path: str) -> Iterator[str]:

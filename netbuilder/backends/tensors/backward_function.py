@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from netbuilder.backends.code.forward import Line
+from netbuilder.backends.code.forward import Line, indented
 from netbuilder.backends.tensors.forward_function import ForwardFunction
 from netbuilder.backends.tensors.graphs import weight_name
 from netbuilder.backends.tensors.naming import derivative_name
@@ -53,7 +53,7 @@ class BackwardFunction:
             Line(f"def {name}({', '.join(hints)}) -> {gives}:"),
             Line(f'{INDENT}"""{title}"""'),
             *([Line(f"{INDENT}{targets(kept)} = kept")] if kept else []),
-            *(Line(INDENT + line.text, line.node) for line in body),
+            *indented(body, INDENT),
             *([Line(f"{INDENT}return {', '.join(answers)}")] if answers else []),
         ]
 

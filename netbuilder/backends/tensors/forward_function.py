@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from netbuilder.backends.code.dialect import Dialect
-from netbuilder.backends.code.forward import Forward, Line
+from netbuilder.backends.code.forward import Forward, Line, indented
 from netbuilder.backends.tensors.functions import Functions
 from netbuilder.backends.tensors.graphs import weight_name
 from netbuilder.backends.tensors.text import INDENT, TENSOR, hint, packed
@@ -84,7 +84,7 @@ class ForwardFunction:
         return [
             Line(f"def {name}({', '.join(taken)}) -> {gives}:"),
             Line(f'{INDENT}"""{title}"""'),
-            *(Line(INDENT + line.text, line.node) for line in body),
+            *indented(body, INDENT),
             Line(f"{INDENT}return {', '.join(answers)}", self.program.ends[0]),
         ]
 

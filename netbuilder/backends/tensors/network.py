@@ -10,7 +10,7 @@ import keyword
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from netbuilder.backends.code.forward import Forward, Line
+from netbuilder.backends.code.forward import Forward, Line, within
 from netbuilder.backends.tensors import parts
 from netbuilder.backends.tensors.backward_function import BackwardFunction
 from netbuilder.backends.tensors.forward_function import RESERVED, BlockFunction, ForwardFunction, value_names
@@ -79,7 +79,8 @@ class BlockFunctions:
             key = (use.block, *(line.text for line in (*lines, *slopes)))
             if key not in self._blocks:
                 name = function_name(block_stem(use.definition.name), self._taken)
-                lines, slopes = _named(lines, name), _named(slopes, derivative_name(name))
+                named = _named(lines, name), _named(slopes, derivative_name(name))
+                lines, slopes = (within(use.block, part) for part in named)
                 self._blocks[key] = BlockFunction(name, writer.training, lines, slopes)
             self._of_programs[id(program)] = self._blocks[key]
         return self._of_programs[id(program)]

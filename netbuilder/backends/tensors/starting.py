@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from netbuilder.backends.code.forward import Line
+from netbuilder.backends.code.forward import Line, indented, within
 from netbuilder.backends.tensors.functions import Functions
 from netbuilder.backends.tensors.text import INDENT
+from netbuilder.graph.blocks import BlockId
 from netbuilder.layers.base import Layer
 from netbuilder.layers.calls import literal
 from netbuilder.layers.tensors.starting import Weighted, is_started
@@ -28,7 +29,7 @@ def starting_values(program: Program, functions: Functions, language: Language) 
         Line(f"def starting_values({drawn}) -> Params:"),
         Line(f'{INDENT}"""{title}"""'),
         Line(f"{INDENT}params: Params = {{}}"),
-        *(Line(INDENT + line.text, line.node) for line in starting_lines(program, functions, language, "params")),
+        *indented(starting_lines(program, functions, language, "params"), INDENT),
         Line(f"{INDENT}return params"),
     ]
 
@@ -53,9 +54,9 @@ class _Starts:
             if block is None:
                 yield from (Line(text, step.node) for text in self._of_layer(step, f"{path}{step.name}."))
             elif block.repeat == 1 or block.shared:
-                yield from self.lines(step.repetitions[0], f"{path}{step.name}.", depth)
+                yield from within(block.block, self.lines(step.repetitions[0], f"{path}{step.name}.", depth))
             else:
-                yield from self._repeated(step, f"{path}{step.name}.", depth)
+                yield from self._repeated(step, block.block, f"{path}{step.name}.", depth)
 
     def _of_layer(self, step: Step, path: str) -> Iterator[str]:
         weights = self.functions.graph(step).weights
@@ -65,17 +66,17 @@ class _Starts:
             value = _value(tensor, found, chosen.get(found.label, found.start), self.language)
             yield f'{self.holder}[{"f" if "{" in name else ""}"{name}"] = {value}'
 
-    def _repeated(self, step: Step, path: str, depth: int) -> Iterator[Line]:
+    def _repeated(self, step: Step, block: BlockId, path: str, depth: int) -> Iterator[Line]:
         """A loop where all repetitions start in the same way, else one after another."""
         number = "number" if depth == 1 else f"number_{depth}"
         bodies = [list(self.lines(body, f"{path}{{{number}}}.", depth + 1)) for body in step.repetitions]
         if all([line.text for line in body] == [line.text for line in bodies[0]] for body in bodies):
             if bodies[0]:
                 yield Line(f"for {number} in range({len(bodies)}):", step.node)
-            yield from (Line(INDENT + line.text, step.node) for line in bodies[0])
+            yield from within(block, indented(bodies[0], INDENT))
             return
         for at, body in enumerate(step.repetitions):
-            yield from self.lines(body, f"{path}{at}.", depth)
+            yield from within(block, self.lines(body, f"{path}{at}.", depth))
 
 
 def _chosen(layer: Layer, weights: Sequence[tuple[Tensor, Entry]]) -> dict[str, Start]:

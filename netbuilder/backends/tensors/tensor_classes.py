@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from netbuilder.backends.code.classes import Parameter
-from netbuilder.backends.code.forward import Line
+from netbuilder.backends.code.forward import Line, indented
 from netbuilder.backends.tensors.forward_function import ForwardFunction
 from netbuilder.backends.tensors.network import BlockFunctions
 from netbuilder.backends.tensors.starting import starting_lines
@@ -77,7 +77,7 @@ class TensorClass:
             Line(f"{INDENT * 2}super().__init__({'**options' if words.layers else ''})"),
             *(Line(INDENT * 2 + text) for text in self._starts(program)),
             Line(""),
-            *(Line(INDENT + line.text) for line in self._owner.method(program)),
+            *indented(self._owner.method(program), INDENT),
         ]
 
     def _places(self, parameter: Parameter) -> list[int]:
@@ -160,8 +160,8 @@ class TensorBlocks:
         return [
             Line(f"def {words.method}({', '.join(['self', *arguments])}) -> {hint(tensor, len(answers))}:"),
             *(Line(INDENT + text) for text in entering),
-            *(Line(INDENT + line.text) for line in body),
-            Line(f"{INDENT}return {', '.join(answers)}"),
+            *indented(body, INDENT),
+            Line(f"{INDENT}return {', '.join(answers)}", program.ends[0]),
         ]
 
 

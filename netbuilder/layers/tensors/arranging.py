@@ -83,7 +83,9 @@ class Slice(TensorOperation):
         return Item(index_text(self._places(first_axis(x))))
 
     def keras_call(self, *inputs: Shape) -> Call:
-        return Item(index_text(self._places(first_axis(inputs[0]))))
+        places = self._places(first_axis(inputs[0]))
+        alone = len(places) == 1 and self.keep  # Keras takes no slice that stands alone
+        return Item(f"{index_text(places)}, ..." if alone else index_text(places))
 
     def operations(self, x: Tensor) -> Tensor:
         return Index(self._places(axes_of(x)))(x)

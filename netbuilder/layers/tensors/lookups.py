@@ -28,7 +28,7 @@ class TakeRows(TensorOperation):
         return type(numbers)((*numbers, matrix[1]))
 
     def torch(self, *inputs: Shape) -> Call:
-        return Written("{0}[{1}.long()]")
+        return Written("torch.nn.functional.embedding({1}.long(), {0})")
 
     def keras_call(self, *inputs: Shape) -> Call:
         return Written('keras.ops.take({0}, keras.ops.cast({1}, "int32"), axis=0)')

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,7 @@ from netbuilder.graph.blocks import NodePath
 from netbuilder.messages import say
 from netbuilder.stepping.moments import Breakpoint
 from tests.stepping.test_bad_input import of_codes
+from tests.stepping.test_stepper import with_fork
 from tests.ui.conftest import OpenWindow
 from ui.shell.main_window import MainWindow
 
@@ -95,6 +97,48 @@ def test_the_code_stays_in_front_and_lights_up_what_each_phase_executes(line: Ma
     views.stepping.buttons["predict"].click()
     press(line)
     assert views.results.currentWidget() is views.stepping, "a number is asked for there"
+
+
+def test_inside_a_block_the_line_that_is_executed_lights_up_and_a_click_on_one_opens_the_block(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.bridge.edit(with_fork(), say("Fork"))
+    press(window)
+    walk, views, column = window.views.stepping.walk, window.views, window.views.code.first
+    qtbot.waitUntil(lambda: walk.record is not None)
+    views.results.setCurrentWidget(views.code)
+    for target, inside in (
+        ("pytorch", "tanh_1 = self.tanh_1(dense_1)"),
+        ("numpy", "tanh_1, kept_tanh_1 = tanh(dense_1)"),
+        ("tensorflow-tensors", "tanh_1 = tanh(dense_1)"),
+    ):
+        column.framework.setCurrentIndex(column.framework.findData(target))
+        qtbot.waitUntil(lambda text=inside: text in [line.text.strip() for line in column.lines])
+        walk.run_to_node(NodePath("tanh_1", (("fork_1", 1),)))
+        lit = [column.lines[row] for row in column.view.lit_rows()]
+        assert inside in [line.text.strip() for line in lit], target
+        assert {line.node for line in lit if line.node is not None} == {"tanh_1"}, target
+        walk.to_phase("zero")
+    column.framework.setCurrentIndex(column.framework.findData("numpy"))
+    qtbot.waitUntil(lambda: "def backward(" in column.text)
+    walk.run_to_node(NodePath("relu_1", (("fork_1", 0),)))
+    assert [column.lines[row].text.strip() for row in column.view.lit_rows()] == ["x, kept_relu_1 = relu(dense_1)"]
+    walk.run_to_node(NodePath("relu_1", (("fork_1", 0),)))
+    assert walk.moment is not None
+    assert walk.moment.phase == "backward"
+    lit = [column.lines[row].text.strip() for row in column.view.lit_rows()]
+    assert lit[-1] == "d_dense_1 = relu_backward(d_x, kept_relu_1)"
+    assert not any("kept_relu_1 = relu(" in text for text in lit)
+    walk.to_phase("zero")
+    window.bridge.enter(())
+    row = next(row for row, line in enumerate(column.lines) if line.node == "relu_1")
+    cursor = QTextCursor(column.view.document().findBlockByNumber(row))
+    column.view.setTextCursor(cursor)
+    column.view.centerCursor()
+    place = column.view.cursorRect(cursor).center() + QPoint(20, 0)
+    QTest.mouseClick(column.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert (window.bridge.level.path, window.bridge.selection) == (("fork_1",), {"relu_1"})
 
 
 def test_no_key_steps_while_the_network_is_trained(line: MainWindow, qtbot: QtBot) -> None:

@@ -85,6 +85,34 @@ def test_the_table_has_the_numbers_and_the_update_is_written_out(line: MainWindo
     assert panel.written.text().splitlines()[-1] == "100 − 0.1 × 458.2 = 54.18"
 
 
+def test_a_click_on_a_phase_goes_to_its_first_moment_forwards_or_back(line: MainWindow, qtbot: QtBot) -> None:
+    panel = line.views.stepping
+    assert not any(chip.isEnabled() for chip in panel.phases.values())
+    begin(line, qtbot)
+    walk = panel.walk
+    for phase in ("backward", "update", "forward", "loss", "zero"):
+        QTest.mouseClick(panel.phases[phase], LEFT)
+        assert walk.moment is not None
+        assert walk.moment.phase == phase
+        assert [name for name, chip in panel.phases.items() if chip.property("current")] == [phase]
+        assert walk.at == next(at for at, moment in enumerate(walk.order) if moment.phase == phase)
+
+
+def test_in_a_narrow_window_the_minibatch_is_named_in_fewer_words_and_nothing_is_cut(
+    line: MainWindow, qtbot: QtBot
+) -> None:
+    begin(line, qtbot)
+    panel = line.views.stepping
+    for width, text in (
+        (1280, "Epoch 1, minibatch 1 of 30"),
+        (900, "1: 1 of 30"),
+        (1280, "Epoch 1, minibatch 1 of 30"),
+    ):
+        line.resize(width, 800)
+        qtbot.waitUntil(lambda wanted=text: panel.where.text() == wanted)
+        qtbot.waitUntil(lambda: panel.where.geometry().right() < panel.width())
+
+
 def test_over_and_out_leave_out_what_is_inside_a_block_and_stepping_opens_it(
     open_window: OpenWindow, qtbot: QtBot
 ) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
+import pytest
 import torch
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QScrollArea
+from PySide6.QtWidgets import QInputDialog, QMenu, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from netbuilder.graph.blocks import NodePath
@@ -22,6 +23,7 @@ from tests.ui.conftest import OpenWindow
 from tests.ui.stepping.test_step_panel import LEFT, begin, line, press, sample
 from ui.canvas import context_menus
 from ui.shell.main_window import MainWindow
+from ui.stepping.remarks import Remarks
 from ui.stepping.step_panel import StepPanel
 
 __all__ = ["line"]
@@ -211,6 +213,23 @@ def test_many_mistakes_leave_the_numbers_in_sight(line: MainWindow, qtbot: QtBot
     assert bar.value() == 0, "what is said next is read from its first line"
 
 
+def test_no_scroll_bar_stays_where_all_words_fit_without_it(qtbot: QtBot) -> None:
+    """It comes while there is but one line of room, and takes room from the words, which then need a third line."""
+    remarks = Remarks()
+    qtbot.addWidget(remarks)
+    words = "The norm of the bias goes from 0.04737 to 0.04733; that of its gradient is 0.04362."
+    line = remarks.words.fontMetrics().lineSpacing()
+    width = remarks.words.fontMetrics().horizontalAdvance(words) + 2
+    remarks.resize(width, line)
+    remarks.show()
+    remarks.say(f"No breakpoint was met up to the end of the epoch.\n{words}")
+    qtbot.waitUntil(lambda: remarks.verticalScrollBar().isVisible())
+    remarks.resize(width, remarks.heightForWidth(width))
+    assert remarks.height() == 2 * line
+    qtbot.waitUntil(lambda: not remarks.verticalScrollBar().isVisible())
+    assert remarks.words.height() == 2 * line
+
+
 def test_only_what_computes_something_is_detached(line: MainWindow, qtbot: QtBot) -> None:
     begin(line, qtbot)
     panel = line.views.stepping
@@ -226,6 +245,22 @@ def test_only_what_computes_something_is_detached(line: MainWindow, qtbot: QtBot
     qtbot.waitUntil(lambda: bool(panel.walk.told))
     assert "No gradient reaches any weight any more: nothing learns." in panel.words.text()
     assert detach.isChecked()
+
+
+def test_a_muted_layer_is_said_to_compute_nothing(open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window(sample("moons_overfit"))
+    window.bridge.select(["relu_1"])
+    press(window, Qt.Key.Key_M)
+    begin(window, qtbot)
+    panel = window.views.stepping
+    menu = context_menus.node_menu(window.canvas, "relu_1")
+    assert menu is not None
+    next(action for action in menu.actions() if action.text() == "Run the minibatch to here").trigger()
+    assert "“ReLU” computes nothing of its own, so no moment is about it." in panel.words.text()
+    menu.close()
+    window.bridge.select(["relu_1"])
+    panel.menus.actions["detach"].trigger()
+    assert "“ReLU” computes nothing of its own, so there is nothing to detach." in panel.words.text()
 
 
 def test_of_an_image_nothing_but_the_numbers_scrolls(open_window: OpenWindow, qtbot: QtBot, tmp_path: Path) -> None:
@@ -283,6 +318,30 @@ def test_a_cards_menu_runs_to_it_and_sets_a_breakpoint(open_window: OpenWindow, 
     menu.close()
 
 
+def test_a_bound_stops_at_the_number_that_exceeds_it_in_minibatches_gone_back_to_as_well(
+    line: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(line, qtbot)
+    panel = line.views.stepping
+    for _ in range(2):
+        panel.menus.actions["minibatch"].trigger()
+        qtbot.waitUntil(lambda: not panel.walk.busy)
+    first, second, third = panel.walk.records
+    while panel.walk.record is not first:
+        panel.walk.back()
+    panel.walk.go(len(panel.walk.order) - 1)
+    outputs = abs(second.values[1].value.array).ravel()
+    bound, at = float(sorted(outputs)[-2]), int(outputs.argmax())
+    assert at > 0, "the first number is selected anyhow"
+    monkeypatch.setattr(QInputDialog, "getDouble", lambda *_: (bound, True))
+    panel.menus.actions["beyond"].trigger()
+    QTest.keySequence(line, "Ctrl+Shift+F10")
+    assert panel.walk.record is second, "the third is the latest, and none is left out"
+    assert third is panel.walk.records[-1]
+    assert f"Stopped: the value of “Dense” at [{at}, 0] is" in panel.words.text()
+    assert (panel.table.currentIndex().row(), panel.table.currentIndex().column()) == (at, 0)
+
+
 def test_running_goes_through_minibatches_to_the_end_of_the_epoch(line: MainWindow, qtbot: QtBot) -> None:
     begin(line, qtbot)
     panel = line.views.stepping
@@ -327,7 +386,7 @@ def test_what_is_not_finite_stops_and_is_told_readably(line: MainWindow, qtbot: 
     panel.menus.actions["stop"].trigger()
     qtbot.waitUntil(lambda: bool(panel.walk.notice))
     assert "is inf, which is not a finite number" in panel.words.text()
-    assert "Stopped: the loss is not finite." in panel.words.text()
+    assert "Stopped: the loss is inf, which is not a finite number." in panel.words.text()
     panel.table.numbers.show_numbers(numbers(torch.tensor([1.0, math.nan, -math.inf])))
     model = panel.table.numbers
     for column in (1, 2):
