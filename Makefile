@@ -7,6 +7,9 @@ BIN := $(VENV)/bin
 LOOKS = $(shell grep -rl --include='test_*.py' 'mark\.look' tests/ui)
 PIP := PIP_CONSTRAINT=$(CURDIR)/constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 
+# Each of the hundred processes that the tests start would compile the program anew, and each worker all tests.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help run test bare check lint types contract test-gpu bench diagnosis screenshots fonts lock clean qt-libraries fuzz
 
 help: ## Show this list.
