@@ -5,7 +5,11 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python; do \
 VENV := .venv
 BIN := $(VENV)/bin
 LOOKS = $(shell grep -rl --include='test_*.py' 'mark\.look' tests/ui)
+HALF = $(shell $(BIN)/python -c 'import os; print(max(1, (os.cpu_count() or 1) // 2))')
 PIP := PIP_CONSTRAINT=$(CURDIR)/constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
+
+# Each of the hundred processes that the tests start would compile the program anew, and each worker all tests.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run test bare check lint types contract test-gpu bench diagnosis screenshots fonts lock clean qt-libraries fuzz
 
@@ -18,8 +22,11 @@ run: $(VENV)/.run qt-libraries ## Open the window (on the last project, or on a 
 test: $(VENV)/.test qt-libraries ## Run the tests, those of the look with three sets of fonts.
 	$(BIN)/python -m pytest -q -n auto --dist worksteal -p no:pytest-qt -p tests.without_qt --ignore tests/ui --ignore tests/test_wheel.py
 	$(BIN)/python -m pytest -q -n auto --dist worksteal tests/ui tests/test_wheel.py --fonts none
-	$(BIN)/python -m pytest -q -n auto --dist worksteal $(LOOKS) -m look --fonts dejavu
-	$(BIN)/python -m pytest -q -n auto --dist worksteal $(LOOKS) -m look --fonts noto
+	@$(MAKE) --no-print-directory -j 2 looks-with-dejavu looks-with-noto
+
+# Both at once, each with half of the cores: so each core imports torch and collects the tests once, not twice.
+looks-with-%: $(VENV)/.test qt-libraries
+	$(BIN)/python -m pytest -q -n $(HALF) --dist worksteal $(LOOKS) -m look --fonts $*
 
 check: lint types contract test ## All that continuous integration checks.
 

@@ -40,6 +40,11 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["FONTCONFIG_FILE"] = str(configured(name, Path(folder.name)))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest come first: a worker that is done takes over what another has left, which is short then."""
+    items.sort(key=lambda item: "frameworks" not in item.path.parts)
+
+
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The user's settings, recent files and recovery files are out of reach."""

@@ -8,6 +8,7 @@ from netbuilder.backends.torch.fast_adam import step_function
 from netbuilder.backends.torch.live_calls import Criterion, live_call
 from netbuilder.backends.torch.optimizer_state import by_parameter, is_state
 from netbuilder.backends.torch.optimizers import clip_call, optimizer_call, schedule_call
+from netbuilder.backends.torch.torch_internals import without_compiler
 from netbuilder.errors import TrainingError
 from netbuilder.messages import say
 from netbuilder.project.training_settings import TrainingSettings
@@ -34,7 +35,7 @@ class Learner:
                 "The network has nothing to learn: none of its layers has weights. "
                 "Put a layer with weights between input and output."
             )
-        self._make: Make = live_call(optimizer)
+        self._make: Make = without_compiler(live_call(optimizer))
         self._optimizer = self._make(self._parameters)
         self._schedule = live_call(schedule)(self._optimizer) if schedule else None
         self._clip = live_call(clip) if clip else None

@@ -5,7 +5,9 @@ noise."""
 
 from __future__ import annotations
 
+import hashlib
 import math
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -41,6 +43,9 @@ ANY = (1e-9, 1e9)
 MOST_STEPS = 15
 """Steps of the search for the likeliest of these."""
 
+MOST_KNOWN = 200
+"""Of so many sets of rows it is kept what the models lose on them: a project is trained many times on the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -70,9 +75,8 @@ def constant_reference(objective: Objective, prepared: Prepared) -> Reference | 
 def learned_references(objective: Objective, prepared: Prepared) -> tuple[Reference, ...]:
     """A linear model, one with squares and products, nearest neighbors, boosted trees and a Gaussian process, taught by
     the training rows and judged on the validation rows. None where there is too little of either, or where a feature
-    is beyond ``LARGEST``. Takes a tenth of a second to seconds."""
+    is beyond ``LARGEST``. Takes a tenth of a second to seconds, and no time where the same rows were learned before."""
     import numpy
-    from threadpoolctl import threadpool_limits
 
     part, judged = _taught(prepared.training), prepared.validation
     if len(judged) < 2 or len(part) < 2 or numpy.ptp(part.targets) == 0:
@@ -80,6 +84,32 @@ def learned_references(objective: Objective, prepared: Prepared) -> tuple[Refere
     if max(float(numpy.abs(rows.features).max()) for rows in (part, judged)) > LARGEST:
         return ()
     classes = 0 if objective.terms[0].loss.target == "numbers" else len(prepared.signature.classes)
+    key = (repr(objective), classes, _content(part), _content(judged))
+    found = _known.get(key)
+    if found is None:
+        found = _known[key] = _learned(objective, part, judged, classes)
+        if len(_known) > MOST_KNOWN:
+            _known.popitem(last=False)
+    return found
+
+
+_known: OrderedDict[tuple[str, int, bytes, bytes], tuple[Reference, ...]] = OrderedDict()
+
+
+def _content(part: Part) -> bytes:
+    """A digest of the rows, the same for the same shapes, types and numbers."""
+    digest = hashlib.blake2b(digest_size=16)
+    for array in (part.features, part.targets):
+        digest.update(f"{array.shape} {array.dtype}".encode())
+        digest.update(array.tobytes())
+    return digest.digest()
+
+
+def _learned(objective: Objective, part: Part, judged: Part, classes: int) -> tuple[Reference, ...]:
+    """What each model loses on the rows that judge, where that is a number; ``classes``: 0 for numbers."""
+    import numpy
+    from threadpoolctl import threadpool_limits
+
     found = []
     for title, model in _models(part, classes):
         # On some processors a matrix product reports an invalid value although all its numbers are finite

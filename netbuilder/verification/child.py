@@ -121,6 +121,7 @@ def _keras(script: Any, job: Job, folder: Path) -> tuple[dict[str, Any], Any]:
     told = (job.epochs, job.seed) if hasattr(script, "loss_of") else (job.epochs,)
     if not hasattr(script, "loss_of"):
         script.train(network, *given, 0)  # compiles
+        network.optimizer.build(network.trainable_variables)  # where the first step makes them, it is traced twice
         _feed(network, order)
     else:
         _in_recorded_order(order)

@@ -18,6 +18,8 @@ import netbuilder
 from netbuilder.backends.torch import torch_internals
 from netbuilder.backends.torch.fast_adam import AdamStep, step_function
 from netbuilder.experiments.ensemble.vmap_ensemble import VmapEnsemble
+from netbuilder.project import edits
+from netbuilder.training import learner
 from netbuilder.training.trainer import Training
 from tests.drawing import Draw
 from tests.experiments.groups import DENSE, after, plans, trace_at_once
@@ -163,6 +165,41 @@ def test_where_adams_function_is_another_the_optimizers_own_step_gives_the_same_
         list(plain.run())
     assert [record.train_loss for record in plain.records] == [record.train_loss for record in quick.records]
     assert same(plain.last_weights, quick.last_weights)
+
+
+OPTIMIZERS: dict[str, dict[str, Any]] = {
+    "sgd": {"optimizer": "sgd", "momentum": 0.9, "decay": "exponential", "gradient_clip": 0.5},
+    "adagrad": {"optimizer": "adagrad", "weight_decay": 0.01},
+    "rmsprop": {"optimizer": "rmsprop", "momentum": 0.5, "decay": "step"},
+    "adam": {"optimizer": "adam", "weight_decay": 0.01, "decay": "cosine"},
+    "adamw": {"optimizer": "adamw"},
+}
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_a_training_and_its_continuation_import_no_compiler_and_their_numbers_are_the_same(
+    draw: Draw, monkeypatch: pytest.MonkeyPatch, looked_for_again: None, name: str
+) -> None:
+    project = draw(*DENSE, ("dense", {"units": 1}), **OPTIMIZERS[name])
+    with monkeypatch.context() as patch:
+        patch.setattr(learner, "without_compiler", lambda make: make)
+        usual = Training(project)
+        list(usual.run())
+    for function in torch_internals._hidden_from_compiler():
+        monkeypatch.delattr(function, torch_internals.TOLD, raising=False)
+    torch_internals.adam_function.cache_clear()
+    monkeypatch.setitem(sys.modules, "torch._dynamo", None)
+    whole = Training(project)
+    list(whole.run())
+    assert [record.train_loss for record in whole.records] == [record.train_loss for record in usual.records]
+    assert same(whole.last_weights, usual.last_weights)
+    first = Training(edits.set_training(project, epochs=2))
+    list(first.run())
+    second = Training(project, resume=first.standing())
+    list(second.run())
+    assert len(second.records) == 3
+    if project.training.decay != "cosine":  # whose rate hangs on the number of epochs
+        assert same(second.last_weights, usual.last_weights)
 
 
 def internal(name: str) -> bool:

@@ -1,21 +1,34 @@
-"""Runs a project both ways: as the program trains it, and as the script that it exports trains it."""
+"""Runs a project both ways: as the program trains it, and as the script that it exports trains it; and the scripts of
+all frameworks once, for all that is said of what they leave."""
 
 from __future__ import annotations
 
 import csv
 import math
+import os
 import runpy
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from netbuilder.export import export
+from netbuilder.export import EXPORTERS, export
 from netbuilder.project.project import Project
 from netbuilder.training.trainer import Training
+from tests.export.format_parts import QUIET, with_test_rows
+from tests.programs import finished
 
 Losses = list[tuple[int, float, float]]
+RUN = """
+import runpy, sys
+for script in sys.argv[1:]:
+    picture = script.removesuffix(".py") + ".png"
+    sys.argv = [script, "--epochs", "2", "--device", "cpu", "--plot", picture]
+    print("script", script)
+    runpy.run_path(script, run_name="__main__")
+"""
 
 
 def number(loss: float) -> float:
@@ -32,6 +45,33 @@ def _torch_as_it_was() -> Iterator[None]:
     yield
     torch.set_num_threads(threads)
     torch.set_rng_state(state)
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a script has printed, and the picture that it has drawn of its losses."""
+
+    told: str
+    picture: bytes
+
+
+@pytest.fixture(scope="session")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Ran]:
+    """The scripts of all frameworks on two data sets with test rows, such as "moons_keras"; in one process, as imports
+    take long."""
+    folder = tmp_path_factory.mktemp("scripts")
+    for name, project in with_test_rows().items():
+        for target in EXPORTERS:
+            (folder / f"{name}_{target}.py").write_text(export(project, target).text, encoding="utf-8")
+    scripts = sorted(map(str, folder.iterdir()))
+    done = finished([sys.executable, "-c", RUN, *scripts], env={**os.environ, **QUIET})
+    assert done.returncode == 0, done.stderr[-2000:]
+    _, *texts = done.stdout.split("script ")
+    pictures = [Path(script).with_suffix(".png") for script in scripts]
+    return {
+        picture.stem: Ran(text, picture.read_bytes() if picture.exists() else b"")
+        for picture, text in zip(pictures, texts, strict=True)
+    }
 
 
 @pytest.fixture

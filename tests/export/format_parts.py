@@ -68,3 +68,15 @@ def save(folder: Path, name: str, project: Project, format_: str) -> Path:
     path = folder / f"{name}{FORMATS[format_].suffix}"
     FORMATS[format_].make(Request(project, folder, name)).write(path)
     return path
+
+
+ROWS = 80
+TESTED = 0.25
+
+
+def with_test_rows() -> dict[str, Project]:
+    """A network for classes and one for numbers, with test rows: a quarter of ``ROWS`` moons, and of a line."""
+    layers = (("dense", {"units": 8}), ("tanh", {}))
+    moons = drawn(*layers, ("dense", {"units": 2}), data="moons", rows=ROWS)
+    line = drawn(*layers, ("dense", {"units": 1}), data="line")
+    return {name: edits.set_data(project, test=TESTED) for name, project in (("moons", moons), ("line", line))}

@@ -4,52 +4,15 @@ from __future__ import annotations
 
 import math
 import re
-import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
 from netbuilder.export import EXPORTERS, export
-from netbuilder.project.project import Project
 from tests.drawing import drawn
-from tests.export.test_script import finished
-
-ROWS = 80
-TESTED = 0.25
-
-RUN = """
-import runpy, sys
-for script in sys.argv[1:]:
-    sys.argv = [script, "--epochs", "2", "--device", "cpu"]
-    print("script", script)
-    runpy.run_path(script, run_name="__main__")
-"""
-
-
-def with_test_rows(data: str, outputs: int, **settings: object) -> Project:
-    project = drawn(("dense", {"units": 8}), ("tanh", {}), ("dense", {"units": outputs}), data=data, **settings)
-    from netbuilder.project import edits
-
-    return edits.set_data(project, test=TESTED)
-
-
-MOONS, LINE = with_test_rows("moons", 2, rows=ROWS), with_test_rows("line", 1)
-
-
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """What the scripts of all frameworks print, by their names; in one process, as imports take long."""
-    folder = tmp_path_factory.mktemp("scripts")
-    for name, project in (("moons", MOONS), ("line", LINE)):
-        for target in EXPORTERS:
-            (folder / f"{name}_{target}.py").write_text(export(project, target).text, encoding="utf-8")
-    scripts = sorted(map(str, folder.iterdir()))
-    done = finished([sys.executable, "-c", RUN, *scripts])
-    assert done.returncode == 0, done.stderr[-2000:]
-    _, *texts = done.stdout.split("script ")
-    return {Path(script).stem: text for script, text in zip(scripts, texts, strict=True)}
+from tests.export.conftest import Ran
+from tests.export.format_parts import ROWS, TESTED, with_test_rows
 
 
 def figure(text: str, what: str) -> float:
@@ -59,8 +22,8 @@ def figure(text: str, what: str) -> float:
 
 
 @pytest.mark.parametrize("target", EXPORTERS)
-def test_recalls_make_the_balanced_accuracy_and_the_error_is_that_of_a_share(target: str, told: dict[str, str]) -> None:
-    text = told[f"moons_{target}"]
+def test_recalls_make_the_balanced_accuracy_and_the_error_is_that_of_a_share(target: str, ran: dict[str, Ran]) -> None:
+    text = ran[f"moons_{target}"].told
     recalls = [float(recall) for recall in re.findall(r"\d: ([\d.]+)", text.split("test: recall by class")[1][:30])]
     assert len(recalls) == 2
     assert figure(text, "balanced accuracy") == pytest.approx(sum(recalls) / 2, abs=2e-4)
@@ -71,8 +34,8 @@ def test_recalls_make_the_balanced_accuracy_and_the_error_is_that_of_a_share(tar
 
 
 @pytest.mark.parametrize("target", EXPORTERS)
-def test_misses_have_a_standard_error(target: str, told: dict[str, str]) -> None:
-    text = told[f"line_{target}"]
+def test_misses_have_a_standard_error(target: str, ran: dict[str, Ran]) -> None:
+    text = ran[f"line_{target}"].told
     rmse, error = figure(text, "root mean squared error"), figure(text, "standard error of the root mean squared error")
     assert 0.03 < error / rmse < 0.5
 
@@ -80,7 +43,7 @@ def test_misses_have_a_standard_error(target: str, told: dict[str, str]) -> None
 @pytest.mark.parametrize("target", ["pytorch", "numpy"])
 def test_the_error_of_the_misses_is_that_of_rows_drawn_again(target: str, capsys: pytest.CaptureFixture[str]) -> None:
     script: dict[str, object] = {"__name__": "script"}
-    exec(compile(export(LINE, target).text, "script.py", "exec"), script)
+    exec(compile(export(with_test_rows()["line"], target).text, "script.py", "exec"), script)
     misses = torch.from_numpy(np.random.default_rng(1).normal(size=(400, 1)).astype("float32"))
     script["predict"] = lambda _network, _features: misses if target == "pytorch" else misses.numpy()
     script["evaluate"] = lambda *_: 0.0

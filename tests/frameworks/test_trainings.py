@@ -41,6 +41,7 @@ SETTINGS: Mapping[str, Mapping[str, Any]] = {
         "decay": "step",
         "decay_every": 2,
         "decay_factor": 0.5,
+        "epochs": 5,  # the second step down is seen, too
     },
     "adam": {"optimizer": "adam", "weight_decay": 0.01},
     "adamw_cosine": {"optimizer": "adamw", "weight_decay": 0.1, "decay": "cosine"},
@@ -63,7 +64,7 @@ def drawn(data: Mapping[str, Any], layers: tuple[tuple[str, Mapping[str, Any]], 
         project, last = edits.add_and_connect(project, types[kind](**given), (0, 0), last)
     for number in range(outputs):
         project, _ = _with_output(project, last, 1.0 if number == 0 else 0.5)
-    return edits.set_training(project, epochs=5, batch_size=16, learning_rate=0.02, seed=3)
+    return edits.set_training(project, epochs=3, batch_size=16, learning_rate=0.02, seed=3)
 
 
 def _with_output(project: Project, last: NodeId, weight: float) -> tuple[Project, NodeId]:
@@ -71,21 +72,29 @@ def _with_output(project: Project, last: NodeId, weight: float) -> tuple[Project
 
 
 def projects() -> dict[str, Project]:
-    """What is trained: one network with every way to learn, and every loss."""
+    """What is trained: every way to learn and every loss, most of them two in one network."""
     moons = drawn({"name": "moons", "rows": 75}, LAYERS["moons"])
     curve = drawn({"name": "curve", "rows": 60}, LAYERS["curve"])
-    found = {name: edits.set_training(moons, **settings) for name, settings in SETTINGS.items()}
-    found["binary"] = drawn({"name": "moons", "rows": 60}, (*LAYERS["moons"][:-1], ("dense", {"units": 1})))
+    binary = drawn({"name": "moons", "rows": 60}, (*LAYERS["moons"][:-1], ("dense", {"units": 1})))
     likelihood = drawn({"name": "moons", "rows": 60}, (*LAYERS["moons"], ("log_softmax", {})))
-    found["nll"] = edits.set_training(likelihood, loss="nll")
     # Keras' own losses look behind a softmax or sigmoid at the end, and what lets its values through.
-    found["softmax_before_cross_entropy"] = drawn(
-        {"name": "moons", "rows": 60}, (*LAYERS["moons"], ("softmax", {}), ("dropout", {"rate": 0.0}))
-    )
+    softmax = drawn({"name": "moons", "rows": 60}, (*LAYERS["moons"], ("softmax", {}), ("dropout", {"rate": 0.0})))
     one = drawn({"name": "moons", "rows": 60}, (*LAYERS["moons"][:-1], ("dense", {"units": 1}), ("sigmoid", {})))
-    found["sigmoid_of_a_block_before_cross_entropy"] = block_edits.group(one, ["sigmoid_1"], "end")[0]
-    for loss in ("mse", "mae", "huber"):
-        found[loss] = edits.set_training(curve, loss=loss)
+    pairs = {
+        "cross_entropy": (moons, "balanced"),
+        "binary": (binary, "coupled_and_clipped"),
+        "nll": (edits.set_training(likelihood, loss="nll"), "adagrad"),
+        "softmax_before_cross_entropy": (softmax, "rmsprop_steps"),
+        "sigmoid_of_a_block_before_cross_entropy": (block_edits.group(one, ["sigmoid_1"], "end")[0], "adam"),
+        "mse": (edits.set_training(curve, loss="mse"), "sgd"),
+        "mae": (edits.set_training(curve, loss="mae"), "adamw_cosine"),
+        "huber": (edits.set_training(curve, loss="huber"), "momentum_decays"),
+    }
+    assert {settings for _, settings in pairs.values()} == SETTINGS.keys()
+    found = {
+        f"{loss}_{settings}": edits.set_training(project, **SETTINGS[settings])
+        for loss, (project, settings) in pairs.items()
+    }
     codes = drawn(
         {"name": "iris"}, (("embedding", {"codes": 8, "features": 3}), ("flatten", {}), ("dense", {"units": 3}))
     )
@@ -155,7 +164,8 @@ def differing(trained: Mapping[str, Project], targets: tuple[str, ...], folder: 
 
 
 def test_a_loss_that_is_a_number_on_one_side_only_is_endlessly_far(tmp_path: Path) -> None:
-    found = check(projects()["mse"].graph, projects()["mse"].data.dataset.signature())
+    project = drawn({"name": "curve", "rows": 60}, LAYERS["curve"])
+    found = check(project.graph, project.data.dataset.signature())
     own = [(1, 0.5, math.nan), (2, 0.4, math.nan)]
     program = Program({}, numpy.zeros(1), {}, own, 1.0, numpy.zeros((2, 1)))
     for other, apart in ((0.4, 0.0), (math.nan, math.inf)):
@@ -165,7 +175,8 @@ def test_a_loss_that_is_a_number_on_one_side_only_is_endlessly_far(tmp_path: Pat
 
 
 def test_a_training_that_breaks_off_in_its_first_epoch_is_not_compared_and_says_why() -> None:
-    project = edits.set_training(projects()["mse"], optimizer="sgd", learning_rate=1000.0, device="cpu")
+    curve = drawn({"name": "curve", "rows": 60}, LAYERS["curve"])
+    project = edits.set_training(curve, optimizer="sgd", learning_rate=1000.0, device="cpu")
     with pytest.raises(ProjectError, match=r"broke off before its first epoch ended\. .* Lower the learning rate"):
         own_side(project, check(project.graph, project.data.dataset.signature()))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import OrderedDict
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from sklearn.dummy import DummyRegressor
 
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.notes import notes_of
-from netbuilder.data.pipeline import prepare
+from netbuilder.data.pipeline import Part, prepare
 from netbuilder.diagnosis.pooling import Measured
 from netbuilder.diagnosis.reachable import reachable
 from netbuilder.files.read import read
@@ -117,8 +118,41 @@ class _Alarmed(DummyRegressor):
 
 
 def test_what_a_processor_says_of_a_product_ends_no_reference(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(references, "_known", OrderedDict())
     monkeypatch.setattr(references, "_models", lambda *_: [(say("alarmed"), _Alarmed())])
     assert list(losses(of(draw(*HIDDEN, ("dense", {"units": 1}), data="line", rows=40)))) == ["alarmed"]
+
+
+def test_the_same_rows_are_learned_once_and_others_or_for_another_loss_anew(
+    draw: Draw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    learned = list[int]()
+    real = references._models
+    monkeypatch.setattr(references, "_known", OrderedDict())
+    monkeypatch.setattr(references, "MOST_KNOWN", 5)
+    monkeypatch.setattr(references, "_models", lambda part, classes: learned.append(len(part)) or real(part, classes))
+    project = draw(*HIDDEN, ("dense", {"units": 1}), data="line", rows=40)
+    once = of(project).references
+    assert once
+    assert of(edits.set_training(project, epochs=9, seed=5)).references == once
+    assert len(learned) == 1
+    others = [
+        edits.set_training(project, loss="mae"),
+        edits.set_data(project, split_seed=7),
+        edits.set_data(project, label_noise=0.5),
+        edits.set_data(project, validation=0.4),
+    ]
+    found = [of(other).references for other in others]
+    assert len(learned) == 5
+    assert len({repr(one) for one in (once, *found)}) == 5
+    prepared = prepare(project.data)
+    half = Part(prepared.validation.features[:5], prepared.validation.targets[:5], prepared.validation.rows[:5])
+    judged = replace(prepared, validation=half)
+    checked = check(project.graph, prepared.signature)
+    assert baseline(checked, project, judged, references=True).references != once
+    assert len(references._known) == 5, "the oldest is forgotten"
+    of(project)
+    assert len(learned) == 7
 
 
 def test_the_error_of_a_rise_is_that_of_the_differences_row_by_row() -> None:

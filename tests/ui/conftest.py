@@ -89,12 +89,20 @@ def warmup() -> Warmup:
 
 
 @pytest.fixture
+def remedies_tried() -> bool:
+    """Whether remedies are tried beside the window after each training, which takes longer than most tests. Those that
+    are about it say so."""
+    return False
+
+
+@pytest.fixture
 def open_window(
-    qtbot: QtBot, qapp: QApplication, warmup: Warmup, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, qapp: QApplication, warmup: Warmup, monkeypatch: pytest.MonkeyPatch, remedies_tried: bool
 ) -> Iterator[OpenWindow]:
     """Opens windows as the program does at its start; they share the settings of the test's own home.
 
-    No banner passes by itself before the test has looked at it, and the lab makes its pictures when it is opened.
+    No banner passes by itself before the test has looked at it, the lab makes its pictures when it is opened, and
+    remedies wait to be tried.
     """
     monkeypatch.setattr(banners, "PASSING", AN_HOUR)
     monkeypatch.setattr(prebuild, "PACE", AN_HOUR)
@@ -104,6 +112,8 @@ def open_window(
         preferences, themes = Preferences(), Themes()
         themes.choose(preferences.theme)
         window = MainWindow(preferences, themes, warmup)
+        if not remedies_tried:
+            window.remedies.trials._settle.setInterval(AN_HOUR)
         opened.append(window)
         window.begin(path)
         with qtbot.waitExposed(window):

@@ -10,7 +10,7 @@ import importlib.util
 import inspect
 import operator
 from collections.abc import Callable, Mapping
-from types import ModuleType
+from types import MethodType, ModuleType
 from typing import Any
 
 OPERATIONS = (
@@ -77,6 +77,12 @@ ADAM_OPTIONS = ("fused", "decoupled_weight_decay", "amsgrad", "lr", "weight_deca
 ADAM_STATE = ("exp_avg", "exp_avg_sq", "step")
 """What an optimizer keeps of each weight: the two running means and the number of steps."""
 
+HIDDEN_FROM_COMPILER = ("add_param_group", "load_state_dict", "state_dict", "zero_grad")
+"""The methods of an optimizer that torch's compiler is told to look away from, the first time that they are called."""
+
+TOLD = "__dynamo_disable"
+"""The attribute by which their functions know how to be called once it has been told."""
+
 
 @functools.cache
 def can_trace() -> bool:
@@ -129,6 +135,39 @@ def adam_function() -> Callable[..., None] | None:
     return function if fits and keeps else None
 
 
+def without_compiler(make: Callable[..., Any]) -> Callable[..., Any]:
+    """Makes the optimizers that ``make`` makes, with the same numbers, but torch does not import its compiler for them
+    and their steps: that takes a second or two, and a training compiles nothing."""
+
+    def made(*given: Any, **options: Any) -> Any:
+        import torch
+
+        for function in _hidden_from_compiler():
+            if not hasattr(function, TOLD):
+                setattr(function, TOLD, function)
+        optimizer = make(*given, **options)
+        step = inspect.unwrap(type(optimizer).step)
+
+        def alone(self: Any, closure: Callable[[], Any] | None = None) -> Any:
+            with torch.no_grad():
+                return step(self, closure)
+
+        if tuple(inspect.signature(step).parameters) == ("self", "closure"):
+            optimizer.step = MethodType(alone, optimizer)
+        return optimizer
+
+    return made
+
+
+def _hidden_from_compiler() -> list[Callable[..., Any]]:
+    """The functions of ``HIDDEN_FROM_COMPILER`` behind what tells the compiler."""
+    from torch.optim import Optimizer
+
+    methods = (getattr(Optimizer, name, None) for name in HIDDEN_FROM_COMPILER)
+    functions = (getattr(method, "__wrapped__", None) for method in methods)
+    return [function for function in functions if function is not None]
+
+
 @functools.cache
 def _operations() -> dict[str, Any]:
     """Those of ``OPERATIONS`` that this torch has."""
@@ -162,6 +201,6 @@ def _after_a_step_of_adam() -> tuple[Mapping[str, Any], Mapping[str, Any]]:
 
     weight = torch.zeros(1, requires_grad=True)
     weight.grad = torch.zeros(1)
-    optimizer = torch.optim.Adam([weight])
+    optimizer = without_compiler(torch.optim.Adam)([weight])
     optimizer.step()
     return optimizer.param_groups[0], optimizer.state[weight]

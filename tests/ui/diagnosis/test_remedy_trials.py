@@ -30,6 +30,11 @@ from .diagnosis_parts import OpenWindow, listed, saved, train
 UNDERFITS = "xor_underfits"
 
 
+@pytest.fixture
+def remedies_tried() -> bool:
+    return True
+
+
 @pytest.fixture(autouse=True)
 def _three_seeds(monkeypatch: pytest.MonkeyPatch) -> None:
     """As few as anything is said of."""
