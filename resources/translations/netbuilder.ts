@@ -5332,11 +5332,11 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Back from the parameters to the drawing</source>
+   <source>Back to the drawing around the block</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Back to the drawing around the block</source>
+   <source>Back to the drawing, from anywhere else</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -27,6 +27,9 @@ from ui.canvas.pointer import Pointer
 from ui.project.bridge import Bridge
 from ui.theme.themes import Theme, Themes
 
+HELD_WITH_THE_MOUSE = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_Space)
+"""Keys that mean something while the mouse is used: whoever presses them need not work with the keys."""
+
 
 class Canvas(CanvasActions):
     """The drawing, to be looked at and edited with the mouse and with the keyboard."""
@@ -146,7 +149,7 @@ class Canvas(CanvasActions):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc cancels, selects nothing or leaves a block; Space grasps the canvas; the rest is in ``keyboard``."""
         self.arrangement.glide.finish()
-        self._show_focus(by_keys=True)
+        self._show_focus(by_keys=self._by_keys or event.key() not in HELD_WITH_THE_MOUSE)
         if event.key() == Qt.Key.Key_Escape and (self._cancel() or (not event.isAutoRepeat() and self._go_back())):
             event.accept()
         elif event.key() == Qt.Key.Key_Space and self.gesture is None:

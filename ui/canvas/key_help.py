@@ -27,7 +27,7 @@ CANVAS = Group(
         (say("Parameters; of a block, the drawing inside"), say("Enter")),
         (say("Parameters, of a block too"), say("Alt+Enter")),
         (say("Open a layer into tensor operations"), "O"),
-        (say("Back from the parameters to the drawing"), say("Esc")),
+        (say("Back to the drawing, from anywhere else"), say("Esc")),
         (say("Back to the drawing around the block"), say("Alt+Up, or Esc with nothing selected")),
         (say("Add a note"), "N"),
         (say("Add a frame, around the selection"), "G"),

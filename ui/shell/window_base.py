@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar
 
 from ui.application.preferences import Preferences
@@ -99,6 +99,14 @@ class WindowBase(QMainWindow):
         panels, centre = self.panels, self.views.centre
         areas = panels["palette"], centre, panels["inspector"], panels["curves"], panels["results"], self.banners
         return tab_order.step(self, areas, forwards=forwards) or super().focusNextPrevChild(forwards)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, for which nothing else has a use, leads back to the drawing; among the layers it clears the search."""
+        among_layers = self.panels["palette"].isAncestorOf(self.focusWidget())
+        if event.key() == Qt.Key.Key_Escape and not among_layers:
+            self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def toggle_panel(self, name: str) -> None:
         """Show or hide a panel."""

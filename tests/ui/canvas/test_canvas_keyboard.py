@@ -362,3 +362,16 @@ def test_ctrl_shift_and_an_arrow_select_one_more_along_the_wire_and_at_last_none
     canvas.bridge.select([])
     hand.key(Qt.Key.Key_Right, both)
     assert canvas.bridge.selection == {"input_1"}
+
+
+@pytest.mark.parametrize("held", [Key.Key_Control, Key.Key_Shift, Key.Key_Alt, Key.Key_Space])
+def test_a_key_that_is_held_for_the_mouse_does_not_show_the_frame(open_canvas, network, hands, held):
+    canvas = open_canvas(network("input", "dense"))
+    hand = hands(canvas)
+    hand.click(QPointF(0, 400))
+    hand.key(held)
+    assert not canvas.frame.isVisible()
+    hand.key(Key.Key_Plus)
+    assert canvas.frame.isVisible()
+    hand.key(held)
+    assert canvas.frame.isVisible(), "who works with the keys keeps it"

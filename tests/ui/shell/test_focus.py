@@ -131,3 +131,13 @@ def test_a_text_field_leaves_the_keys_to_the_window_that_it_would_take(
         assert field is not window.canvas
         QTest.keyClick(field, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         assert window.bridge.selection == set(window.bridge.project.graph.nodes)
+
+
+def test_escape_leads_from_anywhere_back_to_the_canvas(window: MainWindow) -> None:
+    views = window.views
+    bar = window.tool_bar.widgetForAction(window.actions_["zoom_in"])
+    for widget in (views.curves.bar.log, views.results.tabBar(), window.fields.epochs, window.fields.device, bar):
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        assert holder(window) is widget
+        QTest.keyClick(widget, Key.Key_Escape)
+        assert holder(window) is window.canvas
