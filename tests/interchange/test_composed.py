@@ -23,6 +23,7 @@ NETWORKS: dict[str, tuple[Dims, ...]] = {
     "Stacked": ((-1, 7, 4),),
     "Twice": ((-1, 4), (-1, 4)),
     "Wide": ((-1, 1, 4, 22),),
+    "Cells": ((-1, 3, 3),),
 }
 
 

@@ -14,9 +14,10 @@ from netbuilder.interchange.drawing.drawer import CONSTANT, Drawer, Value, enter
 from netbuilder.interchange.drawing.operation_layers import added, rows_port, single
 from netbuilder.interchange.drawing.placed import Port
 from netbuilder.interchange.drawing.row_layers import batch_norm, image
+from netbuilder.interchange.traced import value_of
 from netbuilder.layers.activation import ELU, ReLU, Sigmoid, Tanh
 from netbuilder.layers.base import Layer
-from netbuilder.layers.core import Reshape
+from netbuilder.layers.core import Dense, Reshape
 from netbuilder.layers.merge import Add, Multiply
 from netbuilder.layers.normalization import GroupNorm
 from netbuilder.layers.tensors.arithmetic import Absolute, Divide, Exponential, Logarithm, Power, Subtract, Where
@@ -144,6 +145,58 @@ def _mean(x: Term, axes: Iterable[int]) -> Term:
     for axis in axes:
         x = x.of(Mean(axis=axis, keep=True))
     return x
+
+
+def cell(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+    """One step of a recurrent layer: RNNCell, GRUCell or LSTMCell, from states that it is given or from zeros."""
+    x, size = Term(drawer, rows_port(drawer, entered(drawer, call))), call.settings["hidden_size"]
+    given = call.operation.arguments[1] if len(call.operation.arguments) > 1 else call.operation.keywords.get("hx")
+    numbers = iter(range(1, len(call.inputs)))
+    states = [
+        Term(drawer, rows_port(drawer, entered(drawer, call, next(numbers)))) if value_of(state) is not None else None
+        for state in (given if isinstance(given, list) else [given])
+    ]
+    if sum(state is not None for state in states) + 1 != len(call.inputs):
+        raise NoLayerError(CONSTANT)
+    last, kept = states[0], states[-1] if len(states) > 1 else None
+    count = len(call.weights["weight_ih"]) // size
+    entering = _gates(x, call, "ih", size, count)
+    before: Sequence[Term | None] = (
+        _own_gates(drawer, call, size, count) if last is None else _gates(last, call, "hh", size, count)
+    )
+    sums = [one if other is None else one + other for one, other in zip(entering, before, strict=True)]
+    if call.kind == "RNNCell":
+        found = [sums[0].of(ReLU() if call.settings.get("nonlinearity") == "relu" else Tanh())]
+    elif call.kind == "GRUCell":
+        reset, update = (one.of(Sigmoid()) for one in sums[:2])
+        own = before[2]
+        new = (entering[2] if own is None else entering[2] + reset * own).of(Tanh())
+        found = [new - update * new if last is None else new + update * (last - new)]
+    else:
+        entry, forget, leave = (sums[place].of(Sigmoid()) for place in (0, 1, 3))
+        new = entry * sums[2].of(Tanh())
+        new = new if kept is None else forget * kept + new
+        found = [leave * new.of(Tanh()), new]
+    return [drawer.plain(one.port, known_dims(dims)) for one, dims in zip(found, call.leaving, strict=False)]
+
+
+def _gates(x: Term, call: Call, name: str, size: int, count: int) -> list[Term]:
+    """What the gates of a cell get of its input or of its state."""
+    weights = {"weight": call.weights[f"weight_{name}"]}
+    weights |= {"bias": call.weights[f"bias_{name}"]} if f"bias_{name}" in call.weights else {}
+    layer = Dense(units=count * size, bias="bias" in weights)
+    every = Term(x.drawer, x.drawer.flat.only(x.drawer.draw(layer, [x.port], call, weights)))
+    return [every.of(Slice(axis=0, start=at * size, stop=(at + 1) * size)) for at in range(count)]
+
+
+def _own_gates(drawer: Drawer, call: Call, size: int, count: int) -> Sequence[Term | None]:
+    """The same of a state of zeros: the biases alone, if there are any."""
+    if "bias_hh" not in call.weights:
+        return [None] * count
+    parts = call.weights["bias_hh"].reshape(count, size)
+    return [
+        Term(drawer, drawer.flat.only(drawer.draw(Parameter(sizes=(size,)), [], call, {"": part}))) for part in parts
+    ]
 
 
 def pooled(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:

@@ -20,6 +20,7 @@ from netbuilder.interchange.drawing.call import Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import SIZES, Drawer, Value
 from netbuilder.interchange.drawing.formulas import (
     FORMULAS,
+    cell,
     extreme_of_two,
     formula,
     gated,
@@ -116,6 +117,7 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     **dict.fromkeys(["Larger", "Smaller"], extreme_of_two),
     **dict.fromkeys(FORMULAS, formula),
     "PReLU": learned_slope,
+    **dict.fromkeys(["RNNCell", "GRUCell", "LSTMCell"], cell),
     **dict.fromkeys(["InstanceNorm1d", "InstanceNorm2d"], instance_norm),
     "GLU": gated,
     "PixelShuffle": pixel_shuffle,

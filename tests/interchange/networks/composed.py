@@ -136,3 +136,20 @@ class Wide(nn.Module):
     def forward(self, x):
         x = nn.functional.avg_pool2d(torch.tanh(self.space(self.time(x))), (1, 2))
         return self.head(nn.functional.max_pool2d(self.late(x), (1, 7)).flatten(1))
+
+
+class Cells(nn.Module):
+    """Steps of recurrent layers in a loop, from zeros and from nothing."""
+
+    def __init__(self):
+        super().__init__()
+        self.plain, self.gated, self.long = nn.RNNCell(3, 4, nonlinearity="relu"), nn.GRUCell(4, 5), nn.LSTMCell(5, 4)
+        self.head = nn.Linear(4, 2)
+
+    def forward(self, x):
+        first, second, third = None, torch.zeros(x.shape[0], 5), None
+        for step in range(x.shape[1]):
+            first = self.plain(x[:, step], first)
+            second = self.gated(first, second)
+            third = self.long(second, third)
+        return self.head(third[0] + third[1])
