@@ -166,7 +166,7 @@ def cell(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
     )
     sums = [one if other is None else one + other for one, other in zip(entering, before, strict=True)]
     if call.kind == "RNNCell":
-        found = [sums[0].of(ReLU() if call.settings.get("nonlinearity") == "relu" else Tanh())]
+        found = [sums[0].of(Tanh() if call.settings.get("nonlinearity", Tanh.type) == Tanh.type else ReLU())]
     elif call.kind == "GRUCell":
         reset, update = (one.of(Sigmoid()) for one in sums[:2])
         own = before[2]
