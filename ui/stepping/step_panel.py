@@ -136,11 +136,8 @@ class StepPanel(QWidget):
         chip = QToolButton()
         chip.setProperty("role", "phase")
         chip.setText(in_users_language(TITLES[phase]))
-        chip.clicked.connect(partial(self._to_phase, phase))
+        chip.clicked.connect(lambda: self.walk.to_phase(phase))
         return chip
-
-    def _to_phase(self, phase: Phase, _checked: bool = False) -> None:
-        self.walk.to_phase(phase)
 
     def _moment(self) -> QWidget:
         """What changes from moment to moment, in a frame of its own: without it the whole window would be laid out and
@@ -231,8 +228,8 @@ class StepPanel(QWidget):
         if record is None or moment is None:
             self._say_nothing()
             return
-        self._say_where(record)
         self.where.show()
+        self._say_where(record)
         self._reveal(moment)
         hidden = self._asks(record, moment)
         self.secret.emit(hidden)
@@ -262,7 +259,8 @@ class StepPanel(QWidget):
         short = self.tr("{epoch}: {batch} of {batches}").format(**numbers)
         letters = self.where.fontMetrics()
         self._spared = letters.horizontalAdvance(self.where.text()) - letters.horizontalAdvance(short)
-        if super().minimumSizeHint().width() > self.width():
+        row = [*self.phases.values(), self.where]
+        if sum(part.sizeHint().width() + SPACING for part in row) + sum(MARGINS[::2]) > self.width():
             self.where.setText(short)
             self._spared = 0
 

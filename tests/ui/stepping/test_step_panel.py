@@ -102,8 +102,11 @@ def test_a_click_on_a_phase_goes_to_its_first_moment_forwards_or_back(line: Main
 def test_in_a_narrow_window_the_minibatch_is_named_in_fewer_words_and_nothing_is_cut(
     line: MainWindow, qtbot: QtBot
 ) -> None:
+    line.resize(900, 800)
     begin(line, qtbot)
     panel = line.views.stepping
+    assert panel.where.text() == "1: 1 of 30"
+    parts = [*panel.phases.values(), panel.where]
     for width, text in (
         (1280, "Epoch 1, minibatch 1 of 30"),
         (900, "1: 1 of 30"),
@@ -112,6 +115,7 @@ def test_in_a_narrow_window_the_minibatch_is_named_in_fewer_words_and_nothing_is
         line.resize(width, 800)
         qtbot.waitUntil(lambda wanted=text: panel.where.text() == wanted)
         qtbot.waitUntil(lambda: panel.where.geometry().right() < panel.width())
+        qtbot.waitUntil(lambda: all(part.width() >= part.sizeHint().width() for part in parts))
 
 
 def test_running_to_a_node_that_the_minibatch_is_past_says_that_it_is_the_next(line: MainWindow, qtbot: QtBot) -> None:
