@@ -8813,6 +8813,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The minibatch before was past this node, so this is the next one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The minibatch cannot be computed with this change, so it was taken back. {reason}</source>
    <translation type="unfinished" />
   </message>

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
@@ -71,6 +71,7 @@ class StepPanel(QWidget):
         self.menus = StepMenus(bridge, self.walk, self)
         self.prediction = PredictionRow()
         self._asked: object = None
+        self._spared, self._told_where = 0, (0, 0, 0, 0)
         self._opening = BackgroundWork(self)
         self.phases: dict[Phase, QToolButton] = {phase: self._chip(phase) for phase in PHASES}
         self.table = NumbersTable(themes)
@@ -135,11 +136,8 @@ class StepPanel(QWidget):
         chip = QToolButton()
         chip.setProperty("role", "phase")
         chip.setText(in_users_language(TITLES[phase]))
-        chip.clicked.connect(partial(self._to_phase, phase))
+        chip.clicked.connect(lambda: self.walk.to_phase(phase))
         return chip
-
-    def _to_phase(self, phase: Phase, _checked: bool = False) -> None:
-        self.walk.to_phase(phase)
 
     def _moment(self) -> QWidget:
         """What changes from moment to moment, in a frame of its own: without it the whole window would be laid out and
@@ -230,8 +228,8 @@ class StepPanel(QWidget):
         if record is None or moment is None:
             self._say_nothing()
             return
-        self._say_where(record)
         self.where.show()
+        self._say_where(record)
         self._reveal(moment)
         hidden = self._asks(record, moment)
         self.secret.emit(hidden)
@@ -253,11 +251,23 @@ class StepPanel(QWidget):
 
     def _say_where(self, record: StepRecord) -> None:
         """Which minibatch it is, in as many words as there is room for beside the phases."""
+        if self._told_where == (told := (record.epoch, record.batch, record.batches, self.width())):
+            return
+        self._told_where = told
         numbers = {"epoch": record.epoch, "batch": record.batch, "batches": record.batches}
         self.where.setText(self.tr("Epoch {epoch}, minibatch {batch} of {batches}").format(**numbers))
+        short = self.tr("{epoch}: {batch} of {batches}").format(**numbers)
+        letters = self.where.fontMetrics()
+        self._spared = letters.horizontalAdvance(self.where.text()) - letters.horizontalAdvance(short)
         row = [*self.phases.values(), self.where]
         if sum(part.sizeHint().width() + SPACING for part in row) + sum(MARGINS[::2]) > self.width():
-            self.where.setText(self.tr("{epoch}: {batch} of {batches}").format(**numbers))
+            self.where.setText(short)
+            self._spared = 0
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the few words allow."""
+        least = super().minimumSizeHint()
+        return QSize(least.width() - self._spared, least.height())
 
     def _asks(self, record: StepRecord, moment: Moment) -> bool:
         """Whether the numbers of the moment are still to be predicted."""

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from netbuilder.stepping.stepper import Stepper
 
 
+PAST = say("The minibatch before was past this node, so this is the next one.")
+
+
 @dataclass
 class Came:
     """What came of a piece of work: further minibatches, one of them to be shown at a moment.
@@ -177,7 +180,8 @@ class StepWalk(QObject):
         start = self.at
         for shown, known in enumerate(self.records[self._shown :], self._shown):
             if (stop := _stop_after(known, start, breakpoints)) is not None:
-                self._stand(shown, stop.at, *stop.words[: int(said)], place=stop.place)
+                words = stop.words if said else (PAST,) * (shown > self._shown)
+                self._stand(shown, stop.at, *words, place=stop.place)
                 return
             start = -1
         if self._stepper is not None and not self.busy:
@@ -333,7 +337,7 @@ def _met(stepper: Stepper, breakpoints: Sequence[Breakpoint], *, said: bool) -> 
         records = latest([*records, record])
         stop = _stop_after(record, -1, breakpoints)
         if stop is not None:
-            return Came(records, stop.at, words=stop.words[: int(said)], place=stop.place)
+            return Came(records, stop.at, words=stop.words if said else (PAST,), place=stop.place)
         if record.batch == record.batches:
             break
     words = say("No breakpoint was met up to the end of the epoch.")

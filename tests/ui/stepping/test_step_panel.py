@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 import samples
 from netbuilder.files.read import read
+from netbuilder.graph.blocks import NodePath
 from netbuilder.project import edits
 from tests.blocks import residual
 from tests.stepping.test_stepper import with_fork
@@ -101,8 +102,11 @@ def test_a_click_on_a_phase_goes_to_its_first_moment_forwards_or_back(line: Main
 def test_in_a_narrow_window_the_minibatch_is_named_in_fewer_words_and_nothing_is_cut(
     line: MainWindow, qtbot: QtBot
 ) -> None:
+    line.resize(900, 800)
     begin(line, qtbot)
     panel = line.views.stepping
+    assert panel.where.text() == "1: 1 of 30"
+    parts = [*panel.phases.values(), panel.where]
     for width, text in (
         (1280, "Epoch 1, minibatch 1 of 30"),
         (900, "1: 1 of 30"),
@@ -111,6 +115,20 @@ def test_in_a_narrow_window_the_minibatch_is_named_in_fewer_words_and_nothing_is
         line.resize(width, 800)
         qtbot.waitUntil(lambda wanted=text: panel.where.text() == wanted)
         qtbot.waitUntil(lambda: panel.where.geometry().right() < panel.width())
+        qtbot.waitUntil(lambda: all(part.width() >= part.sizeHint().width() for part in parts))
+
+
+def test_running_to_a_node_that_the_minibatch_is_past_says_that_it_is_the_next(line: MainWindow, qtbot: QtBot) -> None:
+    begin(line, qtbot)
+    panel, path, found = line.views.stepping, NodePath("input_1"), list[tuple[int, str, bool]]()
+    for _ in range(3):
+        panel.walk.run_to_node(path)
+        qtbot.waitUntil(lambda: not panel.walk.busy)
+        assert panel.walk.record is not None
+        assert panel.walk.moment is not None
+        said = "was past this node, so this is the next one" in panel.words.text()
+        found.append((panel.walk.record.batch, panel.walk.moment.phase, said))
+    assert found == [(1, "forward", False), (1, "backward", False), (2, "forward", True)]
 
 
 def test_over_and_out_leave_out_what_is_inside_a_block_and_stepping_opens_it(
