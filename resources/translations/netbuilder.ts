@@ -5226,7 +5226,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Alt+Up, or Esc with nothing selected</source>
+   <source>Alt+Up, Esc</source>
    <translation type="unfinished" />
   </message>
   <message>

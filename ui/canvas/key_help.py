@@ -28,7 +28,7 @@ CANVAS = Group(
         (say("Parameters, of a block too"), say("Alt+Enter")),
         (say("Open a layer into tensor operations"), "O"),
         (say("Back to the drawing, from anywhere else"), say("Esc")),
-        (say("Back to the drawing around the block"), say("Alt+Up, or Esc with nothing selected")),
+        (say("Back to the drawing around the block"), say("Alt+Up, Esc")),
         (say("Add a note"), "N"),
         (say("Add a frame, around the selection"), "G"),
         (say("Rename, or write a note"), "F2"),

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from netbuilder.graph.blocks import BlockUse
 from netbuilder.graph.graph import Graph
+from netbuilder.layers import layer_types
 from netbuilder.messages import say
-from netbuilder.project import edits
+from netbuilder.project import block_edits, edits
 from netbuilder.project.project import Project
 from tests.ui.conftest import OpenWindow
 from tests.ui.hand import Hands
 from ui.canvas.items.overlays import NameField
+from ui.forms.block_sheet import UseSheet
 from ui.shell.main_window import MainWindow
 
 Key, Keys = Qt.Key, Qt.KeyboardModifier
@@ -108,5 +110,71 @@ def test_the_keyboard_takes_at_most_twice_what_the_mouse_takes(open_window: Open
         ("Input", None), [("Block input", None), ("Dense", 32), ("ReLU", None), ("Block output", None)], ("Dense", 2),
         ("Output", None),
     ]  # fmt: skip
+    mouse, keyboard = counts
+    assert keyboard <= 2 * mouse, counts
+
+
+def with_a_block(window: MainWindow) -> None:
+    """A network with two of its layers in a block that has no parameters of its own yet, and the keys at the canvas."""
+    project, last = Project(), ""
+    for number, kind in enumerate(("input", "dense", "relu", "output")):
+        project, node = edits.add_node(project, layer_types()[kind](), (200.0 * number, 0.0))
+        project = edits.connect(project, last, node) if last else project
+        last = node
+    project, node = block_edits.group(project, ["dense_1", "relu_1"], "Unit")
+    window.bridge.document.replace(project)
+    window.activateWindow()
+    window.canvas.setFocus()
+    window.canvas.fit()
+    window.bridge.select([node])
+
+
+def promoted_with_the_keyboard(window: MainWindow) -> int:
+    hands = Hands()
+    hands.key(Key.Key_Return)
+    for key in (Key.Key_Tab, Key.Key_Tab, Key.Key_Return, Key.Key_Tab, Key.Key_Space, Key.Key_Escape):
+        hands.key(key)
+    hands.key(Key.Key_Up, Keys.AltModifier)
+    hands.key(Key.Key_Return, Keys.AltModifier)
+    for key in (Key.Key_Tab, Key.Key_Tab):
+        hands.key(key)
+    hands.type("8")
+    hands.key(Key.Key_Escape)
+    return hands.count
+
+
+def promoted_with_the_mouse(window: MainWindow) -> int:
+    hands, canvas, properties = Hands(), window.canvas, window.views.inspector.properties
+
+    def middle(node: str) -> QPoint:
+        QApplication.processEvents()
+        return canvas.viewportTransform().map(canvas.drawing.node_items[node].card.center()).toPoint()
+
+    (use,) = window.bridge.selection
+    hands.double_click(canvas.viewport(), middle(use))
+    hands.click(canvas.viewport(), middle("dense_1"))
+    assert properties.sheet is not None
+    arrow = properties.sheet.promotion.buttons["units"]
+    hands.click(arrow, arrow.rect().center())
+    back = canvas.breadcrumbs.steps[0].button
+    hands.click(back, back.rect().center())
+    assert isinstance(properties.sheet, UseSheet)
+    assert properties.sheet.overrides.form is not None
+    field = properties.sheet.overrides.form.rows["units"].editor.text_field
+    hands.double_click(field, field.rect().center())
+    hands.key(Key.Key_A, Keys.ControlModifier)
+    hands.type("8")
+    return hands.count
+
+
+def test_a_parameter_is_promoted_and_overridden_with_at_most_twice_the_strokes_of_the_mouse(window: MainWindow) -> None:
+    counts = list[int]()
+    for promote in (promoted_with_the_mouse, promoted_with_the_keyboard):
+        with_a_block(window)
+        counts.append(promote(window))
+        (use,) = (one.layer for one in window.bridge.project.graph.nodes.values() if isinstance(one.layer, BlockUse))
+        assert use.overrides == {"units": 8}
+        assert use.definition.value("units") == 32
+    assert window.canvas.hasFocus()
     mouse, keyboard = counts
     assert keyboard <= 2 * mouse, counts
