@@ -96,14 +96,27 @@ def remedies_tried() -> bool:
 
 
 @pytest.fixture
+def further_trained() -> bool:
+    """Whether further trainings are made beside the window where a run leaves in doubt what to say of it. The same."""
+    return False
+
+
+@pytest.fixture
 def open_window(
-    qtbot: QtBot, qapp: QApplication, warmup: Warmup, monkeypatch: pytest.MonkeyPatch, remedies_tried: bool
+    qtbot: QtBot,
+    qapp: QApplication,
+    warmup: Warmup,
+    monkeypatch: pytest.MonkeyPatch,
+    remedies_tried: bool,
+    further_trained: bool,
 ) -> Iterator[OpenWindow]:
     """Opens windows as the program does at its start; they share the settings of the test's own home.
 
-    No banner passes by itself before the test has looked at it, the lab makes its pictures when it is opened, and
-    remedies wait to be tried.
+    No banner passes by itself before the test has looked at it, the lab makes its pictures when it is opened, remedies
+    wait to be tried, and every further training would take too long.
     """
+    if not further_trained:
+        monkeypatch.setattr("netbuilder.diagnosis.further_trainings.MAX_SECONDS", -1.0)
     monkeypatch.setattr(banners, "PASSING", AN_HOUR)
     monkeypatch.setattr(prebuild, "PACE", AN_HOUR)
     opened: list[MainWindow] = []

@@ -53,6 +53,11 @@ def remedies_tried() -> bool:
     return True
 
 
+@pytest.fixture
+def further_trained() -> bool:
+    return True
+
+
 @pytest.fixture(scope="module")
 def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("catalogue") / "netbuilder.ts"
