@@ -87,7 +87,7 @@ class StepPanel(QWidget):
         self._opening.answered.connect(self._open)
         self.layer.valueChanged.connect(self._turn)
         self.table.selectionModel().currentChanged.connect(lambda *_: self._write_out())
-        worker.state_changed.connect(lambda _state: self._enable())
+        worker.state_changed.connect(self._enable)
         self._show()
 
     def _lay_out(self) -> None:
