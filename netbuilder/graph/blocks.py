@@ -58,6 +58,12 @@ class Block:
         object.__setattr__(self, "reroutes", of_wires(self.reroutes, self.graph.wires))
 
     @cached_property
+    def layers(self) -> int:
+        """How many layers it stands for, those of the blocks in it as often as they are repeated."""
+        inner = (node.layer for node in self.graph.nodes.values() if node.layer.role == "hidden")
+        return sum(layer.definition.layers * layer.repeat if isinstance(layer, BlockUse) else 1 for layer in inner)
+
+    @cached_property
     def _known(self) -> dict[Hashable, Any]:
         return {}
 

@@ -11,12 +11,17 @@ from netbuilder.layers.base import Shape, describe
 from netbuilder.messages import Message, say
 from netbuilder.shapes.check_result import Check, Checked, Fault, Problem, Severity
 
+MOST_LAYERS = 100_000
+"""Blocks in blocks, each repeated, soon come to more than any computer holds."""
+
 CheckInside = Callable[[Graph, Mapping[NodeId, Shape]], Check]
 """Checks the drawing of a block that these shapes enter, by the ids of its block inputs."""
 
 
 def check_use(node: Node, use: BlockUse, shapes: tuple[Shape | None, ...], check_inside: CheckInside) -> Checked:
     """A use of a block for the shapes that arrive: checked repetition by repetition, until one has a problem."""
+    if use.definition.layers * use.repeat > MOST_LAYERS:
+        return Checked(node, shapes, problem=Problem(node.id, _too_many(use)))
     passes: list[Check] = []
     leaving = shapes
     for number in range(use.repeat):
@@ -31,6 +36,14 @@ def check_use(node: Node, use: BlockUse, shapes: tuple[Shape | None, ...], check
             return Checked(node, shapes, problem=Problem(node.id, refused), inside=tuple(passes))
     parameters = sum(found.parameters for found in (passes[:1] if use.shared else passes))
     return Checked(node, shapes, _leaving(passes[-1]), parameters, inside=tuple(passes))
+
+
+def _too_many(use: BlockUse) -> Message:
+    return say(
+        "It stands for {count} layers in all, but a network can have at most {most}. Lower Repeat, here or inside.",
+        count=f"{use.definition.layers * use.repeat:,}",
+        most=f"{MOST_LAYERS:,}",
+    )
 
 
 def _pass(use: BlockUse, shapes: tuple[Shape | None, ...], check_inside: CheckInside) -> Check:

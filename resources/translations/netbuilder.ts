@@ -6629,6 +6629,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>It stands for {count} layers in all, but a network can have at most {most}. Lower Repeat, here or inside.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It stopped at {rate}, where the loss rose above four times its lowest value.</source>
    <translation type="unfinished" />
   </message>

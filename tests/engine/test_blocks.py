@@ -328,3 +328,18 @@ def test_a_damaged_block_in_a_file_is_named(edit, words: str) -> None:
     assert edit(text) != text
     with pytest.raises(FileError, match=words):
         loads(edit(text).encode(), None)
+
+
+def test_more_layers_than_any_computer_holds_are_a_problem_that_says_how_many() -> None:
+    """An outer block with two uses of a middle one, which has an inner one of three layers, each so many times."""
+    project, inner = nested(), "residual_1"
+    project = block_edits.edit_definition(
+        project, "middle", lambda level: edits.set_parameter(level, inner, "repeat", 999)
+    )
+    (outer,) = (node.id for node in project.graph.nodes.values() if isinstance(node.layer, BlockUse))
+    found = checked(edits.set_parameter(project, outer, "repeat", 10))
+    assert not sentence(found, outer).startswith("It stands for")
+    found = checked(edits.set_parameter(project, outer, "repeat", 20))
+    assert sentence(found, outer) == (
+        "It stands for 119,880 layers in all, but a network can have at most 100,000. Lower Repeat, here or inside."
+    )
