@@ -2696,6 +2696,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Several files were dropped. Drop one at a time.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{file}” is nothing that can be opened here. Drop a project (*.netb), a block (*.netblock), a network (*.py, *.onnx) or a table (*.csv, *.tsv, *.txt, *.parquet).</source>
    <translation type="unfinished" />
   </message>

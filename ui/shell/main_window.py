@@ -22,7 +22,7 @@ from ui.language.text import shown
 from ui.project.block_files import BlockFiles
 from ui.project.bridge import Bridge
 from ui.project.data_check import DataCheck
-from ui.project.dropped_files import dropped_file
+from ui.project.dropped_files import dropped_files
 from ui.project.dropped_tables import DroppedTables
 from ui.project.project_files import SUFFIX, ProjectFiles
 from ui.project.recovery import Leftover, Recovery, leftovers
@@ -221,15 +221,18 @@ class MainWindow(WindowBase):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A project, a block, a network of another framework or a table may be dropped anywhere."""
-        if dropped_file(event.mimeData()) is not None:
+        if dropped_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open, import or take the file that was dropped."""
-        path = dropped_file(event.mimeData())
-        if path is not None:
+        files = dropped_files(event.mimeData())
+        if files:
             event.acceptProposedAction()
-            QTimer.singleShot(0, self, partial(self._take, path))
+            QTimer.singleShot(0, self, partial(self._take, files[0]) if len(files) == 1 else self._refuse_several)
+
+    def _refuse_several(self) -> None:
+        self.banners.tell_refused(self.tr("Several files were dropped. Drop one at a time."))
 
     def _take(self, path: Path) -> None:
         from netbuilder.interchange.reading import ONNX, PYTHON

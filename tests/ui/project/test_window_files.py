@@ -90,10 +90,19 @@ def test_the_time_of_a_training_goes_with_its_project(qtbot: QtBot, window: Main
     assert window.status.epoch.text() == ""
 
 
-def drop_file(window: MainWindow, path: Path) -> None:
+def drop_file(window: MainWindow, *paths: Path) -> None:
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     drop(window, data, QPointF(400, 20))
+
+
+def test_several_files_at_once_are_refused_with_a_sentence(qtbot: QtBot, window: MainWindow) -> None:
+    before = window.bridge.project
+    window.banners.clear()
+    drop_file(window, samples.path("line"), samples.path("bowl"))
+    qtbot.waitUntil(lambda: bool(window.banners.shown()))
+    assert window.banners.shown()[0].text == "Several files were dropped. Drop one at a time."
+    assert window.bridge.project is before
 
 
 def test_a_project_dropped_on_the_window_is_opened(qtbot: QtBot, window: MainWindow) -> None:
