@@ -189,7 +189,7 @@ def mask(x: Array, rate: float, training: bool) -> Array:
 
 
 def conv2d(x: Array, weight: Array, bias: Array) -> tuple[Array, Any]:
-    """Slides small square filters over an image."""
+    """Slides small filters over an image."""
     padded = pad(x, ((1, 1), (1, 1)))
     views = windows(windows(padded, 3, 3, 1, 1), 2, 3, 1, 1)
     patches = merged(views.transpose(0, 2, 4, 1, 3, 5), 3)

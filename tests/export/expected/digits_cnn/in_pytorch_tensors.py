@@ -151,7 +151,7 @@ def mask(x: torch.Tensor, rate: float, training: bool) -> torch.Tensor:
 
 
 def conv2d(x: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
-    """Slides small square filters over an image."""
+    """Slides small filters over an image."""
     views = windows(pad(x, ((1, 1), (1, 1))), 3, 3, 1, 1)
     patches = merged(windows(views, 2, 3, 1, 1).permute(0, 2, 4, 1, 3, 5), 3)
     turned = (patches @ merged(weight, 1).T).permute(0, 3, 1, 2)

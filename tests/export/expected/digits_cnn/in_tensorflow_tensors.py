@@ -155,7 +155,7 @@ def mask(x: tf.Tensor, rate: float, training: bool) -> tf.Tensor:
 
 
 def conv2d(x: tf.Tensor, weight: tf.Tensor, bias: tf.Tensor) -> tf.Tensor:
-    """Slides small square filters over an image."""
+    """Slides small filters over an image."""
     views = windows(pad(x, ((1, 1), (1, 1))), 3, 3, 1, 1)
     turned = tf.transpose(windows(views, 2, 3, 1, 1), (0, 2, 4, 1, 3, 5))
     patches = merged(turned, 3)
