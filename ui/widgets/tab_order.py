@@ -33,13 +33,15 @@ def step(window: QWidget, areas: Sequence[QWidget], *, forwards: bool) -> bool:
 
 
 def _stops(window: QWidget) -> Iterator[QWidget]:
-    """What Tab reaches in a window."""
-    widget = window.nextInFocusChain()
-    while widget is not None and widget is not window:
+    """What Tab reaches in a window.
+
+    Not by ``nextInFocusChain``: PySide takes what that gives for a child of the widget that was asked, and lets go of
+    living menus and their actions with it.
+    """
+    for widget in window.findChildren(QWidget):
         reached = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
         if reached and widget.isEnabled() and widget.isVisibleTo(window) and widget.window() is window:
             yield widget
-        widget = widget.nextInFocusChain()
 
 
 def _by_rows(window: QWidget, widgets: Sequence[QWidget]) -> list[QWidget]:
