@@ -157,6 +157,7 @@ class PredictionsPanel(QWidget):
         if self._epoch is not None:
             return
         if isinstance(moment.made, DisplayedPredictions):
+            self._background.forget()  # an earlier moment, which would come after this one
             self._show(moment.made)
             return
         prediction_worker = self._prediction_worker

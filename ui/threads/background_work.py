@@ -40,6 +40,7 @@ class BackgroundWork(QObject):
         super().__init__(parent)
         self._work: _Work | None = None
         self._next: Callable[[], object] | None = None
+        self._wanted = True
         self._timer = QTimer(self, interval=LOOK_EVERY)
         self._timer.timeout.connect(self._look)
 
@@ -49,13 +50,18 @@ class BackgroundWork(QObject):
         return self._work is not None
 
     def ask(self, function: Callable[[], object]) -> None:
-        """Have this done; ``answered`` follows, unless another question comes first."""
+        """Have this done; ``answered`` follows, unless another question comes first, or it is forgotten."""
+        self._wanted = True
         if self._work is not None:
             self._next = function
             return
         self._work = _Work(function)
         self._work.start()
         self._timer.start()
+
+    def forget(self) -> None:
+        """What was asked is answered otherwise by now: nothing follows."""
+        self._next, self._wanted = None, False
 
     def wait(self, seconds: float) -> None:
         """Give the work so long; what is done by then is answered before this returns."""
@@ -72,9 +78,7 @@ class BackgroundWork(QObject):
         if self._next is not None:
             function, self._next = self._next, None
             self.ask(function)
-        elif isinstance(work.error, UserError):
-            self.answered.emit(work.error.message)
-        elif work.error is not None:
+        elif work.error is not None and not isinstance(work.error, UserError):
             raise work.error
-        else:
-            self.answered.emit(work.result)
+        elif self._wanted:
+            self.answered.emit(work.result if work.error is None else work.error.message)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from time import perf_counter
 
 import numpy
@@ -175,6 +176,23 @@ def test_what_is_drawn_is_what_the_engine_computes_of_that_epoch(
     )
     assert predictions.view is not None
     assert f"{wanted.validation:.0%}" in predictions.view.key.figures.text()
+
+
+def test_what_takes_longer_than_the_moments_that_follow_is_not_shown_after_them(
+    bridge: Bridge, worker: Worker, themes: Themes, show: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    predictions, training, slow = panel(bridge, worker, themes, show), Training(bridge.project), Event()
+    list(training.run())
+    qtbot.waitUntil(lambda: predictions.displayed is not None and not predictions._background.busy)
+    later = PredictionWorker().network(bridge.project, training.last_weights, 6)
+    network = predictions._prediction_worker.network
+    monkeypatch.setattr(predictions._prediction_worker, "network", lambda *asked: (slow.wait(60), network(*asked))[1])
+    worker.seen.emit(Moment(bridge.project, 5, training.last_weights))
+    worker.seen.emit(Moment(bridge.project, 6, training.last_weights, later))
+    assert predictions.displayed is later
+    slow.set()
+    qtbot.waitUntil(lambda: not predictions._background.busy)
+    assert predictions.displayed is later
 
 
 def test_what_is_computed_quickly_is_seen_at_a_glance_once_all_is_ready(
