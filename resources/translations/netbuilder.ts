@@ -10424,6 +10424,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>its length is not the Euclidean one of an axis of each row.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>its lists are nested too deeply.</source>
    <translation type="unfinished" />
   </message>

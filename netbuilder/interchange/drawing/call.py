@@ -87,6 +87,7 @@ selu_                  SELU              input
 celu                   CELU              input alpha
 celu_                  CELU              input alpha
 glu                    GLU               input dim
+normalize              UnitLength        input p dim eps
 pixel_shuffle          PixelShuffle      input upscale_factor
 pixel_unshuffle        PixelUnshuffle    input downscale_factor
 hardswish              Hardswish         input

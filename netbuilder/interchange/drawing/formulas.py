@@ -20,9 +20,18 @@ from netbuilder.layers.base import Layer
 from netbuilder.layers.core import Dense, Reshape
 from netbuilder.layers.merge import Add, Multiply
 from netbuilder.layers.normalization import GroupNorm
-from netbuilder.layers.tensors.arithmetic import Absolute, Divide, Exponential, Logarithm, Power, Subtract, Where
+from netbuilder.layers.tensors.arithmetic import (
+    Absolute,
+    Divide,
+    Exponential,
+    Logarithm,
+    Power,
+    SquareRoot,
+    Subtract,
+    Where,
+)
 from netbuilder.layers.tensors.arranging import Slice
-from netbuilder.layers.tensors.reducing import Max, Mean
+from netbuilder.layers.tensors.reducing import Max, Mean, Sum
 from netbuilder.layers.tensors.values import Parameter
 from netbuilder.messages import say
 
@@ -223,6 +232,17 @@ def extreme_of_two(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Valu
     first, second = (Term(drawer, rows_port(drawer, entered(drawer, call, at))) for at in (0, 1))
     found = first - (first - second).of(ReLU()) if call.kind in ("Min", "Smaller") else first.above(second, second)
     return [drawer.plain(found.port, known_dims(call.leaving[0]))]
+
+
+def unit_length(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+    """``normalize``: each vector along an axis divided by its length, or by a small number where that is less."""
+    given, value = call.settings, entered(drawer, call)
+    axis, least = given.get("dim", 1), given.get("eps", 1e-12)
+    if given.get("p", 2.0) != 2.0 or not isinstance(axis, int) or not axis % len(value.axes):
+        raise NoLayerError(say("its length is not the Euclidean one of an axis of each row."))
+    x = Term(drawer, rows_port(drawer, value))
+    length = (x * x).of(Sum(axis=axis % len(value.axes) - 1, keep=True)).of(SquareRoot())
+    return [drawer.plain((x / length.above(least, least)).port, known_dims(call.leaving[0]))]
 
 
 def gated(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:

@@ -27,6 +27,7 @@ from netbuilder.interchange.drawing.formulas import (
     instance_norm,
     learned_slope,
     pooled,
+    unit_length,
 )
 from netbuilder.interchange.drawing.layer_table import NEAREST, NUMBER_BY_NUMBER
 from netbuilder.interchange.drawing.merging import concatenate, merge
@@ -120,6 +121,7 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     **dict.fromkeys(["RNNCell", "GRUCell", "LSTMCell"], cell),
     **dict.fromkeys(["InstanceNorm1d", "InstanceNorm2d"], instance_norm),
     "GLU": gated,
+    "UnitLength": unit_length,
     "PixelShuffle": pixel_shuffle,
     "PixelUnshuffle": pixel_shuffle,
     "AdaptiveAvgPool1d": adaptive_pool(AveragePool, GlobalAveragePool),

@@ -34,6 +34,7 @@ class Activations(nn.Module):
     def forward(self, x):
         x = self.one(self.learned(self.conv(x)))
         y = sum(layer(x) for layer in [*self.bent, *self.cut, self.norm]) + torch.log1p(x * x) * torch.rsqrt(x * x + 1)
+        y = y + functional.normalize(x, dim=1)
         most = torch.maximum(y, x) + torch.minimum(y, -x)
         return torch.max(most, y).amin((2, 3)) + y.max(dim=3).values.min(dim=2)[0]
 
