@@ -10468,7 +10468,7 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>its windows are not square, and overlap or leave something over.</source>
+   <source>its windows are not square, and overlap, leave something over or have settings of their own.</source>
    <translation type="unfinished" />
   </message>
   <message>

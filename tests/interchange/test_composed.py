@@ -62,3 +62,9 @@ def test_what_training_does_not_change_is_a_constant(come_in: Callable[[str], Im
         graphs = [found.project.graph, *(block.graph for block in found.project.blocks.values())]
         titles = [node.layer.title for graph in graphs for node in graph.nodes.values()]
         assert titles.count("Parameter") == learned
+
+
+def test_a_setting_of_windows_that_are_not_square_is_never_left_out_in_silence(trace: Import) -> None:
+    (missing,) = trace("composed.py", "OddWindows", (-1, 2, 4, 6)).missing
+    assert missing.where == "pool"
+    assert "settings of their own" in str(missing.reason)

@@ -216,8 +216,11 @@ def pooled(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
     if layer is not None or not isinstance(sizes, list) or len(set(sizes)) == 1:
         return image(drawer, call, layer)
     dims, plain = known_dims(call.entering[0]), stride in (None, [], sizes) and padding in (None, 0, [0, 0])
-    if not plain or any(side % size for side, size in zip(dims[2:], sizes, strict=True)):
-        raise NoLayerError(say("its windows are not square, and overlap or leave something over."))
+    odd = given.get("return_indices") or given.get("divisor_override") or given.get("dilation") not in (None, 1, [1, 1])
+    if odd or not plain or any(side % size for side, size in zip(dims[2:], sizes, strict=True)):
+        raise NoLayerError(
+            say("its windows are not square, and overlap, leave something over or have settings of their own.")
+        )
     apart = (dims[1], dims[2] // sizes[0], sizes[0], dims[3] // sizes[1], sizes[1])
     x = Term(drawer, rows_port(drawer, entered(drawer, call))).of(Reshape(sizes=apart))
     for axis in (4, 2):

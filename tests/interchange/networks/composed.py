@@ -154,3 +154,14 @@ class Cells(nn.Module):
             second = self.gated(first, second)
             third = self.long(second, third)
         return self.head(third[0] + third[1])
+
+
+class OddWindows(nn.Module):
+    """Windows that are not square, with a divisor of their own."""
+
+    def __init__(self):
+        super().__init__()
+        self.pool = nn.AvgPool2d((1, 2), divisor_override=3)
+
+    def forward(self, x):
+        return self.pool(x)

@@ -31,7 +31,7 @@ from tests.stepping.test_stepper import sample
 from tests.ui.panel_parts import Show, chain
 from ui.predictions.prediction_worker import PredictionWorker
 from ui.predictions.predictions_panel import LONGEST_REST, PACE, REST, PredictionsPanel
-from ui.predictions.predictions_plot import PredictionsPlot, marks
+from ui.predictions.predictions_plot import marks
 from ui.project.bridge import Bridge
 from ui.theme.themes import DARK, LIGHT, Theme, Themes
 from ui.training.training_session import Moment
@@ -378,38 +378,3 @@ def test_each_theme_has_its_own_ground(
         mean = picture.scaled(1, 1, mode=Qt.TransformationMode.SmoothTransformation)  # not of one point that lies there
         brightness[theme.name] = mean.pixelColor(0, 0).lightness()
     assert brightness["light"] > 150 > 100 > brightness["dark"]
-
-
-@pytest.mark.parametrize(("low", "high"), [(-1.6, 1.7), (0.0, 340.0), (-0.02, 0.031), (0.2, 0.2)])
-def test_numbers_of_an_axis_have_as_many_digits_as_each_other(qtbot: QtBot, low: float, high: float) -> None:
-    plot = PredictionsPlot()
-    qtbot.addWidget(plot)
-    axis = plot.getAxis("left")
-    for distance, values in axis.tickValues(low, high, 180):
-        words = axis.tickStrings(values, 1.0, distance)
-        assert 2 <= len(words) <= 7
-        assert len({len(word.partition(".")[2]) for word in words}) == 1
-        assert [float(word.replace("−", "-")) for word in words] == pytest.approx(values)
-    assert bool(axis.tickValues(low, high, 180)) == (low < high)
-
-
-def test_a_map_has_one_scale_for_both_axes_and_in_a_high_view_the_key_lies_beneath(
-    bridge: Bridge, worker: Worker, themes: Themes, show: Show, qtbot: QtBot
-) -> None:
-    predictions = panel(bridge, worker, themes, show)
-    qtbot.waitUntil(lambda: predictions.view is not None)
-    view = predictions.view
-    assert view is not None
-
-    def laid_out() -> tuple[bool, bool]:
-        """Whether the key lies beneath, and whether it lies to the right."""
-        plot, key = (QRect(part.mapTo(view, part.rect().topLeft()), part.size()) for part in (view.plot, view._beside))
-        return key.top() > plot.bottom(), key.left() > plot.right()
-
-    def of_one_scale() -> bool:
-        across, up = view.plot.getViewBox().viewPixelSize()
-        return bool(abs(across / up - 1) < 0.02)
-
-    for width, height, beneath in ((620, 220, False), (600, 620, True), (900, 400, False)):
-        predictions.resize(width, height)
-        qtbot.waitUntil(lambda beneath=beneath: laid_out() == (beneath, not beneath) and of_one_scale())
