@@ -191,7 +191,7 @@ def stop_in_words(record: StepRecord, moment: Moment, stop: Stop) -> Message:
 
 
 def _stop_called(record: StepRecord, moment: Moment, stop: Stop) -> Message:
-    """What a breakpoint is met by, within a sentence."""
+    """What has stopped a run at a breakpoint, as part of a sentence."""
     if stop.role == "loss":
         return say("the loss")
     if moment.phase == "update" and stop.role == "gradient":

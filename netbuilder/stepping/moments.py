@@ -74,7 +74,7 @@ Role = Literal["value", "gradient", "loss", "weight"]
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """What a breakpoint is met by. ``found``: the array; None where it is the node itself; ``at``: the first number of
+    """What stops a run at a breakpoint. ``found``: the array; None where it is the node itself; ``at``: the first number of
     it that is not finite, or the largest in size; empty where every number is meant, or it is not among those kept;
     ``bound``: the one that it exceeds.
     """
@@ -99,7 +99,7 @@ class Breakpoint:
     beyond: float | None = None
 
     def met(self, record: StepRecord, moment: Moment) -> Stop | None:
-        """By what it is met at a moment; None where it is not."""
+        """What stops a run here at a moment; None where nothing does."""
         if self.path is not None and moment.path == self.path:
             return Stop("node")
         stops = (self._met_by(role, found) for role, found in _arrays(record, moment))
@@ -121,7 +121,7 @@ def run(record: StepRecord, order: Sequence[Moment], at: int, breakpoints: Seque
 
 
 def stop_at(record: StepRecord, moment: Moment, breakpoints: Sequence[Breakpoint]) -> Stop | None:
-    """By what the first of the breakpoints that is met at a moment is met; None where none is."""
+    """What stops a run at a moment, by the first breakpoint that does; None where none does."""
     stops = (one.met(record, moment) for one in breakpoints)
     return next((stop for stop in stops if stop is not None), None)
 
