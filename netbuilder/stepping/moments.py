@@ -74,9 +74,9 @@ Role = Literal["value", "gradient", "loss", "weight"]
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """What stops a run at a breakpoint. ``found``: the array; None where it is the node itself; ``at``: the first number
-    of it that is not finite, or the largest in size; empty where every number is meant, or it is not among those kept;
-    ``bound``: the one that it exceeds.
+    """What stops a run at a breakpoint. ``found``: the array; None where it is the node itself; ``at``: the first
+    number of it that is not finite, or the largest in size; empty where every number is meant, or it is not among those
+    kept; ``bound``: the one that it exceeds.
     """
 
     cause: Cause
