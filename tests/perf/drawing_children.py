@@ -84,15 +84,17 @@ def ours(nodes: int) -> Figures:
     plain.setTransform(canvas.transform())
     plain.centerOn(scene.itemsBoundingRect().center())
     app.processEvents()
+    _rest(canvas, app)
     pairs = [(milliseconds(canvas.viewport().repaint), milliseconds(plain.viewport().repaint)) for _ in range(25)]
     found["repaint"], found["bare"] = (min(one) for one in zip(*pairs, strict=True))
     found["ratio"] = median(mine / theirs for mine, theirs in pairs)
     canvas.set_zoom(1.0)
     canvas.look_at(QPointF(2000, 1000))
-    app.processEvents()
+    _rest(canvas, app)
     item = min(canvas.visible_nodes(), key=lambda one: (one.card.center() - canvas.seen().center()).manhattanLength())
     found["drag"] = _dragged(canvas.viewport(), canvas.mapFromScene(item.card.center() + QPointF(20, 20)), app)
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    _rest(canvas, app)
     steps = [milliseconds(lambda: (canvas.pan(QPoint(9, 5)), app.processEvents())) for _ in range(40)]
     found["pan"] = median(steps)
     return found
@@ -166,6 +168,13 @@ def bare(nodes: int) -> QGraphicsScene:
     for x, y in project.layout.values():
         scene.addRect(QRectF(x, y, WIDE, HIGH), edge, ground)
     return scene
+
+
+def _rest(canvas: Canvas, app: QApplication) -> None:
+    """As it is once nobody has zoomed for a moment: pictures of what was painted are kept."""
+    while not canvas.drawing.pictures.complete:
+        app.processEvents()
+    app.processEvents()
 
 
 def _warm(make: Callable[[], QWidget], app: QApplication) -> None:

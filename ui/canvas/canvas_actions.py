@@ -48,6 +48,7 @@ class CanvasActions(GestureHost):
         self.drawing = DrawingScene(bridge, themes)
         super().__init__(self.drawing, themes.theme, parent)
         self.drawing.setParent(self)
+        self.zoom_changed.connect(self.drawing.pictures.let_go)
         self.bridge, self.themes = bridge, themes
         self.commands = Commands(bridge)
         self.blocks = BlockActions(self)

@@ -15,6 +15,7 @@ from netbuilder.project.changes import Change
 from netbuilder.shapes.check_result import Problem
 from ui.canvas import geometry
 from ui.canvas.annotations.annotation_layer import AnnotationLayer
+from ui.canvas.items.kept_pictures import KeptPictures, Pictured
 from ui.canvas.items.look import Look
 from ui.canvas.items.node_item import NodeItem
 from ui.canvas.items.painting import Ink
@@ -52,6 +53,7 @@ class DrawingScene(QGraphicsScene):
         self.selected_wires: frozenset[Wire] = frozenset()
         self._marked: frozenset[NodeId] = frozenset()
         self._around: QRectF | None = None
+        self.pictures = KeptPictures(self._pictured, self.look, self)
         self._show_all()
         bridge.level.changed.connect(self.follow)
         bridge.level.entered.connect(lambda _level: self.show_another())
@@ -95,8 +97,12 @@ class DrawingScene(QGraphicsScene):
         self.annotations.clear()
         self.wire_items.clear()
         self.node_items.clear()
+        self.pictures.let_go()
         self._show_all()
         self.turned.emit()
+
+    def _pictured(self) -> list[Pictured]:
+        return [*self.node_items.values(), *self.wire_items.values()]
 
     def follow_nodes(self, nodes: Iterable[NodeId]) -> None:
         """Lead the wires of these nodes to where their cards lie now."""

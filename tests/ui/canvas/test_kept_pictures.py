@@ -10,6 +10,8 @@ from PySide6.QtTest import QTest
 
 from netbuilder.messages import say
 from netbuilder.project import edits
+from tests import patience
+from tests.large import large_project
 from ui.canvas.items import painting
 from ui.canvas.wire_targets import WireTargets
 
@@ -25,6 +27,12 @@ def differing(one: QImage, other: QImage) -> int:
     """How many pixels are different."""
     first, second = (numpy.frombuffer(image.constBits(), numpy.uint8).astype(int) for image in (one, other))
     return int((abs(first - second) > DIFFERENT).sum())
+
+
+def wait_for_pictures(canvas, qtbot) -> None:
+    """Until they are kept; then paint them once."""
+    qtbot.waitUntil(lambda: canvas.drawing.pictures.complete, timeout=patience.MILLISECONDS)
+    seen(canvas)
 
 
 def assert_kept_pictures_are_right(canvas) -> None:
@@ -69,20 +77,21 @@ def changes(canvas, hand):
 
 
 @pytest.mark.parametrize("zoom", [1.0, 0.4, 0.15])
-def test_every_change_is_seen(open_canvas, network, hands, zoom) -> None:
+def test_every_change_is_seen(open_canvas, network, hands, zoom, qtbot) -> None:
     canvas = open_canvas(network("input", "dense", "relu", "output"))
     canvas.themes.choose("light")
     canvas.set_zoom(zoom)
     hand = hands(canvas)
-    seen(canvas)
+    wait_for_pictures(canvas, qtbot)
     for change in changes(canvas, hand):
         change()
         assert_kept_pictures_are_right(canvas)
 
 
-def test_a_card_that_is_dragged_and_let_go_by_escape_is_seen_where_it_is(open_canvas, network, hands) -> None:
+def test_a_card_that_is_dragged_and_let_go_by_escape_is_seen_where_it_is(open_canvas, network, hands, qtbot) -> None:
     canvas = open_canvas(network("input", "dense", "relu", "output"))
     hand = hands(canvas)
+    wait_for_pictures(canvas, qtbot)
     start = hand.card("dense_1")
     hand.press(start)
     for far in (20.0, 60.0, 90.0):
@@ -93,11 +102,52 @@ def test_a_card_that_is_dragged_and_let_go_by_escape_is_seen_where_it_is(open_ca
     assert_kept_pictures_are_right(canvas)
 
 
-def test_long_wires_are_not_kept_and_what_is_kept_has_room(open_canvas, network) -> None:
+def test_long_wires_are_not_kept_and_what_is_kept_has_room(open_canvas, network, qtbot) -> None:
     project = network("input", "dense", "output")
     canvas = open_canvas(edits.move(project, {"output_1": (4000.0, 900.0)}))
+    wait_for_pictures(canvas, qtbot)
     modes = {wire.target: item.cacheMode() for wire, item in canvas.drawing.wire_items.items()}
     assert modes == {"dense_1": painting.KEPT, "output_1": painting.NOT_KEPT}
     canvas.bridge.edit(edits.move(canvas.bridge.project, {"output_1": (480.0, 0.0)}), say("Move"))
     modes = {wire.target: item.cacheMode() for wire, item in canvas.drawing.wire_items.items()}
     assert modes == {"dense_1": painting.KEPT, "output_1": painting.KEPT}
+
+
+def kept(canvas) -> set[bool]:
+    items = [*canvas.drawing.node_items.values(), *canvas.drawing.wire_items.values()]
+    return {item.cacheMode() == painting.KEPT for item in items}
+
+
+def test_pictures_are_kept_while_the_zoom_stays_and_only_then(open_canvas, network, qtbot) -> None:
+    canvas = open_canvas(network("input", "dense", "output"))
+    assert kept(canvas) == {False}  # painted twice as quickly the first time
+    wait_for_pictures(canvas, qtbot)
+    assert kept(canvas) == {True}
+    canvas.zoom_in()
+    assert kept(canvas) == {False}
+    canvas.zoom_in()
+    wait_for_pictures(canvas, qtbot)
+    assert kept(canvas) == {True}
+
+
+def test_what_is_added_while_pictures_are_kept_is_kept_at_once_and_another_drawing_is_painted_first(
+    open_canvas, network, qtbot
+) -> None:
+    canvas = open_canvas(network("input", "dense", "output"))
+    wait_for_pictures(canvas, qtbot)
+    project = canvas.bridge.project
+    grown, node = edits.add_node(project, project.graph.nodes["dense_1"].layer, (240.0, 200.0))
+    canvas.bridge.edit(edits.connect(grown, "input_1", node), say("Add"))
+    assert len(canvas.drawing.node_items) == 4
+    assert kept(canvas) == {True}
+    canvas.drawing.show_another()
+    assert kept(canvas) == {False}
+    wait_for_pictures(canvas, qtbot)
+    assert kept(canvas) == {True}
+
+
+def test_drawings_of_more_items_than_are_taken_at_once_get_all_their_pictures(open_canvas, qtbot) -> None:
+    canvas = open_canvas(large_project(120))
+    wait_for_pictures(canvas, qtbot)
+    assert {item.cacheMode() for item in canvas.drawing.node_items.values()} == {painting.KEPT}
+    assert sum(item.cacheMode() == painting.KEPT for item in canvas.drawing.wire_items.values()) > 100

@@ -21,6 +21,8 @@ class Look:
         self.fitting: WireTargets | None = None
         self.running = False
         self.focused = False
+        self.keeps_pictures = False
+        """Whether Qt keeps what items painted (see ``KeptPictures``)."""
         self.uses: Mapping[BlockId, int] = {}
 
     def is_wired(self, node: NodeId, socket: Socket) -> bool:

@@ -65,8 +65,13 @@ class NodeItem(QGraphicsRectItem):
         self._distant: dict[int, DistantWords] = {}
         self.setPen(NO_EDGE)
         self.setZValue(1)
-        self.setCacheMode(painting.KEPT)
+        if look.keeps_pictures:
+            self.keep_picture(keep=True)
         self.describe(node, checked, problems)
+
+    def keep_picture(self, *, keep: bool) -> None:
+        """Have Qt keep what is painted, or have it painted each time."""
+        self.setCacheMode(painting.KEPT if keep else painting.NOT_KEPT)
 
     @property
     def category(self) -> Category:

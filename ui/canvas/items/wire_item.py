@@ -100,8 +100,13 @@ class WireItem(QGraphicsRectItem):
             self._way = way
             self._bend(*way)
         self.setPos(start)
+        if self._kept or self.look.keeps_pictures:
+            self.keep_picture(keep=not passing)
+
+    def keep_picture(self, *, keep: bool) -> None:
+        """Have Qt keep what is painted, unless that would be a large picture; or have it painted each time."""
         size = self.rect().size()
-        kept = not passing and size.width() * size.height() < MOST_KEPT
+        kept = keep and size.width() * size.height() < MOST_KEPT
         if kept != self._kept:
             self._kept = kept
             self.setCacheMode(painting.KEPT if kept else painting.NOT_KEPT)
