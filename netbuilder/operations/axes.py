@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from netbuilder.operations.reductions import Like
+from netbuilder.operations.reductions import Like, Sum
 from netbuilder.operations.tensor import Language, Operation, Sizes, Tensor
 
 
@@ -362,6 +362,25 @@ class SumGroups(Like):
 
     axis: int
     template, stem = "summed_groups({0}, {1}, {axis})", "sums"
+
+
+@dataclass(frozen=True)
+class ForEachRow(Operation):
+    """The first input, which has no rows, once for each row of the second."""
+
+    template, stem = "{0}.expand({1}.shape[0], *{0}.shape)", "copies"
+    templates = {
+        "numpy": "numpy.broadcast_to({0}, ({1}.shape[0], *{0}.shape))",
+        "tf": "tf.broadcast_to({0}, (tf.shape({1})[0], *{0}.shape))",
+    }
+
+    def shape(self, *shapes: Sizes) -> Sizes:
+        """As many rows as the second has, each of the shape of the first."""
+        return (shapes[1][0], *shapes[0])
+
+    def derivative(self, output: Tensor, upstream: Tensor) -> Sequence[Tensor | None]:
+        """What arrives, summed over the rows; nothing for the second input, of which only the rows are counted."""
+        return Sum((0,))(upstream), None
 
 
 def _product(sizes: Sizes) -> int | None:

@@ -6089,6 +6089,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Expand</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Expected NAME=4,8,16, but got “{sweep}”.</source>
    <translation type="unfinished" />
   </message>
@@ -6685,6 +6689,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Its first input must be the same for all rows, such as a Parameter, but {shape} comes for each row.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Its inputs {first} and {second} have several matrices that do not pair up: before the last two, each two sides must be equal, or one of them 1, and rows must meet rows.</source>
    <translation type="unfinished" />
   </message>
@@ -6710,6 +6718,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Its padding may be at most half of its window size of {size}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its second input must come for each row, such as the Input, but {shape} is the same for all rows.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7930,6 +7942,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Repeat</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Repeats its first input, such as a Parameter, for each row of the second, as ``expand`` does: a class token.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10292,10 +10308,6 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>it joins along another axis than that of the features or channels.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>it keeps a last window that is cut off (ceil_mode), a layer leaves it out.</source>
    <translation type="unfinished" />
   </message>
@@ -10337,6 +10349,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>it picks some of the numbers, which no layer does.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it repeats an axis of several places, which no layer does.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -133,6 +133,9 @@ def operations() -> Project:
     last = table
     then("take_rows", codes)
     then("tensor_sum", axis=1)
+    rows, last = last, value("parameter", sizes=(2, 2), start="normal")
+    then("expand_to_rows", rows)
+    then("add", rows)
     for kind in ("tensor_sum", "tensor_mean", "tensor_max"):
         then(kind, axis=1, keep=True)
     then("reshape", sizes=(2,))

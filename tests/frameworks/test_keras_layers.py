@@ -29,7 +29,7 @@ A_KIND = 8
 def computing() -> dict[str, type[Layer]]:
     """The layers that compute something of rows alone: all but what needs a table that is the same for all rows."""
     kinds = {name: kind for name, kind in layer_types().items() if kind.role == "hidden" and kind().input_ports()}
-    return {name: kind for name, kind in kinds.items() if name != "take_rows"}
+    return {name: kind for name, kind in kinds.items() if name not in ("take_rows", "expand_to_rows")}
 
 
 def alone(case: Case) -> tuple[Check, Entry] | None:

@@ -21,7 +21,7 @@ def every_layer() -> dict[str, Case]:
     """The cases of all layers that compute something."""
     found = {name: one for type_, kind in computing().items() for name, one in drawn(kind, type_, alone).items()}
     cases = {name: Case(sound, entry.features, entry.columns) for name, (sound, entry) in found.items()}
-    return {**cases, "take_rows_0": a_table(2, (3,)), "take_rows_1": a_table(5, (2, 4))}
+    return {**cases, "take_rows_0": a_table(2, (3,)), "take_rows_1": a_table(5, (2, 4)), **expanded()}
 
 
 def a_table(features: int, shape: tuple[int, ...]) -> Case:
@@ -33,6 +33,23 @@ def a_table(features: int, shape: tuple[int, ...]) -> Case:
     project = edits.connect(edits.connect(project, table, rows, "input_1"), entry, rows, "input_2")
     project, _ = edits.add_and_connect(project, types["output"](), (0, 0), rows)
     return Case(check(project.graph, None), shape, (None,))
+
+
+def expanded() -> dict[str, Case]:
+    """A parameter of some axes for each row; the last one joined to a sequence, as a class token is."""
+    types, cases = layer_types(), dict[str, Case]()
+    for number, sizes in enumerate([(3,), (2, 5), (1, 4)]):
+        project, own = edits.add_node(Project(), types["parameter"](sizes=sizes, start="normal"), (0, 0))
+        project, entry = edits.add_node(project, types["input"](sizes=(2, 4)), (0, 0))
+        project, last = edits.add_node(project, types["expand_to_rows"](), (0, 0))
+        project = edits.connect(edits.connect(project, own, last, "input_1"), entry, last, "input_2")
+        if sizes == (1, 4):
+            token = last
+            project, last = edits.add_node(project, types["concatenate"](axis=0), (0, 0))
+            project = edits.connect(edits.connect(project, token, last, "input_1"), entry, last, "input_2")
+        project, _ = edits.add_and_connect(project, types["output"](), (0, 0), last)
+        cases[f"expanded_{number}"] = Case(check(project.graph, None), (2, 4), (None,))
+    return cases
 
 
 def random_drawings() -> dict[str, Case]:

@@ -147,6 +147,7 @@ ALSO_CALLED: Mapping[str, tuple[str, ...]] = {
     "Target": ("label", "ground truth"),
     "Loss": ("cross entropy", "mse", "mean squared error", "criterion", "objective", "cost"),
     "Take rows": ("gather", "index_select"),
+    "Expand": ("broadcast_to", "tile", "repeat", "class token", "cls token", "queries"),
     "MatMul": ("matrix multiplication", "bmm", "einsum", "mm"),
     "Dot": ("inner product", "scalar product"),
     "Windows": ("unfold", "im2col", "patches"),

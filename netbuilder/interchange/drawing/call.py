@@ -180,6 +180,10 @@ where                  Where             mask input other
 clamp                  Clamp             input min max
 clip                   Clamp             input min max
 expand                 Expand            input
+expand_as              Expand            input
+broadcast_to           Expand            input
+repeat                 Expand            input
+tile                   Expand            input
 pad                    Pad               input pad mode value
 flip                   Flip              input dims
 sum                    Total             input dim keepdim

@@ -6,19 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from netbuilder.interchange.drawing.call import OTHER, Call, NoLayerError
-from netbuilder.interchange.drawing.drawer import CONSTANT, Drawer, Value, entered, known_dims
-from netbuilder.interchange.drawing.operation_layers import constant
+from netbuilder.interchange.drawing.drawer import BATCH, CONSTANT, Drawer, Value, entered, known_dims
+from netbuilder.interchange.drawing.operation_layers import own_numbers
 from netbuilder.interchange.drawing.placed import ROWS, Placed, State, pair_of
 from netbuilder.interchange.drawing.sequence_layers import states_on_top
 from netbuilder.interchange.traced import Dims, value_of
 from netbuilder.layers.base import Layer
 from netbuilder.layers.merge import Add, Concatenate, Multiply
 from netbuilder.layers.tensors.arithmetic import Divide, Subtract
-from netbuilder.layers.tensors.values import ConstantNumbers, Parameter
+from netbuilder.layers.tensors.values import ConstantNumbers
 from netbuilder.messages import say
-
-MOST_NUMBERS = 4096
-"""More of them than a Constant can show are a Parameter that is not trained."""
 
 Pair = type[Add] | type[Multiply] | type[Subtract] | type[Divide]
 
@@ -59,11 +56,8 @@ def _with_own(drawer: Drawer, call: Call, kind: Pair, turned: bool) -> Placed:
     number = call.settings.get("input" if before else "other")
     if array is not None and array.ndim == len(dims) and (array == array[:1]).all():
         array = array[0]  # the same for every row
-    if array is not None and call.fixed and array.size <= MOST_NUMBERS:
-        other = constant(drawer, array).node
-    elif array is not None:
-        own = Parameter(sizes=tuple(int(size) for size in array.shape), trainable=not call.fixed)
-        other = drawer.draw(own, [], call, {"": array})
+    if array is not None:
+        other = own_numbers(drawer, call, array).node
     elif isinstance(number, int | float) and not isinstance(number, bool):
         held = {"": numpy.array(number, numpy.float32)}
         other = drawer.draw(ConstantNumbers(numbers=repr(float(number))), [], call, held)
@@ -103,11 +97,12 @@ def concatenate(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
         return values
     axis = call.settings.get("dim", 0) % len(values[0].axes)
     order = _order(values[0])
-    place = order.index(axis) if axis in order else -1
-    if place != (0 if len(order) == 3 else len(order) - 1):
-        raise NoLayerError(say("it joins along another axis than that of the features or channels."))
+    if axis not in order:
+        raise NoLayerError(BATCH)
+    usual = order.index(axis) == (0 if len(order) == 3 else len(order) - 1)
     ports = [drawer.port_for(value, [[other] for other in order]) for value in values]
-    node = drawer.draw(Concatenate(inputs=len(ports)), ports, call)
+    layer = Concatenate(inputs=len(ports), axis=None if usual else order.index(axis))
+    node = drawer.draw(layer, ports, call)
     return [_in_order(drawer, node, values[0], order, known_dims(call.leaving[0]))]
 
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from netbuilder.interchange.drawing.call import OTHER, Call, NoLayerError, plain_number
 from netbuilder.interchange.drawing.drawer import BATCH, CONSTANT, Drawer, Value, entered, known_dims
 from netbuilder.interchange.drawing.placed import ROWS, Placed, Port
-from netbuilder.interchange.traced import value_of
+from netbuilder.interchange.traced import ZEROS, marked, value_of
 from netbuilder.layers.base import Layer
 from netbuilder.layers.merge import Add, Multiply
 from netbuilder.layers.tensors.arithmetic import Compare, Divide, Subtract, Where
 from netbuilder.layers.tensors.arranging import Flip, Pad
+from netbuilder.layers.tensors.lookups import Expand
 from netbuilder.layers.tensors.reducing import Max, Mean, Sum
-from netbuilder.layers.tensors.values import ConstantNumbers
+from netbuilder.layers.tensors.values import ConstantNumbers, Parameter
 from netbuilder.messages import say
+
+MOST_NUMBERS = 4096
+"""More of them than a Constant can show are a Parameter that is not trained."""
 
 
 def rows_port(drawer: Drawer, value: Placed) -> Port:
@@ -155,17 +160,42 @@ def clamp(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
 
 
 def expand(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
-    """Axes of size 1 are repeated: zeros of the wanted sizes are added."""
+    """Axes of size 1 are repeated: zeros of the wanted sizes are added; what has no rows comes for each row."""
     import numpy
 
+    if value_of(call.operation.arguments[0]) is None:
+        return [_for_each_row(drawer, call)]
     value, before, dims = entered(drawer, call), known_dims(call.entering[0]), known_dims(call.leaving[0])
     if before == dims:
         return [value]
     if len(before) != len(dims) or before[0] != dims[0]:
         raise NoLayerError(BATCH)
+    if any(side not in (1, wanted) for side, wanted in zip(before, dims, strict=True)):
+        raise NoLayerError(say("it repeats an axis of several places, which no layer does."))
     zeros = constant(drawer, numpy.zeros(dims[1:]))
     node = drawer.draw(Add(), [rows_port(drawer, value), zeros], call, {})
     return [drawer.plain(drawer.flat.only(node), dims)]
+
+
+def _for_each_row(drawer: Drawer, call: Call) -> Placed:
+    """A tensor of the network's own, once for each row of the value that was computed last."""
+    import numpy
+
+    dims = known_dims(call.leaving[0])
+    array = numpy.zeros(dims[1:]) if marked(call.operation.arguments[0], ZEROS) else call.weights.get(OTHER)
+    if array is None or array.size != math.prod(dims[1:]):
+        raise NoLayerError(CONSTANT)
+    own = own_numbers(drawer, call, array.reshape(dims[1:]))
+    rows = next(value for value in reversed(drawer.values.values()) if isinstance(value, Placed))
+    return drawer.plain(drawer.flat.only(drawer.draw(Expand(), [own, rows.port], call, {})), dims)
+
+
+def own_numbers(drawer: Drawer, call: Call, array: Any) -> Port:
+    """A tensor that the network has for all rows: numbers that never change, or a Parameter."""
+    if call.fixed and array.size <= MOST_NUMBERS:
+        return constant(drawer, array)
+    own = Parameter(sizes=tuple(int(size) for size in array.shape), trainable=not call.fixed)
+    return drawer.flat.only(drawer.draw(own, [], call, {"": array}))
 
 
 def pad(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:

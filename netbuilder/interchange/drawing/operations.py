@@ -67,7 +67,7 @@ from netbuilder.messages import say
 
 def handle(drawer: Drawer, call: Call, layer: Layer | None = None) -> Sequence[Value]:
     """Draw an operation, with ``layer`` in place of its own where given. Returns its results. Raises NoLayerError."""
-    if not call.inputs:
+    if not call.inputs and call.kind != "Expand":
         raise NoLayerError(SIZES)
     handler = HANDLERS.get(call.kind)
     if handler is None:

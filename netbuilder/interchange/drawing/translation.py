@@ -190,16 +190,19 @@ class Translation:
                     self.became.append(Became(number, where, what, (nearest,), error.reason, nearest, mended=True))
                     return
             self.flat.take_back(drawn)
-        layer = placeholder(what, error.reason, len(call.inputs), len(call.leaving), nearest)
-        node = self._draw_placeholder(layer, call)
+        entering = call.inputs or (
+            next(reversed(self.values)),
+        )  # what reads nothing takes its rows from the last value
+        layer = placeholder(what, error.reason, len(entering), len(call.leaving), nearest)
+        node = self._draw_placeholder(layer, call, entering)
         shapes = [dims or (-1,) for dims in call.leaving]
         ports = layer.output_ports()
         self._keep(call, [self.plain(Port(node, port), dims) for port, dims in zip(ports, shapes, strict=False)])
         self.became.append(Became(number, where, what, (layer,), error.reason, nearest))
 
-    def _draw_placeholder(self, layer: Any, call: Call) -> int:
+    def _draw_placeholder(self, layer: Any, call: Call, entering: Sequence[int]) -> int:
         shapes = [row_shape(dims or (-1,)) or (1,) for dims in call.leaving] or [(1,)]
-        inputs = [self._any_port(number) for number in call.inputs]
+        inputs = [self._any_port(number) for number in entering]
         node = self.flat.add_placeholder(layer, inputs, self.scope, call.operation.path, shapes)
         self.flat.nodes[node] = replace(self.flat.nodes[node], weights=call.weights)
         return node

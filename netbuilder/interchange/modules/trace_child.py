@@ -51,9 +51,14 @@ def _traced(job: Job, folder: Path) -> Trace:
     names = found_module.input_names(module, len(job.inputs))
     if job.inputs and len(job.inputs) != len(names):
         raise RefusedError("inputs", given=str(len(job.inputs)), names=", ".join(names))
-    first, dims, codes, inputs, (numbers, result) = _first_run(module, job.inputs, names)
+    first, dims, codes, inputs, found = _first_run(module, job.inputs, names)
     second = Tracer(module)
     second.run(_values(dims, codes, 1))
+    if both := first.copied & second.copied:  # their sizes in either run are those of the batch
+        first, second = Tracer(module, both), Tracer(module, both)
+        found = first.run([tensor.clone() for tensor in inputs])
+        second.run(_values(dims, codes, 1))
+    numbers, result = found
     remarks = both_ways(first, second)
     remarks += [Remark(kind="other type", values={"types": ", ".join(odd)})] if odd else []
     try:

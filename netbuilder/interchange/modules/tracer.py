@@ -9,7 +9,8 @@ from __future__ import annotations
 import inspect
 import math
 import sys
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,6 +48,13 @@ SAME = frozenset(
 )
 """Functions that give what they got, as long as its type of number stays."""
 
+COPIES = frozenset(["expand", "expand_as", "repeat", "tile", "broadcast_to"])
+"""Functions that repeat what they got."""
+
+_SHOWING = "unsqueeze squeeze view reshape flatten transpose permute __getitem__ T.__get__"
+VIEWS = frozenset(_SHOWING.split())
+"""Functions that show the numbers of one tensor otherwise: as plain weights they learn what they would learn."""
+
 HERE = str(Path(__file__).parent)
 
 
@@ -77,9 +85,11 @@ class Known:
 class Tracer:
     """Watches one run of a module. ``stored``: the tensors that operations use, by name; ``shapes``: of each value;
     ``scopes``: (path, class, own, parent) of each call; ``reads``: where the value of a tensor reached Python;
-    ``altered``: where a tensor was used after another name of it had been changed in place."""
+    ``altered``: where a tensor was used after another name of it had been changed in place; ``copied``: the numbers,
+    among all copies of tensors that do not depend on the inputs, of those with a copy for each row. ``for_each_row``:
+    the numbers of copies that are followed as values of the network."""
 
-    def __init__(self, module: torch.nn.Module) -> None:
+    def __init__(self, module: torch.nn.Module, for_each_row: Set[int] = frozenset()) -> None:
         self.operations: list[Noted] = []
         self.scopes: list[tuple[str, str, bool, int]] = []
         self.shapes: list[tuple[int, ...]] = []
@@ -87,10 +97,14 @@ class Tracer:
         self.reads: list[tuple[str, str]] = []
         self.altered: list[str] = []
         self.computed: list[str] = []
-        self._module = module
+        self.copied: set[int] = set()
+        self._module, self._for_each_row = module, for_each_row
+        self._copies = self._rows = 0
         self._known: dict[int, Known] = {}
         self._constants: dict[int, torch.Tensor] = {}
         self._names = {id(tensor): name for name, tensor in _named_tensors(module)}
+        self._shown: dict[int, str] = {}
+        self._views: dict[str, tuple[str, str]] = {}
         self._learned = {id(weights) for weights in module.parameters() if weights.requires_grad}
         self._inside = 0
         self._scope = -1
@@ -101,6 +115,7 @@ class Tracer:
         import torch
 
         numbers = [self._fresh(tensor) for tensor in inputs]
+        self._rows = len(inputs[0]) if inputs else 0
         handles = [handle for path, part in self._module.named_modules() for handle in self._hook(path, part)]
         try:
             with torch.no_grad(), _mode(self):
@@ -126,6 +141,7 @@ class Tracer:
         before = self._operation(f"f.{short}", "", list(args), keywords)
         result = func(*args, **keywords)
         self._learn([*args, *keywords.values()], result)
+        self._show(short, args, result)
         if short in READS and self._follows(before):
             self.reads.append((short, before.line))
         elif short == "__setitem__":
@@ -135,8 +151,17 @@ class Tracer:
         elif short in FACTORIES:
             self._constants.update((id(tensor), tensor) for tensor in _tensors(result))
         elif found := list(_tensors(result)):
-            self._finish(before, found)
+            self._finish(before, found, follow=self._is_for_each_row(short, before, args[0], found[0]))
         return result
+
+    def _is_for_each_row(self, name: str, noted: Noted, source: Any, result: torch.Tensor) -> bool:
+        """Whether a tensor of the network's own has been copied for each row, and that is to be followed."""
+        if name not in COPIES or self._follows(noted):
+            return False
+        self._copies += 1
+        if len(result) == self._rows and result.numel() == self._rows * source.numel():
+            self.copied.add(self._copies)
+        return self._copies in self._for_each_row
 
     def _hook(self, path: str, module: torch.nn.Module) -> Iterator[Any]:
         def enter(_: Any, args: Any, kwargs: Any) -> None:
@@ -193,10 +218,10 @@ class Tracer:
     def _follows(self, noted: Noted) -> bool:
         return _has_value(noted.arguments) or _has_value(noted.keywords)
 
-    def _finish(self, noted: Noted, results: list[torch.Tensor]) -> None:
-        """Number the results, and keep the operation where it depends on the inputs."""
+    def _finish(self, noted: Noted, results: list[torch.Tensor], *, follow: bool = False) -> None:
+        """Number the results, and keep the operation where it depends on the inputs, or is to be followed."""
         self._inside += 1
-        if self._follows(noted):
+        if follow or self._follows(noted):
             noted.results = [self._fresh(tensor) for tensor in results]
             self.operations.append(noted)
         else:
@@ -207,6 +232,15 @@ class Tracer:
         """What comes of weights that are trained is trained with them."""
         if any(id(tensor) in self._learned for tensor in _tensors(sources)):
             self._learned.update(id(tensor) for tensor in _tensors(results))
+
+    def _show(self, name: str, args: Any, result: Any) -> None:
+        """Note of which tensor of the network a view shows the numbers."""
+        import torch
+
+        if name in VIEWS and isinstance(result, torch.Tensor) and isinstance(args[0], torch.Tensor):
+            base = self._names.get(id(args[0])) or self._shown.get(id(args[0]))
+            if base is not None:
+                self._shown[id(result)] = base
 
     def _fresh(self, tensor: torch.Tensor) -> int:
         self.shapes.append(tuple(tensor.shape))
@@ -247,14 +281,24 @@ class Tracer:
             return {VALUE: known.number}
         name = self._names.get(id(tensor))
         if name is None:
-            if tensor.numel() and not tensor.any():
+            if tensor.numel() and not tensor.any() and id(tensor) not in self._learned:
                 return {ZEROS: True}
             name = f"constant.{len(self.stored)}"
             self._names[id(tensor)], self._constants[id(tensor)] = name, tensor
-            if id(tensor) in self._learned:
+            if id(tensor) in self._learned and id(tensor) in self._shown:
+                self._views[name] = (self._shown[id(tensor)], _line())
+            elif id(tensor) in self._learned:
                 self.computed.append(_line())
         self.stored[name] = tensor.detach()
         return {TENSOR: name} if id(tensor) in self._learned else {TENSOR: name, FIXED: True}
+
+    @property
+    def shared(self) -> list[str]:
+        """Where the network takes a view of a weight that it also takes elsewhere: as plain weights they are two."""
+        used = Counter(name for noted in self.operations for name in _names_of(noted))
+        bases = Counter({name: count for name, count in used.items() if name not in self._views})
+        bases.update(base for name, (base, _) in self._views.items() if name in used)
+        return [line for name, (base, line) in self._views.items() if name in used and bases[base] > 1]
 
 
 def _named_tensors(module: torch.nn.Module) -> Iterator[tuple[str, torch.Tensor]]:
@@ -273,6 +317,20 @@ def _tensors(value: Any) -> Iterator[torch.Tensor]:
             yield from _tensors(part)
     elif isinstance(value, dict):
         yield from _tensors(list(value.values()))
+
+
+def _names_of(noted: Noted) -> Iterator[str]:
+    """The stored tensors that an operation uses."""
+    yield from noted.weights.values()
+    yield from _tensor_names([noted.arguments, *noted.keywords.values()])
+
+
+def _tensor_names(encoded: Any) -> Iterator[str]:
+    if isinstance(encoded, list):
+        for part in encoded:
+            yield from _tensor_names(part)
+    elif isinstance(encoded, dict) and TENSOR in encoded:
+        yield encoded[TENSOR]
 
 
 def _has_value(encoded: Any) -> bool:

@@ -42,7 +42,10 @@ def both_ways(first: Tracer, second: Tracer) -> list[Remark]:
     reads = dict.fromkeys(line for _, line in (*first.reads, *second.reads))
     found = [Remark(kind="reads a value", values={"line": line}) for line in reads]
     found += [Remark(kind="altered", values={"line": line}) for line in dict.fromkeys(first.altered)]
-    return found + [Remark(kind="computed weights", values={"path": path}) for path in dict.fromkeys(first.computed)]
+    return found + [
+        Remark(kind="computed weights", values={"path": path})
+        for path in dict.fromkeys([*first.computed, *first.shared])
+    ]
 
 
 def _pairs(first: Tracer, second: Tracer) -> list[tuple[Noted, Noted]]:

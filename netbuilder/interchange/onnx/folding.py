@@ -16,6 +16,7 @@ SMALL = 4096
 """Constants of so many numbers at most are shown to the inference of shapes: sizes are among them."""
 KEEPING = ("GroupNormalization",)
 """Operators that keep the shape, of which onnx does not infer it."""
+COPYING = ("Expand", "Tile")
 RANDOM = ("RandomNormal", "RandomUniform", "RandomNormalLike", "RandomUniformLike", "Bernoulli", "Multinomial")
 
 
@@ -139,10 +140,18 @@ def _fold(model: Any, node: Any, constants: dict[str, Any], shapes: dict[str, tu
         return True
     if node.domain not in ("", "ai.onnx") or node.op_type in RANDOM:
         return False
-    if any(name and name not in constants for name in node.input):
+    if any(name and name not in constants for name in node.input) or _copies_for_rows(node, constants):
         return False
     constants.update(zip(node.output, computed(model.opset_import, node, constants), strict=False))
     return True
+
+
+def _copies_for_rows(node: Any, constants: Mapping[str, Any]) -> bool:
+    """Whether a node repeats a tensor of the network's own for each row."""
+    if node.op_type not in COPYING:
+        return False
+    array, times = (constants[name] for name in node.input)
+    return array.size > 1 and bool(len(times)) and int(times[0]) == STAND_IN and array.shape[:1] != (STAND_IN,)
 
 
 def computed(opset_imports: Any, node: Any, constants: Mapping[str, Any]) -> list[Any]:

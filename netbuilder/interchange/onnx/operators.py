@@ -44,6 +44,9 @@ def _gemm(writer: Writer, node: OnnxNode) -> None:
 
 def _matmul(writer: Writer, node: OnnxNode) -> None:
     weight = node.constant(1)
+    if weight is None and node.constant(0) is None:
+        writer.add(node, "f.matmul", node.inputs, {})
+        return
     if weight is None or weight.ndim != 2:
         raise UnknownFormError
     following = writer.only_reader(node.outputs[0])
@@ -321,7 +324,7 @@ OPERATORS: Mapping[str, Callable[[Writer, OnnxNode], None]] = {
     "Transpose": arranging.transpose,
     "Concat": _concatenate,
     "Split": arranging.split,
-    "Expand": arranging.expand,
+    **dict.fromkeys(("Expand", "Tile"), arranging.expand),
     "Add": _pair("f.add"),
     "Sub": arithmetic.numbers("f.sub"),
     "Div": arithmetic.numbers("f.div"),

@@ -1,4 +1,4 @@
-"""Rows of a matrix, looked up by their number."""
+"""What becomes rows: those of a matrix, looked up by their number, and one value repeated for each row."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from netbuilder.layers.calls import Call
 from netbuilder.layers.shape_error import ShapeError
 from netbuilder.layers.tensors.operation import TensorOperation, Written
 from netbuilder.operations import lookups
+from netbuilder.operations.axes import ForEachRow
 from netbuilder.operations.tensor import Tensor
 
 
@@ -36,3 +37,41 @@ class TakeRows(TensorOperation):
     def operations(self, *inputs: Tensor) -> Tensor:
         matrix, numbers = inputs
         return lookups.TakeRows()(matrix, lookups.WholeNumbers()(numbers))
+
+
+class Expand(TensorOperation):
+    """Repeats its first input, such as a Parameter, for each row of the second, as ``expand`` does: a class token.
+
+    What needs rows, such as attention or Concatenate, can then take it.
+    """
+
+    type, title = "expand_to_rows", "Expand"
+
+    def input_ports(self) -> tuple[str, ...]:
+        return numbered_inputs(2)
+
+    def shape(self, *inputs: Shape) -> Shape:
+        value, rows = inputs
+        if not isinstance(value, Fixed):
+            raise ShapeError(
+                "Its first input must be the same for all rows, such as a Parameter, but {shape} comes for each row.",
+                shape=describe(value),
+            )
+        if isinstance(rows, Fixed):
+            raise ShapeError(
+                "Its second input must come for each row, such as the Input, but {shape} is the same for all rows.",
+                shape=describe(rows),
+            )
+        return tuple(value)
+
+    def torch(self, *inputs: Shape) -> Call:
+        sides = ", ".join(["{1}.shape[0]", *["-1"] * len(inputs[0])])
+        return Written(f"{{0}}.expand({sides})")
+
+    def keras_call(self, *inputs: Shape) -> Call:
+        value, rows = inputs
+        first = ", ".join([":", *["0"] * len(rows), *["None"] * len(value)])
+        return Written(f'({{0}} + keras.ops.zeros_like({{1}}[{first}], dtype="float32"))')
+
+    def operations(self, *inputs: Tensor) -> Tensor:
+        return ForEachRow()(*inputs)
