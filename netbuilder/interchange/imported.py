@@ -48,8 +48,12 @@ class Imported:
     @property
     def whole(self) -> bool:
         """Whether everything has a layer, and the network gives the outputs of the original."""
-        close = math.isnan(self.difference) or self.difference <= CLOSE
-        return not self.missing and close and not any(became.mended for became in self.drawing.became)
+        return not self.missing and self.close and not any(became.mended for became in self.drawing.became)
+
+    @property
+    def close(self) -> bool:
+        """Whether the outputs are the original's, or could not be compared with them."""
+        return math.isnan(self.difference) or self.difference <= CLOSE
 
     def mending(self, *numbers: int) -> Imported:
         """The import with the nearest layers in the place of these placeholders, too."""

@@ -62,6 +62,11 @@ def remarks(found: Imported) -> Iterator[Message]:
             yield say("Its outputs are compared with the original's only once nothing is missing.")
         else:
             yield say("Its outputs could not be compared with the original's.")
+    elif not found.close:
+        yield say(
+            "It does not compute the same as the original: the largest difference of its outputs is {difference:.1e}.",
+            difference=found.difference,
+        )
     else:
         yield say(
             "Largest difference of its outputs from the original's: {difference:.1e}.", difference=found.difference

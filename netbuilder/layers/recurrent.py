@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from operator import itemgetter
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from netbuilder.declaration import param
+from netbuilder.layers.activation import relu
 from netbuilder.layers.base import Category, Shape, describe
 from netbuilder.layers.calls import (
     Arrays,
@@ -32,6 +33,9 @@ from netbuilder.operations.elementwise import Sigmoid, Tanh
 from netbuilder.operations.lookups import TakeRows, WholeNumbers, ZeroState
 from netbuilder.operations.scan import Scan, StepFunction
 from netbuilder.operations.tensor import NORMAL, Tensor, entry, uniform, weight
+
+Bend = Literal["Tanh", "ReLU"]
+"""What a plain recurrent layer applies to its sums."""
 
 
 class Embedding(Weighted):
@@ -114,13 +118,17 @@ class Recurrent(Biased):
         changed: dict[str, Any] = {"num_layers": self.layers} if self.layers > 1 else {}
         if self.bidirectional:
             changed["bidirectional"] = True
-        module = Module(self.path, features, self.units, batch_first=True, **changed)
+        module = Module(self.path, features, self.units, batch_first=True, **changed, **self._torch_settings())
         state = [Item(index) for index in self.state]
         if self.bidirectional:
             final: tuple[Call, ...] = (Item("-2:"), Method("transpose", 0, 1), Function("torch.flatten", start_dim=1))
         else:
             final = (Item(-1),)
         return Several(module, {"last": Chain(*state, *final), "sequence": Item(0)})
+
+    def _torch_settings(self) -> dict[str, Any]:
+        """The further keywords of the module."""
+        return {}
 
     def keras(self, x: Shape) -> Call:
         if self.bidirectional:
@@ -213,6 +221,41 @@ class Recurrent(Biased):
         return say("{units} units", units=self.units)
 
 
+class RNN(Recurrent):
+    """Reads a sequence step by step, with a state that is made anew at each step: the plainest of its kind."""
+
+    type, title = "simple_rnn", "RNN"
+    path, gates, state = "torch.nn.RNN", 1, (1,)
+    states = ("hidden",)
+    keras_path, keras_cell = "two_bias_rnn", "rnn_cell"
+
+    activation: Bend = param("Tanh", "Activation")
+
+    def _torch_settings(self) -> dict[str, Any]:
+        return {"nonlinearity": self.activation.lower()} if self.activation != "Tanh" else {}
+
+    def _keras_single(self, given: dict[str, Any]) -> Module:
+        return Module(self.keras_path, self.units, self.activation.lower(), **given)
+
+    def _carried_cell(self, suffix: str) -> Carried:
+        return _two_biases(suffix)
+
+    def _next(self, sums: Tensor, states: tuple[Tensor, ...], kernel: Tensor, bias: Tensor) -> tuple[Tensor, ...]:
+        (hidden,) = states
+        total = (sums + hidden @ kernel.T + bias).called("total")
+        return (Tanh()(total) if self.activation == "Tanh" else relu(total),)
+
+
+def _two_biases(suffix: str) -> Carried:
+    """The weights of a Keras cell of ours, which has PyTorch's two biases."""
+    return {
+        "kernel": lambda arrays: arrays[f"weight_ih_{suffix}"].T,
+        "recurrent_kernel": lambda arrays: arrays[f"weight_hh_{suffix}"].T,
+        "bias": itemgetter(f"bias_ih_{suffix}"),
+        "recurrent_bias": itemgetter(f"bias_hh_{suffix}"),
+    }
+
+
 def _run_of(name: str) -> str:
     """To which level and direction a weight belongs: the end of its name."""
     return name.partition("_l")[2]
@@ -227,12 +270,7 @@ class LSTM(Recurrent):
     keras_path, keras_cell = "two_bias_lstm", "lstm_cell"
 
     def _carried_cell(self, suffix: str) -> Carried:
-        return {
-            "kernel": lambda arrays: arrays[f"weight_ih_{suffix}"].T,
-            "recurrent_kernel": lambda arrays: arrays[f"weight_hh_{suffix}"].T,
-            "bias": itemgetter(f"bias_ih_{suffix}"),
-            "recurrent_bias": itemgetter(f"bias_hh_{suffix}"),
-        }
+        return _two_biases(suffix)
 
     def _next(self, sums: Tensor, states: tuple[Tensor, ...], kernel: Tensor, bias: Tensor) -> tuple[Tensor, ...]:
         hidden, cell = states

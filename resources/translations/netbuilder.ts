@@ -6553,6 +6553,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>It does not compute the same as the original: the largest difference of its outputs is {difference:.1e}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It goes on unchanged at “{node}”, and so does its gradient: {total}</source>
    <translation type="unfinished" />
   </message>
@@ -7829,6 +7833,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>RNN</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Random directions</source>
    <translation type="unfinished" />
   </message>
@@ -7886,6 +7894,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Reads a sequence step by step, with a long and a short memory.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reads a sequence step by step, with a state that is made anew at each step: the plainest of its kind.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10333,14 +10345,6 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>it norms {count} axes together, a Layer norm the features or whole images.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>it pads with other numbers than one constant.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>it pads with “{mode}”, a layer with zeros.</source>
    <translation type="unfinished" />
   </message>
   <message>

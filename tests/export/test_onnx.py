@@ -53,6 +53,11 @@ ROWS: dict[str, Layers] = {
     "conv1d": (("reshape", {"sizes": (8, 8)}), ("conv1d", {"filters": 3, "stride": 2}), ("flatten", {})),
     "lstm": (("reshape", {"sizes": (8, 8)}), ("lstm", {"units": 3, "bidirectional": True}), ("flatten", {})),
     "gru": (("reshape", {"sizes": (8, 8)}), ("gru", {"units": 3, "bidirectional": True}), ("flatten", {})),
+    "rnn": (
+        ("reshape", {"sizes": (8, 8)}),
+        ("simple_rnn", {"units": 3, "layers": 2, "activation": "ReLU"}),
+        ("flatten", {}),
+    ),
     "attention": (("reshape", {"sizes": (8, 8)}), ("multi_head_attention", {"heads": 2}), ("flatten", {})),
     "encoder": (("reshape", {"sizes": (8, 8)}), ("transformer_encoder", {"heads": 2, "units": 4}), ("flatten", {})),
     "normed first": (

@@ -48,7 +48,7 @@ def expanded() -> dict[str, Case]:
             project, last = edits.add_node(project, types["concatenate"](axis=0), (0, 0))
             project = edits.connect(edits.connect(project, token, last, "input_1"), entry, last, "input_2")
         project, _ = edits.add_and_connect(project, types["output"](), (0, 0), last)
-        cases[f"expanded_{number}"] = Case(check(project.graph, None), (2, 4), (None,))
+        cases[f"expand_to_rows_{number}"] = Case(check(project.graph, None), (2, 4), (None,))
     return cases
 
 

@@ -73,17 +73,22 @@ def test_what_has_no_layer_is_a_placeholder_that_keeps_its_place(
 def test_a_setting_that_a_layer_lacks_is_never_left_out_in_silence(trace: Import) -> None:
     found = trace("awkward.py", "Settings", (-1, 1, 9, 9))
     reasons = {became.where: str(became.reason) for became in found.missing}
-    assert reasons.keys() == {"conv", "norm", "pool", "drop"}
-    assert "reflect" in reasons["conv"]
+    assert reasons.keys() == {"bend", "norm", "pool", "drop"}
+    assert "no layer" in reasons["bend"]
     assert "momentum" in reasons["norm"]
     assert "ceil_mode" in reasons["pool"]
-    assert [type(became.nearest).__name__ for became in found.missing] == ["Conv2D", "BatchNorm", "NoneType", "Dropout"]
+    assert [type(became.nearest).__name__ for became in found.missing] == [
+        "LeakyReLU",
+        "BatchNorm",
+        "NoneType",
+        "Dropout",
+    ]
 
 
 def test_the_nearest_layer_takes_the_place_of_a_placeholder_with_its_weights(trace: Import) -> None:
     found = trace("awkward.py", "Settings", (-1, 1, 9, 9))
     mended = found.mending(*(became.number for became in found.missing if became.where == "norm"))
-    assert [became.where for became in mended.missing] == ["conv", "pool", "drop"]
+    assert [became.where for became in mended.missing] == ["bend", "pool", "drop"]
     assert "norm.running_mean" in mended.weights
     assert not mended.whole
     every = trace("awkward.py", "Settings", (-1, 1, 9, 9), mended=None)
@@ -93,10 +98,10 @@ def test_the_nearest_layer_takes_the_place_of_a_placeholder_with_its_weights(tra
 
 def test_one_click_on_the_canvas_replaces_a_placeholder(trace: Import) -> None:
     found = trace("awkward.py", "Settings", (-1, 1, 9, 9))
-    problem = next(problem for problem in check(found.project.graph, None).problems if problem.node == "conv")
+    problem = next(problem for problem in check(found.project.graph, None).problems if problem.node == "bend")
     project, node = apply_repair(found.project, problem)
-    assert project.graph.nodes["conv"].layer == found.missing[0].nearest
-    assert (node, project.graph.nodes["conv"].name) == ("conv", "conv")
+    assert project.graph.nodes["bend"].layer == found.missing[0].nearest
+    assert (node, project.graph.nodes["bend"].name) == ("bend", "bend")
     assert {(w.source, w.target) for w in project.graph.wires} == {
         (w.source, w.target) for w in found.project.graph.wires
     }

@@ -19,6 +19,8 @@ NETWORKS: dict[str, tuple[int, ...]] = {
     "Stacked": (7, 4),
     "Unrolled": (4, 3),
     "Wide": (1, 4, 22),
+    "Padded": (1, 9, 8),
+    "Strided": (1, 17, 20),
 }
 
 

@@ -67,14 +67,14 @@ def test_placeholders_are_reported_and_the_project_is_saved_all_the_same(tmp_pat
     result = run(*arguments, "-o", target)
     assert result.exit_code == 1
     told = json.loads(result.stdout)
-    assert [entry["where"] for entry in told["operations"] if "reason" in entry] == ["conv", "norm", "pool", "drop"]
+    assert [entry["where"] for entry in told["operations"] if "reason" in entry] == ["bend", "norm", "pool", "drop"]
     assert told["difference"] is None
     checked = run("check", target)
     assert checked.exit_code == 1
-    assert "reflect" in checked.output
+    assert "RReLU" in checked.output
     mended = json.loads(run(*arguments, "--nearest", "-o", tmp_path / "nearest.netb").stdout)
     assert [entry["what"] for entry in mended["operations"] if entry.get("taken")] == [
-        *("Conv2d", "BatchNorm2d", "Dropout2d"),
+        *("RReLU", "BatchNorm2d", "Dropout2d"),
     ]
 
 

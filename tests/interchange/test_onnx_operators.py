@@ -119,6 +119,8 @@ def forms() -> dict[str, Form]:
         "one place": alone("Gather", "at", weights={"at": numpy.array(1, INT)}, axis=2),
         "some places": alone("Gather", "at", weights={"at": ints(0, 2)}, axis=2),
         "pad": alone("Pad", "p", "v", weights={"p": ints(0, 1, 2, 0, 0, 3), "v": number(0.5)}),
+        "pad with what is inside": alone("Pad", "p", weights={"p": ints(0, 1, 2, 0, 0, 1)}, mode="reflect"),
+        "pad with the edges": alone("Pad", "p", weights={"p": ints(0, 1, 0, 0, 2, 0)}, mode="edge"),
         "pad some axes": alone("Pad", "p", "", "axes", weights={"p": ints(1, 2), "axes": ints(-1)}, opset=20),
         "expand": (
             [node("Unsqueeze", "axes", outputs=["u"]), helper.make_node("Expand", ["u", "s"], ["y"])],
@@ -209,7 +211,6 @@ def test_an_operator_becomes_layers_that_compute_the_same(name: str, tmp_path: P
         ("PRelu", ("w",), {"w": array(4)}, {}),
         ("Einsum", ("w",), {"w": array(4)}, {"equation": "bij,j->bi"}),
         ("Pow", ("w",), {"w": array(4)}, {}),
-        ("Pad", ("w",), {"w": ints(0, 1, 0, 0, 1, 0)}, {"mode": "reflect"}),
         ("Slice", ("a", "a", "b", "c"), {"a": ints(4), "b": ints(1), "c": ints(-2)}, {}),
         ("Gather", ("a",), {"a": ints(2, 0, 1)}, {"axis": 1}),
         ("TopK", ("a",), {"a": ints(2)}, {}),

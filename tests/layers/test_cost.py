@@ -54,7 +54,7 @@ def test_multiply_adds_are_half_of_the_operations_that_pytorch_counts(
     assert len(set(tried)) > 5
 
 
-@pytest.mark.parametrize(("kind_", "gates"), [("lstm", 4), ("gru", 3)])
+@pytest.mark.parametrize(("kind_", "gates"), [("lstm", 4), ("gru", 3), ("simple_rnn", 1)])
 def test_recurrent_layers_multiply_input_and_state_at_each_step(kind_: str, gates: int) -> None:
     length, features, units = 7, 5, 6
     found = of(TYPES[kind_].parse({"units": units}), (length, features))

@@ -16,7 +16,7 @@ from netbuilder.layers.convolution import Conv1D, Conv2D, ConvTranspose2D
 from netbuilder.layers.merge import Add, Concatenate
 from netbuilder.layers.normalization import BatchNorm, LayerNorm
 from netbuilder.layers.pooling import GlobalAveragePool, MaxPool
-from netbuilder.layers.recurrent import GRU, LSTM, Embedding
+from netbuilder.layers.recurrent import GRU, LSTM, RNN, Embedding
 from netbuilder.layers.shape_error import ShapeError
 from tests.layers.conftest import first_output
 from tests.programs import finished
@@ -36,7 +36,7 @@ def with_module(layer: Layer, *shapes: tuple[int, ...]) -> tuple[torch.nn.Module
     return holder.part, run
 
 
-@pytest.mark.parametrize("recurrent", [LSTM, GRU])
+@pytest.mark.parametrize("recurrent", [LSTM, GRU, RNN])
 def test_reading_both_ways_ends_with_what_each_direction_knows_last(recurrent: type[Layer]) -> None:
     torch.manual_seed(0)
     module, last = with_module(recurrent(units=4, bidirectional=True, layers=2), (6, 3))
@@ -45,7 +45,7 @@ def test_reading_both_ways_ends_with_what_each_direction_knows_last(recurrent: t
     torch.testing.assert_close(last(rows), torch.cat([steps[:, -1, :4], steps[:, 0, 4:]], dim=1))
 
 
-@pytest.mark.parametrize("recurrent", [LSTM, GRU])
+@pytest.mark.parametrize("recurrent", [LSTM, GRU, RNN])
 def test_reading_one_way_ends_with_the_last_step(recurrent: type[Layer]) -> None:
     torch.manual_seed(0)
     module, last = with_module(recurrent(units=4, layers=2), (6, 3))

@@ -112,6 +112,7 @@ ALSO_CALLED: Mapping[str, tuple[str, ...]] = {
     "Concatenate": ("concat", "cat", "torch.cat", "join", "merge", "stack", "hstack", "concatenation"),
     "Embedding": ("nn.embedding", "lookup", "tokens", "words"),
     "LSTM": ("nn.lstm", "rnn", "recurrent", "long short-term memory", "sequence model"),
+    "RNN": ("nn.rnn", "simplernn", "simple rnn", "elman", "recurrent", "vanilla rnn", "sequence model"),
     "GRU": ("nn.gru", "rnn", "recurrent", "gated recurrent unit", "sequence model"),
     "Multi-head attention": ("multiheadattention", "nn.multiheadattention", "self-attention", "mha", "cross-attention"),
     "Transformer encoder": (

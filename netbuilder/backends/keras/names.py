@@ -23,7 +23,8 @@ OF_LAYERS = frozenset(_WORDS.split())
 """What ``keras.layers.Layer`` calls its own. Written down, because asking Keras means importing it; a test compares."""
 
 _OF_SCRIPTS = """
-block inputs keras numpy one_block outputs repetition standard_normal targets tf two_bias_lstm uniform uniform_gru
+block inputs keras numpy one_block outputs repetition standard_normal targets tf two_bias_lstm two_bias_rnn uniform
+uniform_gru
 """
 OF_SCRIPTS = frozenset(_OF_SCRIPTS.split())
 

@@ -103,6 +103,48 @@ def two_bias_lstm(units: int, **options: Any) -> keras.layers.RNN:
     return keras.layers.RNN(LSTMCell(units, name="lstm_cell"), **options)
 
 
+@keras.saving.register_keras_serializable()
+class RNNCell(keras.layers.Layer):
+    """One step of a plain recurrent layer with PyTorch's two biases."""
+
+    def __init__(self, units: int, activation: str, **options: Any) -> None:
+        super().__init__(**options)
+        self.units = self.state_size = self.output_size = units
+        self.activation = activation
+
+    def build(self, input_shape: Any) -> None:
+        """Make the weights of the inputs and those of the state."""
+        limit = self.units**-0.5
+        values = keras.initializers.RandomUniform
+        shapes = {
+            "kernel": (input_shape[-1], self.units),
+            "recurrent_kernel": (self.units, self.units),
+            "bias": (self.units,),
+            "recurrent_bias": (self.units,),
+        }
+        self.sums: dict[str, Any] = {}
+        for name, shape in shapes.items():
+            self.sums[name] = self.add_weight(shape, values(-limit, limit), name=name)
+
+    def call(self, inputs: Any, states: Any) -> Any:
+        """The next state, twice."""
+        sums = self.sums
+        total = inputs @ sums["kernel"] + sums["bias"]
+        total = total + states[0] @ sums["recurrent_kernel"] + sums["recurrent_bias"]
+        state = keras.activations.get(self.activation)(total)
+        return state, [state]
+
+    def get_config(self) -> dict[str, Any]:
+        """What makes the same cell again."""
+        own = {"units": self.units, "activation": self.activation}
+        return {**super().get_config(), **own}
+
+
+def two_bias_rnn(units: int, activation: str, **options: Any) -> keras.layers.RNN:
+    """A plain recurrent layer as PyTorch has it."""
+    return keras.layers.RNN(RNNCell(units, activation, name="rnn_cell"), **options)
+
+
 class TransformerEncoder(keras.layers.Layer):
     """Self-attention and two dense layers, with skip connections and layer norm."""
 

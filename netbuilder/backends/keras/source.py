@@ -27,6 +27,7 @@ POSITIONAL: dict[str, tuple[str, ...]] = {
     "keras.layers.Dropout": ("rate",),
     "Embedding": ("input_dim", "output_dim"),
     "two_bias_lstm": ("units",),
+    "two_bias_rnn": ("units", "activation"),
     "keras.layers.GRU": ("units",),
     "keras.layers.MultiHeadAttention": ("num_heads", "key_dim"),
     "keras.layers.Reshape": ("target_shape",),

@@ -17,6 +17,7 @@ POSITIONAL: dict[str, tuple[str, ...]] = {
     "torch.nn.Embedding": ("num_embeddings", "embedding_dim"),
     "torch.nn.LSTM": ("input_size", "hidden_size"),
     "torch.nn.GRU": ("input_size", "hidden_size"),
+    "torch.nn.RNN": ("input_size", "hidden_size"),
     "torch.nn.MultiheadAttention": ("embed_dim", "num_heads"),
     "torch.nn.TransformerEncoderLayer": ("d_model", "nhead", "dim_feedforward"),
     "torch.nn.Dropout": ("p",),

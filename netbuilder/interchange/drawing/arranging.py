@@ -55,7 +55,7 @@ def _in_one_row(drawer: Drawer, value: Placed, dims: Dims) -> Placed:
     node = drawer.flat.add(Flatten(), [value.port], drawer.scope)
     sides, axes = plain_axes(dims)
     port = drawer.flat.only(node)
-    return Placed(port, drawer.flat.shape(port), sides, axes, order, scope=drawer.scope)
+    return Placed(port, drawer.flat.shape(port), sides, axes, order, (value.sides, parts), scope=drawer.scope)
 
 
 def permute(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
@@ -191,14 +191,23 @@ def item(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
 def _sliced(drawer: Drawer, call: Call, value: Value, index: list[Any]) -> Placed:
     """Some places of some axes: a slice for each. Raises NoLayerError where an index is none of places."""
     value, dims = entered(drawer, call), known_dims(call.leaving[0])
-    axes = [part for part in index if part is not None]
-    if value.axes[0] != (ROWS,) or not is_whole(axes[0]) or len(axes) > len(value.axes):
+    axes, rows = [part for part in index if part is not None], value.batch_axis
+    axes += [{SLICE: [None, None, None]}] * (len(value.axes) - len(axes))
+    if value.axes[rows] != (ROWS,) or not is_whole(axes[rows]) or len(axes) > len(value.axes):
         raise NoLayerError(BATCH)
-    port = drawer.port_for(value, [[axis] for axis in range(1, len(value.axes))])
-    for axis, part in reversed(list(enumerate(axes[1:]))):
-        if not is_whole(part):
-            port = drawer.flat.only(drawer.flat.add(_slice(axis, part), [port], drawer.scope))
-    return drawer.plain(port, dims)
+    order = [axis for axis in range(len(value.axes)) if axis != rows]
+    port = drawer.port_for(value, [[axis] for axis in order])
+    for place, axis in reversed(list(enumerate(order))):
+        if not is_whole(axes[axis]):
+            port = drawer.flat.only(drawer.flat.add(_slice(place, axes[axis]), [port], drawer.scope))
+    if rows == 0:
+        return drawer.plain(port, dims)
+    if len(axes) != len(index):
+        raise NoLayerError(BATCH)
+    left = [axis for axis, part in enumerate(axes) if not isinstance(part, int)]
+    taken = sorted(left, key=lambda axis: axis != rows)
+    plain = drawer.plain(port, tuple(dims[left.index(axis)] for axis in taken))
+    return plain.permuted([taken.index(axis) for axis in left])
 
 
 def parts(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:

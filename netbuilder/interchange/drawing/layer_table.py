@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from netbuilder.errors import UserError
 from netbuilder.interchange.drawing.call import Call, NoLayerError
@@ -27,7 +27,7 @@ from netbuilder.layers.convolution import Conv1D, Conv2D, ConvTranspose2D
 from netbuilder.layers.core import Dense, Dropout
 from netbuilder.layers.normalization import EPSILON, BatchNorm, GroupNorm, LayerNorm
 from netbuilder.layers.pooling import AveragePool, MaxPool, Upsample
-from netbuilder.layers.recurrent import GRU, LSTM, Embedding
+from netbuilder.layers.recurrent import GRU, LSTM, RNN, Bend, Embedding
 from netbuilder.layers.tensors.arithmetic import (
     Absolute,
     ErrorFunction,
@@ -63,9 +63,7 @@ def _conv(kind: type[Conv1D] | type[Conv2D]) -> Callable[[Call], Layer]:
         values |= {"groups": groups} if kind is Conv2D else {}
         values |= {"kernel_width": kernels[1]} if len(set(kernels)) > 1 else {}
         values["padding"] = _padding(given.get("padding", 0), [dilation * (kernel - 1) for kernel in kernels])
-        layer = kind.parse(values)
-        _require_zeros(given, layer)
-        return layer
+        return kind.parse(values)
 
     return made
 
@@ -110,12 +108,6 @@ def _conv_transpose(call: Call) -> Layer:
             "bias": "bias" in call.weights,
         }
     )
-
-
-def _require_zeros(given: Mapping[str, Any], layer: Layer) -> None:
-    if given.get("padding_mode", "zeros") != "zeros":
-        mode = given["padding_mode"]
-        raise NoLayerError(say("it pads with “{mode}”, a layer with zeros.", mode=mode), layer)
 
 
 def _dense(call: Call) -> Layer:
@@ -196,10 +188,12 @@ def _embedding(call: Call) -> Layer:
     return layer
 
 
-def _recurrent(kind: type[LSTM] | type[GRU]) -> Callable[[Call], Layer]:
+def _recurrent(kind: type[LSTM] | type[GRU] | type[RNN]) -> Callable[[Call], Layer]:
     def made(call: Call) -> Layer:
         given = call.settings
         values = {"units": given["hidden_size"], "layers": given.get("num_layers", 1)}
+        if "nonlinearity" in given:
+            values["activation"] = next(bend for bend in get_args(Bend) if bend.lower() == given["nonlinearity"])
         layer = kind.parse({**values, "bidirectional": bool(given.get("bidirectional"))})
         if not given.get("bias", True) or given.get("proj_size"):
             raise NoLayerError(say("it has no biases, or projects its states (proj_size)."))
@@ -320,6 +314,7 @@ TABLE: Mapping[str, Callable[[Call], Layer]] = {
     "Embedding": _embedding,
     "LSTM": _recurrent(LSTM),
     "GRU": _recurrent(GRU),
+    "RNN": _recurrent(RNN),
     "MultiheadAttention": _attention,
     "TransformerEncoderLayer": _encoder,
     "Dropout": _dropout,

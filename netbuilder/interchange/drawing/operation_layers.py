@@ -11,9 +11,9 @@ from netbuilder.interchange.drawing.drawer import BATCH, CONSTANT, Drawer, Value
 from netbuilder.interchange.drawing.placed import ROWS, Placed, Port
 from netbuilder.interchange.traced import ZEROS, marked, value_of
 from netbuilder.layers.base import Layer
-from netbuilder.layers.merge import Add, Multiply
+from netbuilder.layers.merge import Add, Concatenate, Multiply
 from netbuilder.layers.tensors.arithmetic import Compare, Divide, Subtract, Where
-from netbuilder.layers.tensors.arranging import Flip, Pad
+from netbuilder.layers.tensors.arranging import Flip, Pad, Slice
 from netbuilder.layers.tensors.lookups import Expand
 from netbuilder.layers.tensors.reducing import Max, Mean, Sum
 from netbuilder.layers.tensors.values import ConstantNumbers, Parameter
@@ -21,6 +21,11 @@ from netbuilder.messages import say
 
 MOST_NUMBERS = 4096
 """More of them than a Constant can show are a Parameter that is not trained."""
+
+
+CONSTANTS = "constant"
+PADDING: Mapping[str, str] = {"Reflection": "reflect", "Replication": "replicate", "Circular": "circular"}
+"""How the padding modules of torch fill, by how their names begin; all others with a number."""
 
 
 def rows_port(drawer: Drawer, value: Placed) -> Port:
@@ -199,10 +204,12 @@ def own_numbers(drawer: Drawer, call: Call, array: Any) -> Port:
 
 
 def pad(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
-    """A number added at the ends of some axes; ``pad``: before and after, of the last axis first, as in torch."""
-    value, sides, number = entered(drawer, call), call.settings.get("pad"), call.settings.get("value") or 0.0
-    if call.settings.get("mode", "constant") != "constant" or not isinstance(number, int | float):
-        raise NoLayerError(say("it pads with other numbers than one constant."))
+    """Numbers added at the ends of some axes; before and after, of the last axis first, as in torch."""
+    given = call.settings
+    value, sides, number = entered(drawer, call), given.get("pad", given.get("padding")), given.get("value") or 0.0
+    mode = given.get("mode") or next((mode for kind, mode in PADDING.items() if call.kind.startswith(kind)), CONSTANTS)
+    if not isinstance(number, int | float):
+        raise NoLayerError(CONSTANT)
     if not isinstance(sides, list) or not all(type(side) is int and side >= 0 for side in sides):
         raise NoLayerError(CONSTANT)
     port, rank = rows_port(drawer, value), len(value.axes)
@@ -211,8 +218,34 @@ def pad(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
         if (before or after) and axis < 0:
             raise NoLayerError(BATCH)
         if before or after:
-            port = added(drawer, Pad(axis=axis, before=before, after=after, number=number), port)
+            port = longer(drawer, port, axis, (before, after), mode, number)
     return [drawer.plain(port, known_dims(call.leaving[0]))]
+
+
+def longer(
+    drawer: Drawer, port: Port, axis: int, sides: tuple[int, int], mode: str = CONSTANTS, number: float = 0.0
+) -> Port:
+    """A value with so many places more before and after those of an axis: of a number, or of its own (``PADDING``)."""
+    before, after = sides
+    if mode == CONSTANTS:
+        return added(drawer, Pad(axis=axis, before=before, after=after, number=number), port)
+    size, parts = drawer.flat.shape(port)[axis], list[Port]()
+    if mode == "replicate":
+        first, last = (added(drawer, Slice(axis=axis, start=at, stop=at + 1), port) for at in (0, size - 1))
+        parts = [*[first] * before, port, *[last] * after]
+    else:
+        ends = (
+            ((1, before + 1), (size - 1 - after, size - 1))
+            if mode == "reflect"
+            else ((size - before, size), (0, after))
+        )
+        cut = [
+            added(drawer, Slice(axis=axis, start=start, stop=stop), port) if start < stop else None
+            for start, stop in ends
+        ]
+        cut = [end and (added(drawer, Flip(axis=axis), end) if mode == "reflect" else end) for end in cut]
+        parts = [end for end in (cut[0], port, cut[1]) if end is not None]
+    return added(drawer, Concatenate(inputs=len(parts), axis=axis), *parts)
 
 
 def flip(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:

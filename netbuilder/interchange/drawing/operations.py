@@ -32,6 +32,7 @@ from netbuilder.interchange.drawing.formulas import (
 from netbuilder.interchange.drawing.layer_table import NEAREST, NUMBER_BY_NUMBER
 from netbuilder.interchange.drawing.merging import concatenate, merge
 from netbuilder.interchange.drawing.operation_layers import (
+    PADDING,
     RELATIONS,
     along,
     clamp,
@@ -84,7 +85,7 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     **dict.fromkeys(["Conv1d", "MaxPool1d", "AvgPool1d"], sequence),
     **dict.fromkeys(["BatchNorm", "BatchNorm1d", "BatchNorm2d", "GroupNorm"], batch_norm),
     **dict.fromkeys(["Softmax", "Softmax2d", "LogSoftmax"], softmax),
-    **dict.fromkeys(["LSTM", "GRU"], recurrent),
+    **dict.fromkeys(["LSTM", "GRU", "RNN"], recurrent),
     **dict.fromkeys(["View", "Unflatten"], view),
     "Flatten": view,
     "Linear": last_axis,
@@ -110,6 +111,7 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     "Clamp": clamp,
     "Expand": expand,
     "Pad": pad,
+    **{f"{kind}Pad{axes}d": pad for kind in (*PADDING, "Zero", "Constant") for axes in (1, 2)},
     "Flip": flip,
     "Total": along(Sum),
     "Mean": first_of(global_pool(GlobalAveragePool), along(Mean)),

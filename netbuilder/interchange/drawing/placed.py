@@ -38,7 +38,8 @@ class Placed:
 
     ``shape``: of a row in the drawing; ``sides``: the same numbers as they can be counted, without sides of 1;
     ``axes``: of each axis of the imported value, what it is made of; ``order``: where numbers in one row come in
-    another order, the place of each in the imported value; ``codes``: whether it was made whole numbers on the way.
+    another order, the place of each in the imported value, and ``apart`` the sides and the order of axes that sort
+    them; ``codes``: whether it was made whole numbers on the way.
     """
 
     port: Port
@@ -46,6 +47,7 @@ class Placed:
     sides: Shape
     axes: tuple[Axis, ...]
     order: Any = None
+    apart: tuple[Shape, Axis] | None = None
     codes: bool = False
     scope: int = 0
 

@@ -6,18 +6,23 @@ channels are in the imported network.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from netbuilder.interchange.drawing.call import Call, NoLayerError
-from netbuilder.interchange.drawing.drawer import BATCH, ORDER, Drawer, Groups, Value, entered, known_dims
+from netbuilder.interchange.drawing.drawer import BATCH, Drawer, Groups, Value, entered, known_dims
 from netbuilder.interchange.drawing.layer_table import layer_of
+from netbuilder.interchange.drawing.operation_layers import CONSTANTS, longer
 from netbuilder.interchange.drawing.placed import ROWS, Placed, Port, with_sides
 from netbuilder.interchange.traced import Dims
 from netbuilder.layers.base import Layer
 from netbuilder.layers.convolution import Conv2D
-from netbuilder.layers.tensors.arranging import Pad
+from netbuilder.layers.tensors.arranging import Slice
 from netbuilder.messages import say
+
+ZEROS = "zeros"
 
 
 def number_by_number(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
@@ -38,9 +43,10 @@ def image(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
     if len(value.axes) != 4 or value.axes[0] != (ROWS,):
         raise NoLayerError(BATCH)
     port = drawer.port_for(value, [[1], [2], [3]])
+    call, thinned = _unevenly_strided(drawer, call, (1, 2))
     call, port = (call, port) if layer else _padded(drawer, call, port, (1, 2))
     node = drawer.draw(layer or layer_of(call), [port], call)
-    return [drawer.plain(drawer.flat.only(node), known_dims(call.leaving[0]))]
+    return [drawer.plain(thinned(drawer.flat.only(node)), known_dims(call.leaving[0]))]
 
 
 def sequence(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
@@ -55,17 +61,53 @@ def sequence(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]
 
 
 def _padded(drawer: Drawer, call: Call, port: Port, axes: tuple[int, ...]) -> tuple[Call, Port]:
-    """A convolution whose padding is neither none nor half of what its kernel spans: without padding, behind layers
-    that pad."""
-    given = call.settings.get("padding", 0)
-    sides = given if isinstance(given, list) else [given] * len(axes)
-    plain = call.settings.get("padding_mode", "zeros") == "zeros" and all(type(side) is int for side in sides)
-    if not call.kind.startswith("Conv") or call.kind.startswith("ConvTranspose") or not plain or _fits(call):
+    """A convolution whose padding is neither none nor zeros for half of what its kernel spans: without padding, behind
+    layers that pad."""
+    mode, sides = call.settings.get("padding_mode", ZEROS), _sides(call, len(axes))
+    if sides is None or not call.kind.startswith("Conv") or call.kind.startswith("ConvTranspose"):
         return call, port
-    for axis, side in zip(axes, [*sides, *sides][: len(axes)], strict=True):
-        if side:
-            port = drawer.flat.only(drawer.flat.add(Pad(axis=axis, before=side, after=side), [port], drawer.scope))
-    return replace(call, settings={**call.settings, "padding": 0}), port
+    if mode == ZEROS and _fits(call):
+        return call, port
+    for axis, (before, after) in zip(axes, sides, strict=True):
+        if before or after:
+            port = longer(drawer, port, axis, (before, after), CONSTANTS if mode == ZEROS else mode)
+    return replace(call, settings={**call.settings, "padding": 0, "padding_mode": ZEROS}), port
+
+
+def _sides(call: Call, count: int) -> list[tuple[int, int]] | None:
+    """How much a convolution pads before and after each axis; None where that is not known."""
+    given, spans = call.settings.get("padding", 0), []
+    if given == "valid":
+        return [(0, 0)] * count
+    if given == "same":
+        for size, step in zip(_each(call, "kernel_size", count), _each(call, "dilation", count), strict=True):
+            spans.append((step * (size - 1) // 2, step * (size - 1) - step * (size - 1) // 2))
+        return spans
+    sides = _each(call, "padding", count)
+    return [(side, side) for side in sides] if all(type(side) is int for side in sides) else None
+
+
+def _each(call: Call, name: str, count: int) -> list[Any]:
+    """A setting for each axis. Without one, a kernel, a stride or a dilation is 1 and a padding 0."""
+    given = call.settings.get(name, 0 if name == "padding" else 1)
+    return [*given, *given][:count] if isinstance(given, list) else [given] * count
+
+
+def _unevenly_strided(drawer: Drawer, call: Call, axes: tuple[int, ...]) -> tuple[Call, Callable[[Port], Port]]:
+    """A convolution that steps farther along one axis: with the common step, and what leaves out the places between."""
+    strides = _each(call, "stride", len(axes))
+    if not call.kind.startswith("Conv2") or len(set(strides)) == 1:
+        return call, lambda port: port
+    step = math.gcd(*strides)
+
+    def thinned(port: Port) -> Port:
+        for axis, stride in zip(axes, strides, strict=True):
+            if stride > step:
+                layer = Slice(axis=axis, step=stride // step)
+                port = drawer.flat.only(drawer.flat.add(layer, [port], drawer.scope))
+        return port
+
+    return replace(call, settings={**call.settings, "stride": step}), thinned
 
 
 def _fits(call: Call) -> bool:
@@ -102,7 +144,7 @@ def last_axis(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value
     layer = layer or layer_of(call)
     if ROWS in value.axes[last]:
         raise NoLayerError(BATCH)
-    if value.order is not None:
+    if value.order is not None and call.kind == "Linear":
         return _reordered(drawer, call, layer, value)
     if len(value.shape) == 3 and call.kind == "Linear" and value.axes == ((ROWS,), (1,), (2,), (0,)):
         return _of_each_pixel(drawer, call, value)
@@ -137,8 +179,6 @@ def _with_last(drawer: Drawer, node: int, value: Placed, dims: Dims) -> Placed:
 
 def _reordered(drawer: Drawer, call: Call, layer: Layer, value: Placed) -> Sequence[Value]:
     """A Dense behind numbers in another order: its weights are put in that order."""
-    if call.kind != "Linear":
-        raise NoLayerError(ORDER)
     weights = {**call.weights, "weight": call.weights["weight"][:, value.order]}
     node = drawer.draw(layer, [value.port], call, weights)
     return [drawer.plain(drawer.flat.only(node), known_dims(call.leaving[0]))]

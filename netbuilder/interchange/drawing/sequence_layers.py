@@ -36,7 +36,7 @@ def _time_axis(value: Placed, call: Call) -> int:
 
 
 def recurrent(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
-    """LSTM and GRU: what they give at each step, and their last states."""
+    """Recurrent layers: what they give at each step, and their last states."""
     value = entered(drawer, call)
     states = [*call.operation.arguments[1:], *call.operation.keywords.values()]
     if any(not _is_zeros(state) for state in states):

@@ -14,7 +14,7 @@ from netbuilder.interchange.drawing.operations import handle
 from netbuilder.interchange.drawing.placed import Placed, Port, State, States, plain_axes, row_shape
 from netbuilder.interchange.traced import Dims, Entering, Trace
 from netbuilder.layers.base import Layer, describe
-from netbuilder.layers.core import Input
+from netbuilder.layers.core import Flatten, Input, Reshape
 from netbuilder.layers.tensors.arranging import Permute
 from netbuilder.messages import Message, say
 
@@ -95,10 +95,20 @@ class Translation:
     def straight(self, value: Placed, groups: Sequence[Sequence[int]]) -> Placed:
         """The value with its numbers in the order of these groups of its axes. Raises NoLayerError as ``port_for``."""
         if value.order is not None:
-            raise NoLayerError(ORDER)
+            value = self._sorted(value)
         if value.fits(groups):
             return value
         return self._turned(value, groups) or self._permuted(value, groups)
+
+    def _sorted(self, value: Placed) -> Placed:
+        """Numbers in one row in the order that they have in the imported network. Raises NoLayerError."""
+        if value.apart is None:
+            raise NoLayerError(ORDER)
+        sides, order = value.apart
+        port = value.port
+        for layer in (Reshape(sizes=sides), Permute(order=order), Flatten()):
+            port = self.flat.only(self.flat.add(layer, [port], self.scope))
+        return replace(value, port=port, shape=self.flat.shape(port), order=None, apart=None, scope=self.scope)
 
     def _turned(self, value: Placed, groups: Sequence[Sequence[int]]) -> Placed | None:
         """The value with the input that it is turned round, where nothing else is behind that input yet."""

@@ -8,6 +8,8 @@ from typing import Any
 from netbuilder.interchange.onnx.node import OnnxNode, UnknownFormError
 from netbuilder.interchange.onnx.writer import Writer
 
+FILLINGS = {"constant": "constant", "reflect": "reflect", "edge": "replicate", "wrap": "circular"}
+"""What a Pad fills with, in the words of torch."""
 WHOLE = {"slice": [None, None, None]}
 
 
@@ -82,21 +84,22 @@ def split(writer: Writer, node: OnnxNode) -> None:
 
 
 def pad(writer: Writer, node: OnnxNode) -> None:
-    """Zeros before a convolution are its padding; other numbers stand by themselves."""
+    """Zeros before a convolution are its padding; other numbers, and those of a value itself, stand by themselves."""
     pads, value, axes = (node.constant(place) for place in (1, 2, 3))
     sides = node.get("pads") if pads is None else pads.tolist()
     number = float(node.get("value", 0.0) if value is None else value.reshape(-1)[0])
-    if sides is None or node.get("mode", "constant") != "constant":
+    mode = FILLINGS.get(node.get("mode", "constant"))
+    if sides is None or mode is None:
         raise UnknownFormError
     rank = len(node.dims(0) or ())
     places = range(rank) if axes is None else [axis % rank for axis in axes.tolist()]
     begins, ends = [0] * rank, [0] * rank
     for axis, before, after in zip(places, sides[: len(places)], sides[len(places) :], strict=True):
         begins[axis], ends[axis] = before, after
-    if not number and _into_convolution(writer, node, begins, ends):
+    if mode == FILLINGS["constant"] and not number and _into_convolution(writer, node, begins, ends):
         return
     around = [side for axis in reversed(range(rank)) for side in (begins[axis], ends[axis])]
-    writer.add(node, "f.pad", node.inputs[:1], {"pad": around, "value": number})
+    writer.add(node, "f.pad", node.inputs[:1], {"pad": around, "value": number, "mode": mode})
 
 
 def _into_convolution(writer: Writer, node: OnnxNode, begins: list[int], ends: list[int]) -> bool:

@@ -11,7 +11,7 @@ from netbuilder.interchange.onnx import arithmetic, arranging, normalization
 from netbuilder.interchange.onnx.node import OnnxNode, UnknownFormError
 from netbuilder.interchange.onnx.writer import Writer
 
-GATES = {"LSTM": (0, 2, 3, 1), "GRU": (1, 0, 2)}
+GATES = {"LSTM": (0, 2, 3, 1), "GRU": (1, 0, 2), "RNN": (0,)}
 """Where PyTorch's gates are among those of ONNX: input, output, forget, cell; update, reset, hidden."""
 PRODUCT = "f.mul"
 
@@ -202,7 +202,12 @@ def _recurrent(writer: Writer, node: OnnxNode) -> None:
     arrays = [node.constant(place) for place in (1, 2, 3)]
     direction = node.get("direction", "forward")
     odd = any(name and not _is_zeros(node, place) for place, name in enumerate(node.inputs) if place >= 4)
-    unusual = any(node.get(name) for name in ("activations", "clip", "input_forget", "layout"))
+    unusual = any(node.get(name) for name in ("clip", "input_forget", "layout")) or (
+        node.get("activations") and node.kind != "RNN"
+    )
+    bent = {_text(name) for name in node.get("activations", ["Tanh"])}
+    if node.kind == "RNN" and bent not in ({"Tanh"}, {"Relu"}):
+        raise UnknownFormError
     if any(array is None for array in arrays[:2]) or odd or unusual or direction == "reverse":
         raise UnknownFormError
     if node.kind == "GRU" and not node.get("linear_before_reset", 0):
@@ -210,7 +215,12 @@ def _recurrent(writer: Writer, node: OnnxNode) -> None:
     units, directions = node.get("hidden_size"), 2 if direction == "bidirectional" else 1
     weights = _recurrent_weights(node.kind, arrays, units, directions)
     settings = {"hidden_size": units, "num_layers": 1, "bidirectional": directions == 2, "batch_first": False}
+    settings |= {"nonlinearity": bent.pop().lower()} if node.kind == "RNN" else {}
     writer.recurrent(node, settings, weights, directions)
+
+
+def _text(name: str | bytes) -> str:
+    return name.decode() if isinstance(name, bytes) else name
 
 
 def _is_zeros(node: OnnxNode, place: int) -> bool:
@@ -372,6 +382,7 @@ OPERATORS: Mapping[str, Callable[[Writer, OnnxNode], None]] = {
     "Slice": arranging.slice_of,
     "LSTM": _recurrent,
     "GRU": _recurrent,
+    "RNN": _recurrent,
     "MultiheadAttention": _attention,
     "Resize": _resize,
     "Pad": arranging.pad,

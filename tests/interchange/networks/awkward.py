@@ -181,14 +181,14 @@ class Settings(nn.Module):
 
     def __init__(self):
         super().__init__()
-        self.conv = nn.Conv2d(1, 4, 3, padding=1, padding_mode="reflect")
-        self.norm = nn.BatchNorm2d(4, momentum=None)
+        self.bend = nn.RReLU()
+        self.norm = nn.BatchNorm2d(1, momentum=None)
         self.pool = nn.MaxPool2d(2, ceil_mode=True)
         self.drop = nn.Dropout2d(0.2)
-        self.head = nn.Linear(4 * 5 * 5, 2)
+        self.head = nn.Linear(5 * 5, 2)
 
     def forward(self, x):
-        return self.head(self.drop(self.pool(self.norm(self.conv(x)))).flatten(1))
+        return self.head(self.drop(self.pool(self.norm(self.bend(x)))).flatten(1))
 
 
 class Normed(nn.Module):

@@ -165,3 +165,58 @@ class OddWindows(nn.Module):
 
     def forward(self, x):
         return self.pool(x)
+
+
+class Plain(nn.Module):
+    """Recurrent layers without gates, both ways and with either activation."""
+
+    def __init__(self):
+        super().__init__()
+        self.both = nn.RNN(4, 5, num_layers=2, bidirectional=True, batch_first=True)
+        self.bent = nn.RNN(10, 6, nonlinearity="relu", batch_first=True)
+        self.head = nn.Linear(6, 2)
+
+    def forward(self, x):
+        steps, _ = self.both(x)
+        _, state = self.bent(steps)
+        return self.head(state[-1])
+
+
+class Padded(nn.Module):
+    """Edges filled with what is inside, as networks for pictures have it."""
+
+    def __init__(self):
+        super().__init__()
+        self.around = nn.Sequential(nn.ReflectionPad2d(3), nn.Conv2d(1, 4, 5), nn.ReplicationPad2d((1, 2, 0, 1)))
+        self.zeros = nn.Sequential(nn.Conv2d(4, 2, 3), nn.ZeroPad2d(1), nn.ConstantPad2d((1, 0, 0, 2), 0.5))
+        self.ring = nn.Conv2d(2, 2, 3, padding="same", padding_mode="circular")
+        self.steps = nn.Conv1d(2, 3, 3, padding=1, padding_mode="replicate")
+
+    def forward(self, x):
+        x = self.ring(self.zeros(self.around(x)))
+        return self.steps(functional.pad(x.mean(3), (2, 1), mode="reflect")).flatten(1)
+
+
+class Strided(nn.Module):
+    """Convolutions that step farther along one side."""
+
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Conv2d(1, 4, (5, 3), stride=(4, 2), padding=(2, 0))
+        self.second = nn.Conv2d(4, 4, 3, stride=(1, 3), padding=1, groups=2, bias=False)
+
+    def forward(self, x):
+        return self.second(torch.relu(self.first(x)))
+
+
+class InOneRow(nn.Module):
+    """Sequences put in one row, features first, before what is no dense layer."""
+
+    def __init__(self):
+        super().__init__()
+        self.steps, self.others = nn.Conv1d(2, 3, 3, padding=1), nn.Conv1d(2, 3, 5, padding=2)
+        self.norm, self.batch = nn.LayerNorm(24), nn.BatchNorm1d(24)
+
+    def forward(self, x):
+        first, second = self.steps(x).flatten(1), self.others(x).flatten(1)
+        return torch.cat([self.batch(torch.relu(self.norm(first))), first + second], 1)

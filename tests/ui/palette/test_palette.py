@@ -148,7 +148,7 @@ def test_the_drag_picture_wears_the_theme(qtbot):
         ("linear", "Dense"), ("fully connected", "Dense"), ("nn.Linear", "Dense"), ("residual", "Add"),
         ("skip", "Add"), ("concat", "Concatenate"), ("MaxPooling2D", "Max pooling"), ("maxpool2d", "Max pooling"),
         ("Conv2DTranspose", "Transposed Conv 2D"), ("swish", "SiLU"), ("BatchNormalization", "Batch norm"),
-        ("logistic", "Sigmoid"), ("self-attention", "Multi-head attention"), ("view", "Reshape"), ("rnn", "LSTM"),
+        ("logistic", "Sigmoid"), ("self-attention", "Multi-head attention"), ("view", "Reshape"), ("rnn", "RNN"),
         ("gru", "GRU"), ("relu", "ReLU"), ("conv2d", "Conv 2D"), ("fully-connected", "Dense"),
         ("torch.nn.Linear(4, 2)", "Dense"), ("tf.keras.layers.Dense", "Dense"), ("F.relu", "ReLU"),
         ("tf.nn.softmax", "Softmax"), ("log_softmax", "Log softmax"), ("nn.BatchNorm1d", "Batch norm"),
