@@ -235,6 +235,28 @@ class Sqrt(Elementwise):
 
 
 @dataclass(frozen=True)
+class Sin(Elementwise):
+    """The sine, of radians."""
+
+    template, stem = "{lib}.sin({0})", "sine"
+
+    def local(self, output: Tensor, upstream: Tensor) -> Sequence[Tensor | None]:
+        """(sin x)' is cos x."""
+        return (upstream * Cos()(output.inputs[0]),)
+
+
+@dataclass(frozen=True)
+class Cos(Elementwise):
+    """The cosine, of radians."""
+
+    template, stem = "{lib}.cos({0})", "cosine"
+
+    def local(self, output: Tensor, upstream: Tensor) -> Sequence[Tensor | None]:
+        """(cos x)' is -sin x."""
+        return (-(upstream * Sin()(output.inputs[0])),)
+
+
+@dataclass(frozen=True)
 class Abs(Elementwise):
     """The number without its sign."""
 

@@ -8597,6 +8597,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The cosine of each number, in radians.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The data are not those that the weights of epoch {epoch} were trained on: the validation loss was {before:.4g} and is {now:.4g} now. Bring back the data as they were, or train again.</source>
    <translation type="unfinished" />
   </message>
@@ -9046,6 +9050,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The share of rows whose class is replaced at random.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The sine of each number, in radians: an activation for waves and positions.</source>
    <translation type="unfinished" />
   </message>
   <message>

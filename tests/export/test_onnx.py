@@ -116,7 +116,7 @@ def operations() -> Project:
 
     wide = then("matmul", value("parameter", sizes=(2, 6), start="normal"))
     then("subtract", value("tensor_constant", numbers="0.5"))
-    for kind in ("squared", "abs", "exp", "log", "square_root", "power"):
+    for kind in ("squared", "sine_wave", "cosine_wave", "abs", "exp", "log", "square_root", "power"):
         then(kind)
     then("divide", value("tensor_constant", numbers="3"))
     then("add", then("step_function"))

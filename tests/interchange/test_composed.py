@@ -28,6 +28,7 @@ NETWORKS: dict[str, tuple[Dims, ...]] = {
     "Padded": ((-1, 1, 9, 8),),
     "Strided": ((-1, 1, 17, 20),),
     "InOneRow": ((-1, 2, 8),),
+    "Read": ((-1, 1, 5, 7),),
 }
 
 

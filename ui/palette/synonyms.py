@@ -133,6 +133,8 @@ ALSO_CALLED: Mapping[str, tuple[str, ...]] = {
     "Square": ("x²", "to the power of two"),
     "Square root": ("sqrt",),
     "Exp": ("exponential",),
+    "Sine": ("sin", "siren", "periodic", "wave"),
+    "Cosine": ("cos", "periodic", "wave"),
     "Log": ("logarithm", "ln"),
     "Abs": ("absolute value", "magnitude"),
     "Power": ("pow", "exponent"),

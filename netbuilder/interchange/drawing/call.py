@@ -160,6 +160,8 @@ log1p                  LogarithmOfMore   input
 maximum                Larger            input other
 minimum                Smaller           input other
 exp                    Exponential       input
+sin                    Sine              input
+cos                    Cosine            input
 log                    Logarithm         input
 abs                    Absolute          input
 __abs__                Absolute          input

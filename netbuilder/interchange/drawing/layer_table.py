@@ -30,10 +30,12 @@ from netbuilder.layers.pooling import AveragePool, MaxPool, Upsample
 from netbuilder.layers.recurrent import GRU, LSTM, RNN, Bend, Embedding
 from netbuilder.layers.tensors.arithmetic import (
     Absolute,
+    Cosine,
     ErrorFunction,
     Exponential,
     Logarithm,
     Power,
+    Sine,
     Square,
     SquareRoot,
 )
@@ -292,6 +294,8 @@ NUMBER_BY_NUMBER: Mapping[str, Callable[[Call], Layer]] = {
     "Square": _plain(Square),
     "SquareRoot": _plain(SquareRoot),
     "Exponential": _plain(Exponential),
+    "Sine": _plain(Sine),
+    "Cosine": _plain(Cosine),
     "Logarithm": _plain(Logarithm),
     "Absolute": _plain(Absolute),
     "ErrorFunction": _plain(ErrorFunction),

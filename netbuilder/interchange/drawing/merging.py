@@ -49,22 +49,21 @@ def _with_own(drawer: Drawer, call: Call, kind: Pair, turned: bool) -> Placed:
     import numpy
 
     value, dims = entered(drawer, call), known_dims(call.leaving[0])
-    if value.axes[0] != (ROWS,) or known_dims(call.entering[0]) != dims:
-        raise NoLayerError(CONSTANT)
     array = call.weights.get(OTHER)
     before = value_of(call.operation.arguments[0]) is None
     number = call.settings.get("input" if before else "other")
-    if array is not None and array.ndim == len(dims) and (array == array[:1]).all():
-        array = array[0]  # the same for every row
-    if array is not None:
-        other = own_numbers(drawer, call, array).node
-    elif isinstance(number, int | float) and not isinstance(number, bool):
+    if array is None and isinstance(number, int | float) and not isinstance(number, bool):
         held = {"": numpy.array(number, numpy.float32)}
         other = drawer.draw(ConstantNumbers(numbers=repr(float(number))), [], call, held)
-    else:
+        ports = [value.port, drawer.flat.only(other)]  # which axis is which does not matter
+        node = drawer.draw(kind(), ports[::-1] if before != turned else ports, call, {})
+        return replace(value, port=drawer.flat.only(node), scope=drawer.scope)
+    if array is None or value.axes[0] != (ROWS,) or known_dims(call.entering[0]) != dims:
         raise NoLayerError(CONSTANT)
-    port = drawer.port_for(value, [[axis] for axis in range(1, len(value.axes))])
-    ports = [port, drawer.flat.only(other)]
+    if array.ndim == len(dims) and (array == array[:1]).all():
+        array = array[0]  # the same for every row
+    own = own_numbers(drawer, call, array)
+    ports = [drawer.port_for(value, [[axis] for axis in range(1, len(value.axes))]), own]
     node = drawer.draw(kind(), ports[::-1] if before != turned else ports, call, {})
     return drawer.plain(drawer.flat.only(node), dims)
 

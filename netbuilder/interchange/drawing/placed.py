@@ -152,13 +152,14 @@ def viewed(value: Placed, dims: Dims) -> Placed | None:
         inner = [part for part in group if part != ROWS]
         if inner and inner != list(range(inner[0], inner[0] + len(inner))):
             return None
-        if ROWS in group and group[0] != ROWS:
+        steps_first = ROWS in group and group[0] != ROWS
+        if steps_first and (group[-1] != ROWS or len(sizes) > 1):
             return None
         for place, size in enumerate(sizes):
             key = (inner[0] if inner else -1, place)
             made: list[tuple[int, int]] = [(ROWS, 0)] if size < 0 else []
             if abs(size) != 1:
-                made.append(key)
+                made.insert(0 if steps_first else len(made), key)
                 sides[key] = abs(size)
             axes.append(made)
     ordered = {key: number for number, key in enumerate(sorted(sides))}

@@ -343,6 +343,8 @@ OPERATORS: Mapping[str, Callable[[Writer, OnnxNode], None]] = {
     "Reciprocal": arithmetic.numbers("f.reciprocal"),
     "Sqrt": arithmetic.numbers("f.sqrt"),
     "Exp": arithmetic.numbers("f.exp"),
+    "Sin": arithmetic.numbers("f.sin"),
+    "Cos": arithmetic.numbers("f.cos"),
     "Log": arithmetic.numbers("f.log"),
     "Abs": arithmetic.numbers("f.abs"),
     "Erf": arithmetic.numbers("f.erf"),

@@ -56,6 +56,20 @@ class Logarithm(Unary):
     call, keras_function = Function("torch.log"), Function("keras.ops.log")
 
 
+class Sine(Unary):
+    """The sine of each number, in radians: an activation for waves and positions."""
+
+    type, title, operation = "sine_wave", "Sine", elementwise.Sin()
+    call, keras_function = Function("torch.sin"), Function("keras.ops.sin")
+
+
+class Cosine(Unary):
+    """The cosine of each number, in radians."""
+
+    type, title, operation = "cosine_wave", "Cosine", elementwise.Cos()
+    call, keras_function = Function("torch.cos"), Function("keras.ops.cos")
+
+
 class Absolute(Unary):
     """Each number without its sign."""
 

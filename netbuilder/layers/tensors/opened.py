@@ -122,6 +122,8 @@ _MADE: Mapping[type[Operation], Make] = {
     elementwise.Divide: _plain(arithmetic.Divide),
     elementwise.Square: _plain(arithmetic.Square),
     elementwise.Exp: _plain(arithmetic.Exponential),
+    elementwise.Sin: _plain(arithmetic.Sine),
+    elementwise.Cos: _plain(arithmetic.Cosine),
     elementwise.Log: _plain(arithmetic.Logarithm),
     elementwise.Sqrt: _plain(arithmetic.SquareRoot),
     elementwise.Abs: _plain(arithmetic.Absolute),

@@ -220,3 +220,18 @@ class InOneRow(nn.Module):
     def forward(self, x):
         first, second = self.steps(x).flatten(1), self.others(x).flatten(1)
         return torch.cat([self.batch(torch.relu(self.norm(first))), first + second], 1)
+
+
+class Read(nn.Module):
+    """Columns of a picture as steps that come before the rows, put together with these and apart again; waves."""
+
+    def __init__(self):
+        super().__init__()
+        self.columns, self.steps = nn.Conv2d(1, 4, (5, 2)), nn.LSTM(4, 3, bidirectional=True)
+        self.waves, self.head = nn.Linear(6, 6), nn.Linear(6, 3)
+
+    def forward(self, x):
+        steps, _ = self.steps(self.columns(x).squeeze(2).permute(2, 0, 1))
+        length, rows, features = steps.shape
+        sums = self.waves(steps.view(length * rows, features))
+        return self.head(torch.sin(3 * sums) + torch.cos(sums)).view(length, rows, -1).permute(1, 0, 2)
