@@ -72,8 +72,7 @@ def test_a_shell_that_passes_the_hangup_on_as_well_does_no_harm(moons: Path) -> 
     command = [*PROGRAM, "train", str(moons), *ENDLESS]
     with running(command, by=Forked, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stderr is not None
-        while not process.stderr.readline().startswith("Epoch 1/"):
-            pass
+        assert any(line.startswith("Epoch 1/") for line in process.stderr)
         while process.poll() is None:
             process.send_signal(signal.SIGHUP)
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -88,8 +87,7 @@ def test_training_begun_with_nohup_goes_on(moons: Path) -> None:
     command = ["nohup", *PROGRAM, "train", str(moons), "--epochs", "1000"]
     with running(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stderr is not None
-        while not process.stderr.readline().startswith("Epoch 1/"):
-            pass
+        assert any(line.startswith("Epoch 1/") for line in process.stderr)
         process.send_signal(signal.SIGHUP)
         process.communicate(timeout=patience.PROGRAM_SECONDS)
     assert process.returncode == 0
