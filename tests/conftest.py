@@ -42,8 +42,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest come first: a worker that is done takes over what another has left, which is short then."""
-    items.sort(key=lambda item: "frameworks" not in item.path.parts)
+    """The longest come first: a worker that is done takes over what another has left, which is short then. With them
+    comes what looks at the scripts of all frameworks, so that one worker runs these, and imports TensorFlow."""
+    items.sort(key=lambda item: "frameworks" not in item.path.parts and "ran" not in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(autouse=True)
