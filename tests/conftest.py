@@ -15,6 +15,7 @@ from netbuilder.project.project import Project
 from netbuilder.runs.folder import RunsFolder, runs_folder
 from tests.drawing import Draw, drawn
 from tests.font_sets import SETS, configured
+from tests.forking.forked import Forked, ForkedTensorFlow
 
 # The same cases on every machine.
 settings.register_profile("the same", derandomize=True)
@@ -41,8 +42,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest come first: a worker that is done takes over what another has left, which is short then."""
-    items.sort(key=lambda item: "frameworks" not in item.path.parts)
+    """The longest come first: a worker that is done takes over what another has left, which is short then. With them
+    comes what looks at the scripts of all frameworks, so that one worker runs these, and imports TensorFlow."""
+    items.sort(key=lambda item: "frameworks" not in item.path.parts and "ran" not in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(autouse=True)
@@ -58,6 +60,18 @@ def hangup_heard() -> Iterator[None]:
     before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
     yield
     signal.signal(signal.SIGHUP, before)
+
+
+@pytest.fixture
+def forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the program starts in processes of their own begins with torch imported."""
+    monkeypatch.setattr("subprocess.Popen", Forked)
+
+
+@pytest.fixture
+def forked_tensorflow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same with TensorFlow."""
+    monkeypatch.setattr("subprocess.Popen", ForkedTensorFlow)
 
 
 @pytest.fixture

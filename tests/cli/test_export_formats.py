@@ -15,12 +15,12 @@ from safetensors.numpy import load_file
 from typer.testing import Result
 
 from netbuilder.export.formats import FORMATS
+from tests.forking.forked import QUIET, ForkedTensorFlow
 from tests.programs import finished
 from tests.scripts import printed
 
 Edit = Callable[[dict[str, Any]], object]
 Run = Callable[..., Result]
-QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1", "TF_ENABLE_ONEDNN_OPTS": "0"}
 
 
 @pytest.fixture
@@ -78,7 +78,8 @@ def test_a_script_starts_from_the_weights_of_the_run_and_has_its_loss(
         monkeypatch.chdir(tmp_path)
         text = printed(Path(script), *words, "--epochs", "0")
     else:
-        done = finished([sys.executable, script, *words, "--epochs", "0"], cwd=tmp_path, env={**os.environ, **QUIET})
+        command = [sys.executable, script, *words, "--epochs", "0"]
+        done = finished(command, by=ForkedTensorFlow, cwd=tmp_path, env={**os.environ, **QUIET})
         assert done.returncode == 0, done.stderr
         text = done.stdout
     found = re.search(r"^validation: loss ([\d.]+)", text, re.MULTILINE)

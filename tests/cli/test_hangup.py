@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from tests import patience
+from tests.forking.forked import Forked
 from tests.programs import running
 
 pytestmark = pytest.mark.usefixtures("hangup_heard")
@@ -27,12 +28,14 @@ ENDLESS = ["--epochs", "1000000"]
 
 
 @contextlib.contextmanager
-def in_a_terminal(command: list[str]) -> Iterator[tuple[subprocess.Popen[str], int]]:
+def in_a_terminal(
+    command: list[str], by: type[subprocess.Popen[Any]] = subprocess.Popen
+) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """A command in a terminal of its own, and the other end of that terminal."""
     ours, theirs = pty.openpty()
     take_it = lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0)  # noqa: E731
     streams: dict[str, Any] = {"stdin": theirs, "stdout": theirs, "stderr": theirs}
-    with running(command, start_new_session=True, preexec_fn=take_it, **streams) as process:
+    with running(command, by=by, start_new_session=True, preexec_fn=take_it, **streams) as process:
         os.close(theirs)
         yield process, ours
 
@@ -58,7 +61,7 @@ def test_closing_the_terminal_stops_training_and_keeps_the_run(moons: Path) -> N
 def test_closing_the_terminal_keeps_what_an_experiment_has_measured(moons: Path) -> None:
     sweep = "training.epochs=1,1000000"
     command = [*PROGRAM, "bias-variance", str(moons), "--resamples", "2", "--sweep", sweep]
-    with in_a_terminal(command) as (process, terminal):
+    with in_a_terminal(command, Forked) as (process, terminal):
         wait_for(terminal, b"(2 of 2)")
         os.close(terminal)
         assert process.wait(timeout=patience.PROGRAM_SECONDS) == 0
@@ -67,10 +70,9 @@ def test_closing_the_terminal_keeps_what_an_experiment_has_measured(moons: Path)
 
 def test_a_shell_that_passes_the_hangup_on_as_well_does_no_harm(moons: Path) -> None:
     command = [*PROGRAM, "train", str(moons), *ENDLESS]
-    with running(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with running(command, by=Forked, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stderr is not None
-        while not process.stderr.readline().startswith("Epoch 1/"):
-            pass
+        assert any(line.startswith("Epoch 1/") for line in process.stderr)
         while process.poll() is None:
             process.send_signal(signal.SIGHUP)
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -85,8 +87,7 @@ def test_training_begun_with_nohup_goes_on(moons: Path) -> None:
     command = ["nohup", *PROGRAM, "train", str(moons), "--epochs", "1000"]
     with running(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stderr is not None
-        while not process.stderr.readline().startswith("Epoch 1/"):
-            pass
+        assert any(line.startswith("Epoch 1/") for line in process.stderr)
         process.send_signal(signal.SIGHUP)
         process.communicate(timeout=patience.PROGRAM_SECONDS)
     assert process.returncode == 0

@@ -13,6 +13,7 @@ import pytest
 
 from netbuilder import __version__
 from tests import patience
+from tests.forking.forked import Forked
 from tests.programs import finished, running
 
 PROGRAM = [sys.executable, "-m", "netbuilder"]
@@ -23,7 +24,8 @@ def test_ctrl_c_or_a_kill_stops_training_cleanly_and_keeps_the_best_weights(
     moons: Path, number: signal.Signals
 ) -> None:
     command = [*PROGRAM, "train", str(moons), "--epochs", "1000000", "--json"]
-    with running(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    by = subprocess.Popen if number == signal.SIGINT else Forked
+    with running(command, by=by, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         heard = [process.stderr.readline() for _ in range(2)]
@@ -66,15 +68,34 @@ def test_the_version_is_said_in_one_line() -> None:
 @pytest.mark.parametrize("command", [("check",), ("check", "--json"), ("data",), ("export", "--to", "pytorch")])
 def test_an_output_that_takes_no_more_is_told_in_one_line(moons: Path, command: tuple[str, ...]) -> None:
     with open("/dev/full", "wb") as full:
-        done = finished([*PROGRAM, *command, str(moons)], stdout=full)
+        by = subprocess.Popen if command[0] == "export" else Forked
+        done = finished([*PROGRAM, *command, str(moons)], by=by, stdout=full)
     assert done.returncode == 1
     assert done.stderr == "The output cannot be written: the disk is full. Free some space, or choose another folder.\n"
 
 
-@pytest.mark.parametrize("closed", ["0<&-", "1>&-", "2>&-", "0<&- 1>&- 2>&-"])
-def test_a_closed_stream_is_one_that_leads_nowhere(moons: Path, closed: str) -> None:
-    command = ["sh", "-c", f'"$@" {closed}', "sh", *PROGRAM, "train", str(moons), "--json"]
-    done = finished(command)
+def test_closed_streams_lead_nowhere(moons: Path) -> None:
+    done = finished(["sh", "-c", '"$@" 0<&- 1>&- 2>&-', "sh", *PROGRAM, "train", str(moons), "--json"])
+    assert_trained(moons, done)
+
+
+AS_PYTHON_STARTS = """
+import os, sys
+os.close({number})
+sys.{name} = sys.__{name}__ = None
+from netbuilder.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize(("number", "name"), [(0, "stdin"), (1, "stdout"), (2, "stderr")])
+def test_a_closed_stream_leads_nowhere(moons: Path, number: int, name: str) -> None:
+    code = AS_PYTHON_STARTS.format(number=number, name=name)
+    done = finished([sys.executable, "-c", code, "train", str(moons), "--json"], by=Forked)
+    assert_trained(moons, done)
+
+
+def assert_trained(moons: Path, done: subprocess.CompletedProcess[str]) -> None:
     assert done.returncode == 0
     assert "Traceback" not in done.stderr
     assert len((moons.parent / "moons.runs" / "1" / "history.csv").read_text(encoding="utf-8").splitlines()) == 5

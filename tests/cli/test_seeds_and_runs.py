@@ -18,6 +18,7 @@ from typer.testing import Result
 from netbuilder.runs.folder import runs_folder
 from netbuilder.runs.notes import Notes, write_notes
 from tests import patience
+from tests.forking.forked import Forked
 from tests.programs import running
 
 Run = Callable[..., Result]
@@ -51,7 +52,7 @@ def test_seeds_and_resume_do_not_go_together(netbuilder: Run, moons: Path) -> No
 
 def test_ctrl_c_ends_the_repeat_under_way_and_starts_no_other(moons: Path) -> None:
     command = [sys.executable, "-m", "netbuilder", "train", str(moons), "--epochs", "1000000", "--seeds", "5", "--json"]
-    with running(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with running(command, by=Forked, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stderr is not None
         heard = [process.stderr.readline() for _ in range(3)]
         os.kill(process.pid, signal.SIGINT)

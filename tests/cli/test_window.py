@@ -14,6 +14,7 @@ import pytest
 from typer.testing import Result
 
 from netbuilder.commands import window
+from tests.forking.forked import Forked
 from tests.programs import finished
 
 Edit = Callable[[dict[str, Any]], object]
@@ -92,7 +93,7 @@ def test_with_a_display_that_does_not_answer_the_project_is_trained_too(moons: P
     nobody = ":4095"  # X11 displays are numbered from 0, and nobody has so many
     environment = {name: value for name, value in os.environ.items() if name != "WAYLAND_DISPLAY"}
     environment |= {"DISPLAY": nobody, "QT_QPA_PLATFORM": "xcb"}
-    done = finished([sys.executable, "-m", "netbuilder", str(moons)], env=environment)
+    done = finished([sys.executable, "-m", "netbuilder", str(moons)], by=Forked, env=environment)
     assert done.returncode == 0, done.stderr
     assert done.stderr.splitlines()[0] == (
         f"The display “{nobody}” does not respond, so the project is trained here without a window."

@@ -11,6 +11,8 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import Popen
+from typing import Any
 
 import pytest
 
@@ -18,6 +20,7 @@ from netbuilder.export import EXPORTERS, export
 from netbuilder.project.project import Project
 from netbuilder.training.trainer import Training
 from tests.export.format_parts import QUIET, with_test_rows
+from tests.forking.forked import Forked, ForkedTensorFlow
 from tests.programs import finished
 
 Losses = list[tuple[int, float, float]]
@@ -57,17 +60,30 @@ class Ran:
 
 @pytest.fixture(scope="session")
 def ran(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Ran]:
-    """The scripts of all frameworks on two data sets with test rows, such as "moons_keras"; in one process, as imports
-    take long."""
+    """The scripts of all frameworks on two data sets with test rows, such as "moons_keras"; in two processes, as
+    imports take long."""
     folder = tmp_path_factory.mktemp("scripts")
-    for name, project in with_test_rows().items():
-        for target in EXPORTERS:
-            (folder / f"{name}_{target}.py").write_text(export(project, target).text, encoding="utf-8")
-    scripts = sorted(map(str, folder.iterdir()))
-    done = finished([sys.executable, "-c", RUN, *scripts], env={**os.environ, **QUIET})
+    of_tensorflow = {target for target, exporter in EXPORTERS.items() if "tensorflow" in exporter.needs}
+    found: dict[str, Ran] = {}
+    for by, targets in ((ForkedTensorFlow, of_tensorflow), (Forked, EXPORTERS.keys() - of_tensorflow)):
+        found |= _ran(
+            by,
+            {
+                folder / f"{name}_{target}.py": export(project, target).text
+                for name, project in with_test_rows().items()
+                for target in sorted(targets)
+            },
+        )
+    return found
+
+
+def _ran(by: type[Popen[Any]], scripts: dict[Path, str]) -> dict[str, Ran]:
+    for script, text in scripts.items():
+        script.write_text(text, encoding="utf-8")
+    done = finished([sys.executable, "-c", RUN, *map(str, scripts)], by=by, env={**os.environ, **QUIET})
     assert done.returncode == 0, done.stderr[-2000:]
     _, *texts = done.stdout.split("script ")
-    pictures = [Path(script).with_suffix(".png") for script in scripts]
+    pictures = [script.with_suffix(".png") for script in scripts]
     return {
         picture.stem: Ran(text, picture.read_bytes() if picture.exists() else b"")
         for picture, text in zip(pictures, texts, strict=True)

@@ -23,6 +23,7 @@ from netbuilder.project.project import Project
 from tests.blocks import nested
 from tests.drawing import drawn
 from tests.export.format_parts import AWKWARD, QUIET, awkward, cells, sample, told
+from tests.forking.forked import Forked, ForkedTensorFlow
 from tests.programs import finished
 from tests.scripts import printed
 
@@ -95,7 +96,8 @@ def test_nothing_is_defined_twice_imported_in_vain_or_hidden(target: str) -> Non
 def test_a_notebook_reaches_the_losses_of_its_script(target: str, tmp_path: Path) -> None:
     (tmp_path / "script.py").write_text(export(small(), target).text, encoding="utf-8")
     (tmp_path / "cells.py").write_text(as_program(notebook(small(), target)), encoding="utf-8")
-    done = finished([sys.executable, "-c", BOTH], env={**os.environ, **QUIET}, cwd=tmp_path)
+    by = ForkedTensorFlow if target == "keras" else Forked
+    done = finished([sys.executable, "-c", BOTH], by=by, env={**os.environ, **QUIET}, cwd=tmp_path)
     script, book = "\n".join(told(done)).split(BETWEEN)
     assert len(BEST.findall(script)) >= 2
     assert BEST.findall(script) == BEST.findall(book)

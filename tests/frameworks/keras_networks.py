@@ -21,6 +21,7 @@ from netbuilder.export.script import Draft
 from netbuilder.export.tensors.functions import add_functions, names_taken
 from netbuilder.program import lower
 from netbuilder.shapes.check_result import Check
+from tests.forking.forked import QUIET, ForkedTensorFlow
 from tests.programs import finished
 
 CHILD = Path(__file__).with_name("keras_child.py")
@@ -53,8 +54,8 @@ def keras_source(found: Check, entry: Entry) -> str:
 def distances(cases: dict[str, tuple[Check, Entry]], folder: Path) -> list[Distance]:
     """How far Keras is from PyTorch on each drawing; all of them in one process of Keras."""
     expected = {name: _job(name, found, entry, folder) for name, (found, entry) in cases.items()}
-    quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1", "TF_ENABLE_ONEDNN_OPTS": "0"}
-    done = finished([sys.executable, str(CHILD), str(folder)], env={**os.environ, **quiet})
+    command = [sys.executable, str(CHILD), str(folder)]
+    done = finished(command, by=ForkedTensorFlow, env={**os.environ, **QUIET})
     assert done.returncode == 0, done.stderr[-3000:]
     return [_distance(name, wanted, folder) for name, wanted in expected.items()]
 

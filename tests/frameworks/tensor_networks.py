@@ -21,6 +21,7 @@ from netbuilder.export.tensors.functions import add_functions
 from netbuilder.operations.tensor import Language
 from netbuilder.program import lower
 from netbuilder.shapes.check_result import Check
+from tests.forking.forked import QUIET, Forked, ForkedTensorFlow
 from tests.programs import finished
 
 CHILD = Path(__file__).with_name("tensor_child.py")
@@ -65,12 +66,13 @@ def source(case: Case, language: Language) -> str:
 def distances(cases: dict[str, Case], languages: tuple[Language, ...], folder: Path) -> list[Distance]:
     """How far each language is from PyTorch on each drawing; all drawings in one process a language."""
     expected = {name: _job(name, case, folder) for name, case in cases.items()}
-    quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1", "TF_ENABLE_ONEDNN_OPTS": "0"}
     found = []
     for language in languages:
         for name, case in cases.items():
             (folder / f"{name}.py").write_text(source(case, language), encoding="utf-8")
-        done = finished([sys.executable, str(CHILD), str(folder), language], env={**os.environ, **quiet})
+        command = [sys.executable, str(CHILD), str(folder), language]
+        by = ForkedTensorFlow if language == "tf" else Forked
+        done = finished(command, by=by, env={**os.environ, **QUIET})
         assert done.returncode == 0, done.stderr[-3000:]
         found += [_distance(name, language, wanted, folder) for name, wanted in expected.items()]
     return found

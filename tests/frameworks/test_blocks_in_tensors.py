@@ -26,6 +26,7 @@ from netbuilder.shapes.check import check
 from netbuilder.shapes.check_result import Check
 from netbuilder.verification.verify import verify
 from tests.drawing import drawn as chain
+from tests.forking.forked import Forked, ForkedTensorFlow
 from tests.frameworks.keras_networks import distances, most
 from tests.frameworks.test_keras_layers import computing, drawn, expressed
 from tests.frameworks.test_random_drawings import COLUMNS, FEATURES, with_blocks
@@ -136,10 +137,14 @@ def test_blocks_are_equal_in_keras(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("sample", "targets"), [("digits_cnn", ("pytorch", "keras")), ("iris_two_inputs", ("lightning", "tensorflow"))]
 )
-def test_a_whole_training_is_equal(sample: str, targets: tuple[str, ...]) -> None:
+def test_a_whole_training_is_equal(sample: str, targets: tuple[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     project = as_block(read(SAMPLES / f"{sample}.netb"))
     project = edits.set_training(edits.set_data(project, training_rows=100), epochs=2)
-    compared = list(verify(project, targets))
+    compared = []
+    for target, by in zip(targets, (Forked, ForkedTensorFlow), strict=True):
+        monkeypatch.setattr("subprocess.Popen", by)
+        compared += verify(project, (target,))
+    assert [one.target for one in compared] == ["program", targets[0], "program", targets[1]]
     assert [one for one in compared if not one.equal] == []
 
 

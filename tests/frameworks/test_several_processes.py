@@ -6,11 +6,13 @@ import csv
 import os
 import sys
 from pathlib import Path
+from subprocess import Popen
 
 import pytest
 
 from netbuilder.export import export
 from netbuilder.project import edits
+from tests.forking.forked import Forked
 from tests.frameworks.test_trainings import LAYERS, drawn
 from tests.programs import finished
 
@@ -19,7 +21,8 @@ def losses(script: Path, *options: str) -> list[float]:
     """Runs the script, and gives the training and validation losses of its epochs."""
     history = script.with_name(f"{len(options)}.csv")
     command = [sys.executable, str(script), "--device", "cpu", "--history", str(history), *options]
-    done = finished(command, env={**os.environ, "CUDA_VISIBLE_DEVICES": "-1"}, cwd=script.parent)
+    by = Popen if options else Forked
+    done = finished(command, by=by, env={**os.environ, "CUDA_VISIBLE_DEVICES": "-1"}, cwd=script.parent)
     assert done.returncode == 0, done.stderr[-2000:]
     with history.open(newline="") as file:
         _, *rows = csv.reader(file)

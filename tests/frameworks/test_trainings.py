@@ -24,6 +24,7 @@ from netbuilder.shapes.check import check
 from netbuilder.verification.comparison import Comparison, Program, distances, lay_out, run
 from netbuilder.verification.job import ANSWERS
 from netbuilder.verification.verify import own_side
+from tests.forking.forked import ForkedTensorFlow
 from tests.frameworks.drawn_losses import drawn_losses
 from tests.programs import finished
 
@@ -126,7 +127,11 @@ TARGETS = (("pytorch", "lightning"), ("keras", "tensorflow"), ("pytorch-tensors"
 
 
 @pytest.mark.parametrize("targets", TARGETS)
-def test_every_way_to_learn_and_every_loss_give_the_programs_losses(targets: tuple[str, ...], tmp_path: Path) -> None:
+def test_every_way_to_learn_and_every_loss_give_the_programs_losses(
+    targets: tuple[str, ...], tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    in_torch = any("torch" in EXPORTERS[target].needs for target in targets)
+    request.getfixturevalue("forked" if in_torch else "forked_tensorflow")
     trained = projects()
     if "lightning" in targets:  # they measure losses on the program's own sample of many rows
         many = drawn({"name": "moons", "rows": 25_000}, LAYERS["moons"][-1:])
@@ -197,6 +202,6 @@ def test_a_second_training_can_follow_in_the_same_process(tmp_path: Path) -> Non
         name = target.replace("-", "_")
         (tmp_path / f"again_{name}.py").write_text(export(project, target).text, encoding="utf-8")
         program += f"import again_{name} as script\n" + f"script.train(script.{made}, *script.load_data(), 1, 0)\n" * 2
-    done = finished([sys.executable, "-c", program], cwd=tmp_path)
+    done = finished([sys.executable, "-c", program], by=ForkedTensorFlow, cwd=tmp_path)
     assert done.returncode == 0, done.stderr[-2000:]
     assert done.stdout.count("best: ") == 4

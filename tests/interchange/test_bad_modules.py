@@ -100,7 +100,7 @@ def test_both_ways_of_a_branch_are_told(traced_here: None) -> None:
         traced(BAD, "Branches", [(-1, 4)])
 
 
-def test_a_module_that_hangs_is_given_up_and_its_process_is_gone() -> None:
+def test_a_module_that_hangs_is_given_up_and_its_process_is_gone(forked: None) -> None:
     began = time.monotonic()
     with pytest.raises(FileError, match="did not finish within 3 seconds"):
         traced(BAD, "Hangs", [(-1, 4)], seconds=3)
@@ -114,7 +114,7 @@ def test_an_import_is_stopped_at_once() -> None:
     assert time.monotonic() - began < 20
 
 
-def test_a_module_that_ends_its_process_ends_no_more_than_that() -> None:
+def test_a_module_that_ends_its_process_ends_no_more_than_that(forked: None) -> None:
     with pytest.raises(FileError, match="ended with code 3"):
         traced(BAD, "Ends", [(-1, 4)])
 

@@ -55,7 +55,7 @@ def offered(project: Project) -> tuple[Remedy, ...]:
 def test_a_planted_hindrance_is_offered_first_and_its_removal_helps_most(
     draw: Draw, title: str, layers: Layers, settings: dict[str, Any]
 ) -> None:
-    wanted = {"rows": 300, "noise": 0.1, "epochs": 60, "learning_rate": 0.01, **settings}
+    wanted = {"rows": 200, "noise": 0.1, "epochs": 60, "learning_rate": 0.01, **settings}
     project = draw(*layers, **wanted)
     found = offered(project)
     assert str(found[0].title) == title

@@ -23,6 +23,7 @@ from netbuilder.training.history import best
 from netbuilder.training.progress import EpochDone, Stepping
 from netbuilder.training.trainer import Training
 from tests.drawing import Draw, checked
+from tests.forking.forked import Forked
 from tests.programs import finished
 from tests.weights import same, stopped_at
 
@@ -210,7 +211,7 @@ for told in map(int, sys.argv[2:]):
 def test_killed_while_it_saves_a_run_has_all_of_its_checkpoints_or_none(overfitting: Project, tmp_path: Path) -> None:
     path, kills = tmp_path / "moons.netb", (1, 2, 5, 9, 12, 13)
     write(path, edits.set_training(overfitting, epochs=10**6))
-    done = finished([sys.executable, "-c", DRIVER, str(path), *map(str, kills)])
+    done = finished([sys.executable, "-c", DRIVER, str(path), *map(str, kills)], by=Forked)
     assert done.returncode == 0, done.stderr
     found = runs_folder(path).runs()
     assert len(found) == len(kills)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import pickle
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import Popen
 
 import pytest
 from distributed import Client
@@ -20,6 +20,8 @@ from netbuilder.experiments.sweep.sweep import SideBySide, Sweep, SweepSpec, Swe
 from netbuilder.experiments.sweep.sweep_point import SweepPoint
 from tests import patience
 from tests.drawing import Draw
+from tests.forking.forked import Forked
+from tests.programs import finished
 
 HIDDEN = (("dense", {"units": 6}), ("tanh", {}), ("dense", {"units": 1}))
 VALUES = ["2", "0", "4", "8"]
@@ -37,8 +39,8 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     here = {**os.environ, "DASK_TEMPORARY_DIRECTORY": str(folder)}
     with (folder / "log").open("wb") as log:
         running = [
-            subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, env=here)
-            for command in (serving, working, working)
+            by(command, stdout=log, stderr=log, cwd=folder, env=here)
+            for by, command in ((Popen, serving), (Forked, working), (Forked, working))
         ]
         try:
             with Client(scheduler_file=str(file), timeout=patience.PROGRAM_SECONDS) as client:
@@ -125,6 +127,7 @@ MEASURES = """
 import os, pickle, sys
 from netbuilder.experiments.sweep.parallel_sweep import FileFlag, measured
 from pathlib import Path
+from subprocess import Popen
 with open(sys.argv[1], "rb") as file:
     spec = pickle.load(file)
 assert "torch" not in sys.modules
@@ -139,7 +142,7 @@ def test_a_value_that_is_refused_loads_torch_too_lest_the_next_one_be_taken_for_
     """joblib replaces a process that grows by 300 MB after its first task, and warns."""
     file = tmp_path / "spec"
     file.write_bytes(pickle.dumps(SweepSpec(draw(*HIDDEN), "dense_1.units", resamples=2)))
-    ran = subprocess.run([sys.executable, "-c", MEASURES, str(file)], capture_output=True, text=True, check=False)
+    ran = finished([sys.executable, "-c", MEASURES, str(file)])
     assert ran.returncode == 0, ran.stderr
     assert "must be a whole number" in ran.stdout
 

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from netbuilder.commands.terminal.stop_signals import ENDING, HANGUP
 from netbuilder.messages import say
 from netbuilder.project import edits
+from tests.forking.forked import Forked
 from tests.programs import finished
 from ui.application.system_signals import SystemSignals
 from ui.project.recovery import leftovers
@@ -87,7 +88,7 @@ HANGUPS = f"({HANGUP_AT_ONCE}, {HANGUP_AT_THE_END})"
 @pytest.mark.parametrize("deed", ["os.kill(os.getpid(), signal.SIGINT)", HANGUPS, "self.close()"])
 def test_the_program_ends_quietly_even_while_torch_is_being_imported(deed: str) -> None:
     command = [sys.executable, "-c", PROGRAM.format(deed=deed)]
-    done = finished(command)
+    done = finished(command, by=subprocess.Popen if "SIGINT" in deed else Forked)
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
 

@@ -20,6 +20,7 @@ from netbuilder.files.write import dumps
 from netbuilder.messages import say
 from netbuilder.project import edits
 from netbuilder.project.project import Project
+from tests.forking.forked import Forked
 from tests.programs import running
 from ui.application.preferences import data_folder
 from ui.project.recovery import leftovers
@@ -83,7 +84,7 @@ def training_program() -> Iterator[Callable[..., subprocess.Popen[str]]]:
         def begin(epochs: int, file: Path | str = "") -> subprocess.Popen[str]:
             command = [sys.executable, "-c", TRAIN_AND_WAIT, str(epochs), str(file)]
             streams = {"stdout": subprocess.PIPE, "cwd": Path(__file__).parents[3]}
-            return programs.enter_context(running(command, **streams))
+            return programs.enter_context(running(command, by=Forked, **streams))
 
         yield begin
 

@@ -23,6 +23,7 @@ from netbuilder.runs.folder import runs_folder
 from netbuilder.runs.recording import record
 from netbuilder.training.progress import EpochDone
 from netbuilder.training.trainer import Training
+from tests.forking.forked import Forked
 from tests.patience import PROGRAM_SECONDS
 from tests.programs import running
 from ui.shell.main_window import MainWindow
@@ -187,7 +188,7 @@ def test_a_live_run_of_another_program_is_not_taken_for_ones_own(
 ) -> None:
     window = open_window(file)
     command = [sys.executable, "-m", "netbuilder", "train", str(file), "--epochs", "1000000"]
-    with running(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
+    with running(command, by=Forked, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
         folder = runs_folder(file)
         begun = lambda: any(run.under_way and run.records for run in folder.runs())  # noqa: E731
         qtbot.waitUntil(begun, timeout=int(1000 * PROGRAM_SECONDS))
