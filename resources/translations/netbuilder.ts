@@ -5214,7 +5214,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>All {rows} rows are of one class, “{name}”. Classification needs at least two.</source>
+   <source>All values of {columns} have three digits after the point; “{text}” is read as {value}. Does the point set thousands apart?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All {rows} rows are of one class, “{name}”. Classification needs at least two. Choose another target.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5309,6 +5313,10 @@ Features must be those of the input; heads must divide them.</source>
   </message>
   <message>
    <source>Auto</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Auto: UTF-8, UTF-16, Windows-1252 or, with the line ends of old Macs, Mac Roman. Windows-1250 is Central European, 1251 Cyrillic, 1254 Turkish.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5644,7 +5652,15 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Column “{column}” becomes {count} features, one for each of its texts, in {rows} rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Column “{column}” holds another text in nearly every row, each a feature.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Column “{column}” holds numbers and texts, such as “{text}” in {count} rows, and is read as categories.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6445,6 +6461,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>In the dates of {columns}, {order}; it could also be the other way.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>In the list of layers</source>
    <translation type="unfinished" />
   </message>
@@ -6958,6 +6978,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>MPS</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mac Roman</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7749,6 +7773,14 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Predict a number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Predict classes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Predictions are not drawn for more than {most:,} numbers; these data have {numbers:,}. Training reads them all. Choose fewer rows to see the predictions.</source>
    <translation type="unfinished" />
   </message>
@@ -7849,7 +7881,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Read as dates, in days since 1 January 1970: {columns} ({form}).</source>
+   <source>Read as dates, in days since 1 January 1970: {columns}. “{text}” is {value}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7857,11 +7889,27 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Read as {encoding}, separator {separator}, {header}, {skip} lines above the table skipped.</source>
+   <source>Read as times, counted in the first of their parts: {columns}. “{text}” is {value}.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Read as {encoding}, separator {separator}, {header}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read as {encoding}, separator {separator}, {header}. Lines skipped above the table: {skip}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read it as thousands</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read the day first</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read the month first</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7870,6 +7918,14 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Read {value} as missing and drop its rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read “{text}” as missing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read “{text}” as missing and drop its rows</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8222,6 +8278,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Shared weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shift JIS</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8598,6 +8658,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The drawing is large: in the picture it is made smaller. As SVG it keeps its size.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The encoding of “{file}” is not recognized. Choose it under Encoding, or save the table as CSV in UTF-8.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9045,7 +9109,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The table needs a target column and at least one other column, but has only {columns}.</source>
+   <source>The table needs a target column and at least one other column, but has only {columns}. Choose another separator, or a table with more columns.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9054,6 +9118,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The target is {value} in every training row: there is nothing to learn.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The target “{column}” has {count} classes in {rows} rows: too few rows each to learn from. Choose another target.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9134,6 +9202,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The workers of the sweep were lost: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The {count} whole numbers of “{column}” are classes.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9551,6 +9623,14 @@ It keeps the size and has as many filters as channels enter: repeat it after a r
    <translation type="unfinished" />
   </message>
   <message>
+   <source>UTF-16</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>UTF-8</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Underfitting</source>
    <translation type="unfinished" />
   </message>
@@ -9604,14 +9684,6 @@ It keeps the size and has as many filters as channels enter: repeat it after a r
   </message>
   <message>
    <source>Usual</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Utf-16</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Utf-8</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9752,7 +9824,19 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Windows-1250</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Windows-1251</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Windows-1252</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Windows-1254</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10736,6 +10820,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>the day is first</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>the disk is full. Free some space, or choose another folder.</source>
    <translation type="unfinished" />
   </message>
@@ -10797,6 +10885,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>the measurements do not belong together</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the month is first</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11560,6 +11652,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{place}: “{text}” seems to sum up other rows ({count} such); it would be learned as a row like any other.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{point}: 0-1 loss after Domingos: bias {bias}, variance {variance} (net {net}), noise {noise}, test error {error}.</source>
    <translation type="unfinished" />
   </message>
@@ -11772,6 +11868,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{column}” is predicted as a number; its values are {count} different whole numbers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{few}” has {rows} training rows, “{many}” {more}. {accuracy} of the validation rows are right, but the mean over the classes is {balanced}: small classes are missed. With these weights every class counts the same in the loss.</source>
    <translation type="unfinished" />
   </message>
@@ -11865,6 +11965,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>“{file}” is a link, and links are not followed here. Replace it with what it points to.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is compressed. Unpack it, and choose the table in it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11965,6 +12069,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>“{file}” is write-protected. Choose another name, or allow writing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is {kind}, not a table. Save the table as CSV, and choose that.</source>
    <translation type="unfinished" />
   </message>
   <message>
