@@ -3155,7 +3155,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Rows predicted: {count}</source>
+   <source>Rows predicted: {count}.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -8065,6 +8065,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Rows far outside the training rows: {count:,}; the first is {place}, by its “{column}”. What is predicted there is an extrapolation.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Rows predicted: {count:,}, by run {number} at epoch {epoch}.</source>
    <translation type="unfinished" />
   </message>
@@ -9976,11 +9980,51 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>a backslash stands before the wrong letter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>a chain holds at most one module with state</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>a close call</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a colon is expected</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a comma or a closing brace is expected</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a comma or a closing bracket is expected</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a comma stands before the end of a list or an object</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a finite number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a key in quotation marks is expected</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a letter is not written in UTF-8</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a letter that is written as \u is cut off</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a line end or a control character stands in a text</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9992,7 +10036,19 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>a list</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a list of at most {bound} entries</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>a list of whole numbers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a list of {bound} or more entries</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10008,7 +10064,27 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>a number has too many digits</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a number is not written as one</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a number of at least {bound}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a number of at most {bound}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>a sweep must end with its results</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a value is expected</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10049,6 +10125,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>an experiment must end with its result</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>an object in braces</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10512,6 +10592,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>its lists are nested too deeply</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>its lists are nested too deeply.</source>
    <translation type="unfinished" />
   </message>
@@ -10704,6 +10788,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>one of {bound}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>one of: {choices}</source>
    <translation type="unfinished" />
   </message>
@@ -10788,6 +10876,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>something stands behind the end of the project</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>space</source>
    <translation type="unfinished" />
   </message>
@@ -10805,6 +10897,14 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>text</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>text of at most {bound} characters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>text of {bound} or more characters</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11089,6 +11189,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>true or false</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>true, false or null is expected</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11649,6 +11753,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{place}: column “{column}” holds “{value}” where a {kind} is expected. Correct it, or remove the row.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{place}: column “{column}” holds “{value}”, which is not written as “{example}” in the data of the training. Write it so, or remove the row.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -12272,6 +12380,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{where}” cannot be {value}. Correct it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{where}” is missing.</source>
    <translation type="unfinished" />
   </message>
@@ -12280,7 +12392,7 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{where}”: {reason}, but it is {value}.</source>
+   <source>“{where}” must be {expected}, but it is {value}.</source>
    <translation type="unfinished" />
   </message>
   <message>
