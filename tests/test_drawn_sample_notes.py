@@ -73,9 +73,9 @@ def test_the_perceptron_comes_to_rest_where_the_classes_can_be_separated_and_els
         assert right[4] < 1.0
         assert right[5:] == [1.0] * 5
     wide = edits.set_dataset(project, project.data.dataset.with_(spread=3.0))
-    assert all(record.train_metric < 0.8 for record in trained(wide, epochs=40).records)
-    moving = [trained(wide, epochs=epochs).last_weights["w"].tolist() for epochs in (38, 39, 40)]
-    assert moving[0] != moving[1] != moving[2]
+    eight, nine = (trained(wide, epochs=epochs) for epochs in (8, 9))
+    assert all(record.train_metric < 0.8 for record in nine.records)
+    assert eight.last_weights["w"].tolist() != nine.last_weights["w"].tolist()
 
 
 def test_a_framework_of_ones_own_has_the_curves_of_the_layers_that_it_is_made_of() -> None:
