@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -72,7 +72,17 @@ class ColumnTable(QWidget):
         self.model.show(look)
         self.notes.setText("\n".join(shown(note) for note in look.notes) if look is not None else "")
         self.notes.setVisible(bool(self.notes.text()))
+        self._make_room()
         self.view.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, perhaps more lines of notes."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Give the notes the height of all their lines, which the layout of a form does not ask for."""
+        self.notes.setMinimumHeight(max(0, self.notes.heightForWidth(self.width())))
 
     def _set(self, name: str, what: str, value: str) -> None:
         project = self._bridge.project
