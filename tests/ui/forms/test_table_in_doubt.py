@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from netbuilder.data.tables.user_tables import CsvFile
@@ -43,5 +44,14 @@ def test_all_notes_are_seen_below_the_columns_and_a_button_reads_the_day_first(
     window.views.problems.fold(False)
     QTest.mouseClick(row.repair, Qt.MouseButton.LeftButton)
     assert window.bridge.project.data.dataset.dates == "day first"
+    window.actions_["undo"].trigger()
+    assert window.bridge.project == before
+
+    qtbot.waitUntil(lambda: "The 5 whole numbers of “stars” are classes." in notes.text())
+    [answer] = [button for button in columns.offers.findChildren(QPushButton) if button.text() == "Predict a number"]
+    QTest.mouseClick(answer, Qt.MouseButton.LeftButton)
+    assert window.bridge.project.data.dataset.task == "regression"
+    qtbot.waitUntil(lambda: "are classes" not in notes.text())
+    assert window.bridge.signature is None or window.bridge.signature.task == "regression"
     window.actions_["undo"].trigger()
     assert window.bridge.project == before
