@@ -6461,7 +6461,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>In the dates of {columns}, {order}; it could also be the other way.</source>
+   <source>In the dates of {columns}, {order}; it could also be the other way round.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -55,7 +55,7 @@ def _of_dates(dataset: Noted, found: Inspected) -> Iterator[Note]:
         order = say("the day is first") if day_first else say("the month is first")
         yield Note(
             say(
-                "In the dates of {columns}, {order}; it could also be the other way.",
+                "In the dates of {columns}, {order}; it could also be the other way round.",
                 columns=named(unsure),
                 order=order,
             ),

@@ -215,7 +215,7 @@ def as_times(texts: polars.Expr, parts: int) -> polars.Expr:
     """
     import polars
 
-    bare = texts.str.to_lowercase().str.replace_all(r"[\s.]+([ap])\.?m\.?$|([ap])\.?m\.?$", "$1$2")
+    bare = texts.str.to_lowercase().str.replace(r"\s*([ap])\.?m\.?$", "$1")
     pattern = r"^(?:(\d+):)?(\d+):([0-5]\d(?:\.\d+)?)(a|p)?$"
     parted = [bare.str.extract(pattern, place).cast(polars.Float64) for place in (1, 2, 3)]
     half, first = bare.str.extract(pattern, 4), parted[0]
