@@ -20,6 +20,11 @@ LABELS: Mapping[str, Message] = {
     "he normal": say("He, normal"),
     "xavier uniform": say("Xavier, uniform"),
     "xavier normal": say("Xavier, normal"),
+    "utf-8": say("UTF-8"),
+    "utf-16": say("UTF-16"),
+    "windows-1252": say("Windows-1252"),
+    "mac-roman": say("Mac Roman"),
+    "shift-jis": say("Shift JIS"),
     "cuda": say("CUDA"),
     "mps": say("MPS"),
 }

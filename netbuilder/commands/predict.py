@@ -43,7 +43,8 @@ def predict(
         write_atomically(target, predicted.csv().encode())
     if as_json:
         whole = {"run": found.number, "epoch": used.epoch, "classes": predicted.classes}
-        write_json({**whole, "rows": predicted.plain()})
+        outside = predicted.extrapolated
+        write_json({**whole, "rows": predicted.plain(), "extrapolated": None if outside is None else str(outside)})
     elif target is None:
         write_text(predicted.csv())
     told = say(
@@ -53,3 +54,5 @@ def predict(
         epoch=used.epoch,
     )
     complain(told)
+    if predicted.extrapolated is not None:
+        complain(predicted.extrapolated)

@@ -76,5 +76,7 @@ def require_classes(settings: DataSettings, table: Table) -> None:
 
 def _one_class(rows: int, name: str) -> DataError:
     return DataError(
-        "All {rows} rows are of one class, “{name}”. Classification needs at least two.", rows=rows, name=name
+        "All {rows} rows are of one class, “{name}”. Classification needs at least two. Choose another target.",
+        rows=rows,
+        name=name,
     )

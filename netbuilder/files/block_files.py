@@ -15,7 +15,8 @@ from netbuilder.files.atomic import write_atomically
 from netbuilder.files.drawings import blocks
 from netbuilder.files.migrations import PROJECT
 from netbuilder.files.parse import parse, read_bytes
-from netbuilder.files.schema import BlockEntry, Entry, Identifier, brief, readable
+from netbuilder.files.reasons import brief, readable
+from netbuilder.files.schema import BlockEntry, Entry, Identifier
 from netbuilder.files.write import document, drawing_sections
 from netbuilder.graph.blocks import BLOCK, Block, BlockId
 from netbuilder.graph.graph import Graph

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from netbuilder.errors import FileError, UserError
+from netbuilder.files.reasons import readable
 from netbuilder.files.schema import (
     AnnotationEntry,
     BlockEntry,
@@ -16,7 +17,6 @@ from netbuilder.files.schema import (
     DrawingEntry,
     NodeEntry,
     WireEntry,
-    readable,
 )
 from netbuilder.graph.annotations import LONGEST_NOTE, Annotation, AnnotationId
 from netbuilder.graph.blocks import BLOCK, Block, BlockId, BlockUse, Target, is_parameter

@@ -10,7 +10,8 @@ from netbuilder.errors import FileError
 from netbuilder.files.drawings import annotations_in, blocks, drawing, reroutes_in
 from netbuilder.files.migrations import PROJECT
 from netbuilder.files.parse import parse
-from netbuilder.files.schema import BlockEntry, DrawingEntry, Identifier, readable
+from netbuilder.files.reasons import readable
+from netbuilder.files.schema import BlockEntry, DrawingEntry, Identifier
 from netbuilder.files.write import document, drawing_sections
 from netbuilder.graph.graph import Graph
 from netbuilder.project.edits import Fragment

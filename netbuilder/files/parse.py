@@ -14,6 +14,7 @@ from typing import Any
 from pydantic_core import from_json
 
 from netbuilder.errors import FileError
+from netbuilder.files.reasons import json_reason
 from netbuilder.system_errors import why_not_read
 
 MAX_BYTES = 64 * 2**20
@@ -87,7 +88,10 @@ def _malformed(reason: str, data: bytes) -> FileError:
             column=column,
         )
     return FileError(
-        "it is damaged at line {line}, column {column}: {reason}.", line=line, column=column, reason=found[1]
+        "it is damaged at line {line}, column {column}: {reason}.",
+        line=line,
+        column=column,
+        reason=json_reason(found[1]),
     )
 
 

@@ -16,7 +16,8 @@ from netbuilder.errors import FileError, UserError
 from netbuilder.files.drawings import annotations_in, blocks, drawing, reroutes_in
 from netbuilder.files.migrations import PROJECT
 from netbuilder.files.parse import parse, read_bytes
-from netbuilder.files.schema import FORMAT, DataEntry, brief, entries
+from netbuilder.files.reasons import brief
+from netbuilder.files.schema import FORMAT, DataEntry, entries
 from netbuilder.project.project import Project
 from netbuilder.project.training_settings import TrainingSettings
 

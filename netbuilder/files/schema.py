@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import reprlib
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from netbuilder.errors import FileError
+from netbuilder.files.reasons import readable
 from netbuilder.graph.annotations import SMALLEST, AnnotationKind, Colour
 from netbuilder.graph.blocks import BlockColour
 from netbuilder.graph.graph import LONGEST_NAME
@@ -131,28 +130,3 @@ def entries(document: dict[str, Any]) -> ProjectEntry:
         return ProjectEntry.model_validate(document)
     except ValidationError as error:
         raise readable(error) from error
-
-
-def readable(error: ValidationError) -> FileError:
-    """The first thing that is wrong, as a sentence that names its place in the file."""
-    first = error.errors(include_url=False)[0]
-    where = place(first["loc"])
-    if first["type"] == "missing":
-        return FileError("“{where}” is missing.", where=where)
-    if first["type"] == "extra_forbidden":
-        return FileError("“{where}” is not allowed here. Remove it, or check its spelling.", where=where)
-    value = brief(first["input"])
-    return FileError("“{where}”: {reason}, but it is {value}.", where=where, reason=first["msg"], value=value)
-
-
-def place(location: tuple[int | str, ...]) -> str:
-    """Where in the file: "nodes[3].id". Entries are counted from 1."""
-    text = ""
-    for part in location:
-        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}"
-    return text.removeprefix(".")
-
-
-def brief(value: object) -> str:
-    """A value as it fits into a sentence."""
-    return reprlib.repr(value)

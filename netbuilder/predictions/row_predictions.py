@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from netbuilder.data.settings import DataSettings
 from netbuilder.data.tables.new_rows import NewRows
 from netbuilder.errors import DataError
+from netbuilder.messages import Message, say
 from netbuilder.predictions.trained_network import TrainedNetwork, class_probabilities
 
 if TYPE_CHECKING:
@@ -21,12 +22,18 @@ if TYPE_CHECKING:
     Array = numpy.ndarray[Any, Any]
 
 
+FAR = 0.5
+"""Of the range of the training rows: a value farther outside it is told."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class RowPredictions:
-    """``values``: float32 (rows, outputs), numbers to predict or the probabilities of the ``classes``."""
+    """``values``: float32 (rows, outputs), numbers to predict or the probabilities of the ``classes``.
+    ``extrapolated``: which rows lie far from all training rows, in words; None where none does."""
 
     values: Array
     classes: tuple[str, ...] = ()
+    extrapolated: Message | None = None
 
     @property
     def table(self) -> list[list[str]]:
@@ -74,22 +81,51 @@ def row_predictions(
 
     Raises DataError where a row is too far from the training rows.
     """
-    answers = network.answers(_entered(network, settings, prepared, rows))
+    features = _filled(settings, prepared, rows.features)
+    answers = network.answers(_entered(network, features, rows))
+    outside = _extrapolated(prepared, features, rows)
     if network.predicts_numbers:
-        return RowPredictions(answers)
-    return RowPredictions(class_probabilities(answers), prepared.signature.classes)
+        return RowPredictions(answers, extrapolated=outside)
+    return RowPredictions(class_probabilities(answers), prepared.signature.classes, outside)
 
 
-def _entered(network: TrainedNetwork, settings: DataSettings, prepared: Prepared, rows: NewRows) -> torch.Tensor:
-    """What the network is given for new rows: gaps filled and normalized by the training rows, as in training."""
+def _filled(settings: DataSettings, prepared: Prepared, features: Array) -> Array:
+    """New rows with their gaps filled by the training rows, as in training."""
     import numpy
 
     from netbuilder.data.pipeline import filling_step, load
 
-    features, fill = rows.features, filling_step(prepared.signature)
-    if fill is not None:
-        known = load(settings).features
-        features = fill(numpy.concatenate([known, features]), prepared.training.rows)[len(known) :]
+    fill = filling_step(prepared.signature)
+    if fill is None:
+        return features
+    known = load(settings).features
+    whole: Array = fill(numpy.concatenate([known, features]), prepared.training.rows)
+    return whole[len(known) :]
+
+
+def _extrapolated(prepared: Prepared, features: Array, rows: NewRows) -> Message | None:
+    """Which rows have values farther outside the training rows than ``FAR`` times their range."""
+    known = prepared.table.features[prepared.training.rows]
+    low, high = known.min(axis=0), known.max(axis=0)
+    margin = FAR * (high - low)
+    outside = (features < low - margin) | (features > high + margin)
+    far = outside.reshape(len(features), -1).any(axis=1)
+    if not far.any():
+        return None
+    row = int(far.argmax())
+    return say(
+        "Rows far outside the training rows: {count:,}; the first is {place}, by its “{column}”. What is predicted "
+        "there is an extrapolation.",
+        count=int(far.sum()),
+        place=rows.place(row),
+        column=prepared.signature.feature_names[int(outside[row].argmax())],
+    )
+
+
+def _entered(network: TrainedNetwork, features: Array, rows: NewRows) -> torch.Tensor:
+    """What the network is given for new rows: normalized by the training rows, as in training."""
+    import numpy
+
     with numpy.errstate(over="ignore"):
         entered = network.normalised(features)
     fits = entered.isfinite().all(dim=1)

@@ -3155,7 +3155,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Rows predicted: {count}</source>
+   <source>Rows predicted: {count}.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -5214,7 +5214,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>All {rows} rows are of one class, “{name}”. Classification needs at least two.</source>
+   <source>All values of {columns} have three digits after the point; “{text}” is read as {value}. Does the point set thousands apart?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All {rows} rows are of one class, “{name}”. Classification needs at least two. Choose another target.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5309,6 +5313,10 @@ Features must be those of the input; heads must divide them.</source>
   </message>
   <message>
    <source>Auto</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Auto: UTF-8, UTF-16, Windows-1252 or, with the line ends of old Macs, Mac Roman. Windows-1250 is Central European, 1251 Cyrillic, 1254 Turkish.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5644,7 +5652,15 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Column “{column}” becomes {count} features, one for each of its texts, in {rows} rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Column “{column}” holds another text in nearly every row, each a feature.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Column “{column}” holds numbers and texts, such as “{text}” in {count} rows, and is read as categories.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6449,6 +6465,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>In the dates of {columns}, {order}; it could also be the other way round.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>In the list of layers</source>
    <translation type="unfinished" />
   </message>
@@ -6974,6 +6994,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>MPS</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mac Roman</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7765,6 +7789,14 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Predict a number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Predict classes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Predictions are not drawn for more than {most:,} numbers; these data have {numbers:,}. Training reads them all. Choose fewer rows to see the predictions.</source>
    <translation type="unfinished" />
   </message>
@@ -7869,7 +7901,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Read as dates, in days since 1 January 1970: {columns} ({form}).</source>
+   <source>Read as dates, in days since 1 January 1970: {columns}. “{text}” is {value}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7877,11 +7909,27 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Read as {encoding}, separator {separator}, {header}, {skip} lines above the table skipped.</source>
+   <source>Read as times, counted in the first of their parts: {columns}. “{text}” is {value}.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Read as {encoding}, separator {separator}, {header}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read as {encoding}, separator {separator}, {header}. Lines skipped above the table: {skip}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read it as thousands</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read the day first</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read the month first</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7890,6 +7938,14 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Read {value} as missing and drop its rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read “{text}” as missing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read “{text}” as missing and drop its rows</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8034,6 +8090,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Rows as</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows far outside the training rows: {count:,}; the first is {place}, by its “{column}”. What is predicted there is an extrapolation.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8250,6 +8310,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Shared weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shift JIS</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8630,6 +8694,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The drawing is large: in the picture it is made smaller. As SVG it keeps its size.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The encoding of “{file}” is not recognized. Choose it under Encoding, or save the table as CSV in UTF-8.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9081,7 +9149,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The table needs a target column and at least one other column, but has only {columns}.</source>
+   <source>The table needs a target column and at least one other column, but has only {columns}. Choose another separator, or a table with more columns.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9090,6 +9158,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The target is {value} in every training row: there is nothing to learn.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The target “{column}” has {count} classes in {rows} rows: too few rows each to learn from. Choose another target.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9170,6 +9242,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The workers of the sweep were lost: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The {count} whole numbers of “{column}” are classes.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9587,6 +9663,14 @@ It keeps the size and has as many filters as channels enter: repeat it after a r
    <translation type="unfinished" />
   </message>
   <message>
+   <source>UTF-16</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>UTF-8</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Underfitting</source>
    <translation type="unfinished" />
   </message>
@@ -9640,14 +9724,6 @@ It keeps the size and has as many filters as channels enter: repeat it after a r
   </message>
   <message>
    <source>Usual</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Utf-16</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Utf-8</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9788,7 +9864,19 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Windows-1250</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Windows-1251</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Windows-1252</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Windows-1254</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9928,11 +10016,51 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>a backslash stands before the wrong letter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>a chain holds at most one module with state</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>a close call</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a colon is expected</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a comma or a closing brace is expected</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a comma or a closing bracket is expected</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a comma stands before the end of a list or an object</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a finite number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a key in quotation marks is expected</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a letter is not written in UTF-8</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a letter that is written as \u is cut off</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a line end or a control character stands in a text</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9944,7 +10072,19 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>a list</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a list of at most {bound} entries</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>a list of whole numbers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a list of {bound} or more entries</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9960,7 +10100,27 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>a number has too many digits</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a number is not written as one</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a number of at least {bound}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a number of at most {bound}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>a sweep must end with its results</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a value is expected</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10001,6 +10161,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>an experiment must end with its result</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>an object in braces</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10456,6 +10620,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>its lists are nested too deeply</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>its lists are nested too deeply.</source>
    <translation type="unfinished" />
   </message>
@@ -10648,6 +10816,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>one of {bound}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>one of: {choices}</source>
    <translation type="unfinished" />
   </message>
@@ -10732,6 +10904,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>something stands behind the end of the project</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>space</source>
    <translation type="unfinished" />
   </message>
@@ -10752,6 +10928,14 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>text of at most {bound} characters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>text of {bound} or more characters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>the block “{block}”: {problem}</source>
    <translation type="unfinished" />
   </message>
@@ -10761,6 +10945,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>the curves need at least {needed} epochs.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the day is first</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10825,6 +11013,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>the measurements do not belong together</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the month is first</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11025,6 +11217,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>true or false</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>true, false or null is expected</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11588,6 +11784,14 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{place}: column “{column}” holds “{value}”, which is not written as “{example}” in the data of the training. Write it so, or remove the row.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{place}: “{text}” seems to sum up other rows ({count} such); it would be learned as a row like any other.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{point}: 0-1 loss after Domingos: bias {bias}, variance {variance} (net {net}), noise {noise}, test error {error}.</source>
    <translation type="unfinished" />
   </message>
@@ -11800,6 +12004,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{column}” is predicted as a number; its values are {count} different whole numbers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{few}” has {rows} training rows, “{many}” {more}. {accuracy} of the validation rows are right, but the mean over the classes is {balanced}: small classes are missed. With these weights every class counts the same in the loss.</source>
    <translation type="unfinished" />
   </message>
@@ -11893,6 +12101,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>“{file}” is a link, and links are not followed here. Replace it with what it points to.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is compressed. Unpack it, and choose the table in it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11993,6 +12205,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>“{file}” is write-protected. Choose another name, or allow writing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is {kind}, not a table. Save the table as CSV, and choose that.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -12192,6 +12408,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{where}” cannot be {value}. Correct it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{where}” is missing.</source>
    <translation type="unfinished" />
   </message>
@@ -12200,7 +12420,7 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{where}”: {reason}, but it is {value}.</source>
+   <source>“{where}” must be {expected}, but it is {value}.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -219,7 +219,7 @@ def test_one_output_for_two_classes_gives_both_probabilities(netbuilder: Run, tm
         ),
         (
             "size,colour,member,since,note\n1 cm,red,yes,2020-13-11,n\n",
-            "Row 1 (line 2): column “since” holds “2020-13-11” where a date is expected.",
+            "Row 1 (line 2): column “since” holds “2020-13-11”, which is not written as “2020-",
         ),
         (
             "size,colour,member,since,note\n1 cm,red,yes,2020-01-11,n\n1e39 cm,red,yes,2020-01-11,n\n",
@@ -255,6 +255,27 @@ def test_a_row_far_from_the_training_rows_is_named(netbuilder: Run, tmp_path: Pa
     (tmp_path / "new.csv").write_text("a\n1e-20\n3e38\n")
     said = sentence(netbuilder("predict", tmp_path / "t.netb", "--input", tmp_path / "new.csv"))
     assert said.startswith("Row 2 (line 3) is too far from the training rows to be normalized by them.")
+
+
+def test_what_is_extrapolated_is_said_and_a_date_written_otherwise_is_shown_as_it_should_be(
+    netbuilder: Run, tmp_path: Path
+) -> None:
+    rows = "".join(f"{n % 28 + 1:02d}.02.24,{n // 60}:{n % 60:02d},{n % 9}.5\n" for n in range(90))
+    (tmp_path / "t.csv").write_text("day,time,goal\n" + rows)
+    dataset = dataset_types()["csv"].parse({"path": str(tmp_path / "t.csv")})
+    write(tmp_path / "t.netb", edits.set_dataset(drawn(("dense", {"units": 1}), epochs=1), dataset))
+    assert netbuilder("train", tmp_path / "t.netb").exit_code == 0
+
+    def predicted(text: str) -> Result:
+        (tmp_path / "new.csv").write_text("time,day\n" + text)
+        return netbuilder("predict", tmp_path / "t.netb", "--input", tmp_path / "new.csv", "--json")
+
+    inside, outside = predicted("0:30,01.02.24\n"), predicted("0:30,01.02.24\n0:45,01.02.34\n9:45,01.02.34\n")
+    assert json.loads(inside.stdout)["extrapolated"] is None
+    assert "Rows far outside the training rows: 2; the first is Row 2 (line 3), by its “day”." in outside.stderr
+    assert json.loads(outside.stdout)["extrapolated"] in outside.stderr
+    assert "holds “2024-02-01”, which is not written as “01.02.24”" in sentence(predicted("0:30,2024-02-01\n"))
+    assert "holds “30 min”, which is not written as “0:00”" in sentence(predicted("30 min,01.02.24\n"))
 
 
 def test_data_that_were_changed_since_the_training_are_noticed(netbuilder: Run, tmp_path: Path) -> None:

@@ -277,7 +277,7 @@ CASES: list[tuple[Callable[[], DataSettings], str]] = [
     ),
     (
         lambda: DataSettings(dataset=given_classes(1, 1, 1, 1)),
-        "All 4 rows are of one class, “green”. Classification needs at least two.",
+        "All 4 rows are of one class, “green”. Classification needs at least two. Choose another target.",
     ),
     (
         lambda: DataSettings(dataset=given_classes(0, 0, 0, 2), split="stratified"),

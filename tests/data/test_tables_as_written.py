@@ -194,7 +194,7 @@ def test_columns_set_apart_by_spaces_and_row_names_as_r_writes_them(csv_file: Wr
 def test_lines_above_the_table_are_skipped_and_said(csv_file: Write) -> None:
     dataset = csv_file("Report of May\n\nx,y,z\n1,2,0.5\n3,4,1.5\n5,6,2.5\n7,8,4.5\n")
     assert dataset.signature().feature_names == ("x", "y")
-    assert "2 lines above the table skipped" in said(dataset)
+    assert "Lines skipped above the table: 2." in said(dataset)
 
 
 @pytest.mark.parametrize(

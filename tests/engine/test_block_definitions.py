@@ -51,7 +51,7 @@ def test_colour_and_note_are_saved_and_copied_and_left_out_of_files_that_have_no
 
 def test_a_colour_that_there_is_not_is_named_in_the_sentence() -> None:
     text = dumps(block_definitions.set_colour(residual(), "residual", "red"), None).replace('"red"', '"beige"')
-    with pytest.raises(FileError, match=r"blocks\.residual\.colour.*but it is 'beige'"):
+    with pytest.raises(FileError, match=r"blocks\.residual\.colour” must be one of .*but it is 'beige'"):
         loads(text.encode(), None)
 
 

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic_core import from_json
 
 from netbuilder.data.unknown import UnknownDataset
 from netbuilder.errors import DataError, FileError
 from netbuilder.files.parse import MAX_BYTES
 from netbuilder.files.read import loads, read
+from netbuilder.files.reasons import JSON_REASONS
 from netbuilder.files.write import dumps
 from netbuilder.graph.graph import Wire
 from netbuilder.layers import UnknownLayer
@@ -51,17 +53,17 @@ def changed(project: Project, edit: Edit) -> bytes:
         (b"PK\x03\x04 zipped", "not a project file"),
         ('{"a": 1}'.encode("utf-16"), "not a project file"),
         (b"import os\n", "not a project file"),
-        (b'{"format": "caf\xe9"}', "line 1, column 16: invalid unicode"),
+        (b'{"format": "caf\xe9"}', "line 1, column 16: a letter is not written in UTF-8"),
         (b'{"format": "netbuilder project",\n "version": 1,\n "nodes": [', "cut off at line 3"),
-        (b'{"format": "netbuilder project",\n "version" 1}', "line 2, column 12: expected `:`"),
-        (b'{"format": "netbuilder project",\n "version": 1,}', "line 2, column 15: trailing comma"),
-        (b'{"a": 1} {"b": 2}', "line 1, column 10: trailing characters"),
+        (b'{"format": "netbuilder project",\n "version" 1}', "line 2, column 12: a colon is expected"),
+        (b'{"format": "netbuilder project",\n "version": 1,}', "line 2, column 15: a comma stands before the end"),
+        (b'{"a": 1} {"b": 2}', "line 1, column 10: something stands behind the end"),
         (b'{"a": NaN}', "line 1, column 7"),
         (b'{"a": -Infinity}', "line 1, column 8"),
         (b'{"a": 1e999}', "1e999 is too large"),
-        (b'{"a": ' + b"9" * 5000 + b"}", "number out of range"),
-        (b'{"a": "\\ud800"}', "hex escape"),
-        (b"[" * 100_000, "recursion limit"),
+        (b'{"a": ' + b"9" * 5000 + b"}", "a number has too many digits"),
+        (b'{"a": "\\ud800"}', "a letter that is written as \\u is cut off"),
+        (b"[" * 100_000, "its lists are nested too deeply"),
         (b'{"a": 1, "b": 2, "a": 3}', "the key “a” twice"),
         (b"[1, 2]", "its “format” is not “netbuilder project”"),
         (b'{"format": "another"}', "its “format” is not “netbuilder project”"),
@@ -73,6 +75,19 @@ def changed(project: Project, edit: Edit) -> bytes:
 )
 def test_what_is_no_project_is_refused(data: bytes, words: str) -> None:
     assert words in refusal(data)
+
+
+@pytest.mark.parametrize(
+    "text", ["[1 2]", '{"a": 1 "b": 2}', "[tru]", "[,]", "{1: 2}", "[1, ]", "[01]", '["\\q"]', '["a\nb"]', "[1.]"]
+)
+def test_no_reason_is_in_the_words_of_the_parser(text: str) -> None:
+    with pytest.raises(ValueError, match=" at line ") as parsers:
+        from_json(text)
+    own = str(parsers.value).split(" at line ")[0]
+    assert own in JSON_REASONS
+    sentence = refusal(text.encode())
+    assert own not in sentence
+    assert str(JSON_REASONS[own]) in sentence
 
 
 def test_the_column_counts_characters_and_not_bytes() -> None:
@@ -88,18 +103,32 @@ def test_the_column_counts_characters_and_not_bytes() -> None:
         (lambda d: d["nodes"][1].pop("type"), "“nodes[2].type” is missing"),
         (lambda d: d.update(colour="red"), "“colour” is not allowed here"),
         (lambda d: d["nodes"][0].update(shade="red"), "“nodes[1].shade” is not allowed here"),
-        (lambda d: d.update(nodes={}), "“nodes”: Input should be a valid list, but it is {}"),
-        (lambda d: d["nodes"][2].update(id=7), "“nodes[3].id”: Input should be a valid string, but it is 7"),
-        (lambda d: d["nodes"][2].update(id=""), "“nodes[3].id”"),
+        (lambda d: d.update(nodes={}), "“nodes” must be a list, but it is {}"),
+        (lambda d: d["nodes"][2].update(id=7), "“nodes[3].id” must be text, but it is 7"),
+        (lambda d: d["nodes"][2].update(id=""), "“nodes[3].id” must be text of 1 or more characters, but it is ''"),
         (lambda d: d["nodes"][2].update(id="dense_1"), "two nodes have the id “dense_1”"),
         (lambda d: d["wires"][0].update(to="nowhere"), "there is no node “nowhere”"),
         (lambda d: d["wires"][0].update(input=0), "“wires[1].input”"),
         (lambda d: d["wires"][0].update(input=""), "“wires[1].input”"),
         (lambda d: d["wires"][0].update(output=["last"]), "“wires[1].output”"),
         (lambda d: d["wires"][0].update(port=0), "“wires[1].port” is not allowed here"),
-        (lambda d: d["layout"].update(relu_1=[1]), "“layout.relu_1”"),
-        (lambda d: d["layout"].update(relu_1=[1e300, 0]), "“layout.relu_1[1]”"),
-        (lambda d: d.update(notes=[1]), "“notes[1]”"),
+        (
+            lambda d: d["layout"].update(relu_1=[1]),
+            "“layout.relu_1” must be a list of 2 or more entries, but it is [1]",
+        ),
+        (lambda d: d["layout"].update(relu_1=[1, 2, 3]), "“layout.relu_1” must be a list of at most 2 entries"),
+        (lambda d: d["layout"].update(relu_1=[1e300, 0]), "“layout.relu_1[1]” must be a number of at most 10000000.0"),
+        (
+            lambda d: d["layout"].update(relu_1=[-1e300, 0]),
+            "“layout.relu_1[1]” must be a number of at least -10000000.0",
+        ),
+        (lambda d: d["layout"].update(relu_1=["left", 0]), "“layout.relu_1[1]” must be a number, but it is 'left'"),
+        (lambda d: d.update(layout=[1]), "“layout” must be an object in braces, but it is [1]"),
+        (lambda d: d["nodes"].insert(0, "input"), "“nodes[1]” must be an object in braces, but it is 'input'"),
+        (lambda d: d["nodes"][2].update(muted=1), "“nodes[3].muted” must be true or false, but it is 1"),
+        (lambda d: d["nodes"][2].update(colour="beige"), "“nodes[3].colour” must be one of 'usual', "),
+        (lambda d: d["nodes"][2].update(id="x" * 300), "“nodes[3].id” must be text of at most 200 characters"),
+        (lambda d: d.update(notes=[1]), "“notes[1]” must be text, but it is 1"),
         (
             lambda d: d["nodes"][1]["parameters"].update(units="many"),
             "the node “Breit & tief”: “Units” of Dense must be a whole number of at least 1, at most 1,000,000, "

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from netbuilder.data.base import Note
 from netbuilder.data.tables.column_summary import ColumnSummary, commonest, day, summaries
 from netbuilder.data.tables.columns import KINDS, ROLES, WORDS
 from netbuilder.data.tables.table_check import Inspected
 from netbuilder.data.tables.user_tables import TableFile
-from netbuilder.messages import Message
 from ui.language.text import precise, shown
 
 if TYPE_CHECKING:
@@ -30,20 +30,20 @@ FIRST = 4
 
 @dataclass(frozen=True, eq=False)
 class ColumnsLook:
-    """What the table of columns shows, found out away from the window. ``notes``: what was done with the file unasked;
-    what looks wrong in it is among the problems."""
+    """What the table of columns shows, found out away from the window. ``notes``: what was done with the file unasked,
+    and how it is done otherwise; what looks wrong in it is among the problems."""
 
     dataset: TableFile
     inspected: Inspected
     table: polars.DataFrame
     summaries: Sequence[ColumnSummary]
-    notes: Sequence[Message]
+    notes: Sequence[Note]
 
 
 def columns_look(dataset: TableFile) -> ColumnsLook:
     """Read the table and sum its columns up. Raises DataError where the file cannot be read."""
     found = dataset.inspected()
-    said = [note.message for note in dataset.notes() if not note.warning]
+    said = [note for note in dataset.notes() if not note.warning]
     return ColumnsLook(dataset, found, dataset.whole(), summaries(found), said)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHeaderView,
+    QPushButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from netbuilder.data.base import Note
 from netbuilder.data.tables.columns import WORDS
 from netbuilder.data.tables.user_tables import TableFile
 from netbuilder.messages import say
@@ -41,7 +43,7 @@ class ColumnTable(QWidget):
     def __init__(self, bridge: Bridge, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge, self._themes = bridge, themes
-        self.notes = label("hint")
+        self.notes, self.offers = label("hint"), QWidget()
         self.model = ColumnModel(self._set, self)
         self.view = ColumnView(self.model, themes)
         self._background = BackgroundWork(self)
@@ -50,6 +52,8 @@ class ColumnTable(QWidget):
         box.addWidget(label("section", self.tr("Columns")))
         box.addWidget(self.view)
         box.addWidget(self.notes)
+        self._offers = column(self.offers, margin=0, gap=4)
+        box.addWidget(self.offers)
         self._follow_data = WhenVisible(self, self.ask)
         bridge.changed.connect(self._follow)
         themes.changed.connect(self.view.viewport().update)
@@ -70,9 +74,42 @@ class ColumnTable(QWidget):
     def _show(self, answer: object) -> None:
         look = answer if isinstance(answer, ColumnsLook) else None
         self.model.show(look)
-        self.notes.setText("\n".join(shown(note) for note in look.notes) if look is not None else "")
+        self.notes.setText("\n".join(shown(note.message) for note in look.notes) if look is not None else "")
         self.notes.setVisible(bool(self.notes.text()))
+        self._offer(look)
+        self._make_room()
         self.view.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, perhaps more lines of notes."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _offer(self, look: ColumnsLook | None) -> None:
+        """A button for each note that can be answered."""
+        while (item := self._offers.takeAt(0)) is not None:
+            if (button := item.widget()) is not None:
+                button.deleteLater()
+        answered = [note for note in look.notes if note.words is not None] if look is not None else []
+        for note in answered:
+            self._offers.addWidget(self._button(look, note), 0, Qt.AlignmentFlag.AlignLeft)
+        self.offers.setVisible(bool(answered))
+
+    def _button(self, look: ColumnsLook | None, note: Note) -> QPushButton:
+        made = QPushButton(shown(note.words) if note.words is not None else "")
+        made.setProperty("role", "small")
+        made.clicked.connect(lambda: self._answer(look, note))
+        return made
+
+    def _answer(self, look: ColumnsLook | None, note: Note) -> None:
+        """Read the file as a note proposes, unless it has been read in another way since."""
+        project = self._bridge.project
+        if look is not None and note.words is not None and project.data.dataset == look.dataset:
+            self._bridge.edit(edits.set_data(project, **note.changes), note.words)
+
+    def _make_room(self) -> None:
+        """Give the notes the height of all their lines, which the layout of a form does not ask for."""
+        self.notes.setMinimumHeight(max(0, self.notes.heightForWidth(self.width())))
 
     def _set(self, name: str, what: str, value: str) -> None:
         project = self._bridge.project

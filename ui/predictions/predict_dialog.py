@@ -31,6 +31,7 @@ from netbuilder.messages import Message
 from ui.language.text import figure, precise, shown
 from ui.project.file_dialogs import file_to_write
 from ui.threads.background_work import BackgroundWork
+from ui.widgets import tab_order
 from ui.widgets.labels import label, restyle
 
 if TYPE_CHECKING:
@@ -135,6 +136,9 @@ class PredictDialog(QDialog):
         whole.addLayout(asked)
         whole.addWidget(self.predictions, 3)
         whole.addWidget(self.buttons)
+        stops = (self.run, self.from_file, self.path, self.choose, self.typed, self.more, self.rows, self.predict)
+        close = self.buttons.button(QDialogButtonBox.StandardButton.Close)
+        tab_order.chain(*stops, self.predictions, self.save_button, close)
 
     def _connect(self) -> None:
         self.run.currentIndexChanged.connect(self._show_columns)
@@ -232,9 +236,10 @@ class PredictDialog(QDialog):
         self.save_button.setEnabled(True)
         if len(lines) > SHOWN:
             text = self.tr("{count} rows predicted, of which the first {shown} are shown; all are saved.")
-            self._say(text.format(count=f"{len(lines):,}", shown=SHOWN))
+            told = text.format(count=f"{len(lines):,}", shown=SHOWN)
         else:
-            self._say(self.tr("Rows predicted: {count}").format(count=len(lines)))
+            told = self.tr("Rows predicted: {count}.").format(count=len(lines))
+        self._say(told if answer.extrapolated is None else f"{told} {shown(answer.extrapolated)}")
 
     def _forget(self) -> None:
         self._predicted = None

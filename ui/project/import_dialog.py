@@ -36,6 +36,7 @@ from netbuilder.messages import Message
 from ui.language.text import shown, translated
 from ui.project.file_dialogs import file_to_write
 from ui.threads.background_work import BackgroundWork
+from ui.widgets import tab_order
 from ui.widgets.labels import caption, label, restyle
 
 if TYPE_CHECKING:
@@ -169,6 +170,9 @@ class ImportDialog(QDialog):
         whole.addWidget(self.table, 1)
         whole.addWidget(self.told)
         whole.addWidget(self.buttons)
+        cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        tab_order.chain(self.name, self.shape, self.again, self.table, self.save_button, cancel)
+        (self.name if runs_code(self._file) else self.shape).setFocus()
 
     def _connect(self) -> None:
         for button in self.findChildren(QPushButton):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
@@ -30,6 +31,12 @@ def step(window: QWidget, areas: Sequence[QWidget], *, forwards: bool) -> bool:
     following.setFocus(Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason)
     _bring_into_sight(following)
     return True
+
+
+def chain(*stops: QWidget) -> None:
+    """Have Tab go through these widgets of a dialog one after the other, whenever they were made."""
+    for stop, following in pairwise(stops):
+        QWidget.setTabOrder(stop, following)
 
 
 def _stops(window: QWidget) -> Iterator[QWidget]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from netbuilder.data.tables import table_sources
+from netbuilder.data.tables import moments, table_sources
 
 if TYPE_CHECKING:
     import polars
@@ -19,7 +19,9 @@ Written = tuple[str, ...]
 
 MISSING = frozenset(
     {"na", "n/a", "#n/a", "n.a.", "<na>", "nan", "-nan", "null", "none", "nil", "missing", "unknown", "?", "-", "--"}
-    | {"–", "—", ".", "..", "...", "*", "#value!", "#div/0!", "#null!", "(null)", "not available", "k.a."}
+    | {"–", "—", ".", "..", "...", "*", "(null)", "not available", "no data", "nodata", "empty", "blank", "n/d", "n.d."}
+    | {"#value!", "#div/0!", "#null!", "#ref!", "#name?", "#num!", "#wert!", "#bezug!", "#nv", "#n/v"}
+    | {"k.a.", "k. a.", "keine angabe", "leer", "vide", "s/d", "brak", "yok"}
 )
 """Texts, in small letters, that mean "no value" where they stand among numbers or dates."""
 YES_NO = (
@@ -33,13 +35,20 @@ YES_NO = (
     ("falsch", "wahr"),
     ("no", "sí"),
     ("no", "si"),
+    ("no", "sì"),
+    ("faux", "vrai"),
+    ("falso", "verdadero"),
+    ("falso", "vero"),
+    ("não", "sim"),
+    ("nie", "tak"),
+    ("nee", "ja"),
+    ("nej", "ja"),
+    ("hayır", "evet"),
+    ("нет", "да"),
 )
 """Pairs of texts, in small letters, of which the second is read as 1."""
 EXACT_DIGITS = 15
 """A 64-bit number keeps so many digits of a whole number."""
-_DATES = ("%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y", "%Y.%m.%d", "%d-%m-%Y", "%d %b %Y", "%b %d, %Y", "%d %B %Y", "%d-%b-%Y")
-_SLASHES = {"day first": ("%d/%m/%Y", "%m/%d/%Y"), "month first": ("%m/%d/%Y", "%d/%m/%Y")}
-_TIMES = ("", " %H:%M", " %H:%M:%S", " %H:%M:%S%.f")
 _POINT = re.compile(table_sources.number_pattern(False))
 _COMMA = re.compile(table_sources.number_pattern(True))
 
@@ -83,7 +92,7 @@ def reading_of(
     table: polars.DataFrame,
     chosen: Mapping[str, ColumnKind],
     decimal: Literal["auto", "point", "comma"] = "auto",
-    dates: Literal["auto", "day first", "month first"] = "auto",
+    dates: moments.Order = "auto",
     no_value: str = "",
     *,
     semicolons: bool = False,
@@ -97,6 +106,7 @@ def reading_of(
         _look(found)
     comma = decimal == "comma" or (decimal == "auto" and _commas(odd.values(), semicolons))
     written: dict[str, Written] = dict.fromkeys(_codes(table, odd), ("category",))
+    written |= dict.fromkeys(_days_of_digits(table, odd), ("date", moments.DIGITS))
     missing: set[str] = set()
     examples = {}
     for name, found in odd.items():
@@ -106,12 +116,10 @@ def reading_of(
             mine = found.comma if decimal == "auto" and found.point != found.comma else comma
             if found.unit or mine != comma:
                 written[name] = ("number", "," if mine else ".", found.unit)
-        elif found.texts and name not in chosen:
-            form = _date_form(table[name], found, dates)
-            if form:
-                written[name] = ("date", form)
-            elif yes := _yes_of(found.texts + found.missing):
-                written[name] = ("yes/no", yes)
+        elif own := _of_moments(found, dates, name in chosen):
+            written[name] = own
+            if own[0] == "time":
+                missing.update(found.missing)
     if comma and decimal == "auto":
         written |= dict.fromkeys(_plain_points(table, odd), ("number", ".", ""))
     for name, kind in chosen.items():
@@ -150,6 +158,21 @@ def _codes(table: polars.DataFrame, odd: Collection[str]) -> list[str]:
         for name, only, zeros, length in zip(texts.columns, digits, padded, longest, strict=True)
         if only and (zeros or (length or 0) > EXACT_DIGITS)
     ]
+
+
+def _days_of_digits(table: polars.DataFrame, odd: Collection[str]) -> list[str]:
+    """Columns of days that are written as 20240131, not all of them the same."""
+    import polars
+
+    texts = table.select(polars.col(polars.String)).drop(odd)
+    if not texts.width or not len(texts):
+        return []
+    first = zip(texts.columns, texts.row(0), strict=True)
+    likely = texts.select([name for name, text in first if text is None or re.match(moments.DAY_OF_DIGITS, text)])
+    days = likely.select(polars.all().drop_nulls().str.contains(moments.DAY_OF_DIGITS).all())
+    names = [name for name in likely.columns if days[name][0] and likely[name].n_unique() > 2]
+    forms = {name: moments.date_form(texts[name].unique().drop_nulls().to_list(), "auto") for name in names}
+    return [name for name, form in forms.items() if form == moments.DIGITS]
 
 
 def _look(found: _Found) -> None:
@@ -219,22 +242,16 @@ def _plain_points(table: polars.DataFrame, odd: Collection[str]) -> list[str]:
     ]
 
 
-def _date_form(column: polars.Series, found: _Found, dates: str) -> str | None:
-    """The form that all texts have as dates, or None."""
-    import polars
-
-    if not all(len(text) >= 8 and text[0].isalnum() and text[-1].isalnum() for text in found.texts[:20]):
+def _of_moments(found: _Found, dates: moments.Order, chosen: bool) -> Written | None:
+    """How texts are read that are all times, dates, or yes and no; of columns whose kind is chosen, times only."""
+    if parts := moments.time_parts(found.texts):
+        return ("time", str(parts))
+    if chosen or not found.texts:
         return None
-    if not any(letter.isdigit() for letter in found.texts[0]):
-        return None
-    texts = polars.Series("texts", found.texts)
-    slashes = _SLASHES["day first" if dates == "day first" else "month first"]
-    for form in (*_DATES, *slashes):
-        for time in _TIMES if ":" in found.texts[0] else ("",):
-            read = texts.to_frame().select(table_sources.as_days(polars.col("texts"), form + time)).to_series()
-            if not read.null_count():
-                return form + time
-    return None
+    if form := moments.date_form(found.texts, dates):
+        return ("date", form)
+    yes = _yes_of(found.texts + found.missing)
+    return ("yes/no", yes) if yes else None
 
 
 def _yes_of(texts: Sequence[str]) -> str | None:
@@ -246,13 +263,24 @@ def _yes_of(texts: Sequence[str]) -> str | None:
 
 
 def _as_chosen(
-    column: polars.Series, kind: ColumnKind, found: _Found | None, comma: bool, dates: str, own: Written | None
+    column: polars.Series,
+    kind: ColumnKind,
+    found: _Found | None,
+    comma: bool,
+    dates: moments.Order,
+    own: Written | None,
 ) -> Written:
     """How a column is read as the kind that the user has set."""
     if kind == "number":
-        return own if own and own[0] == "number" else ("number", "," if comma else ".", found.unit if found else "")
+        return (
+            own
+            if own and own[0] in ("number", "time")
+            else ("number", "," if comma else ".", found.unit if found else "")
+        )
     if kind == "date":
-        return ("date", (_date_form(column, found, dates) if found else None) or _DATES[0])
+        if own and own[0] == "date":
+            return own
+        return ("date", (moments.date_form(found.texts, dates) if found else None) or moments.DEFAULT)
     if kind == "yes/no":
         texts = table_sources.as_texts(column).unique().drop_nulls().sort().to_list()
         return ("yes/no", _yes_of(texts) or (texts[-1] if texts else ""))

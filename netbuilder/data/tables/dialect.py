@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from netbuilder.data.tables.table_files import not_text, reading, unreadable_text
+from netbuilder.data.tables.table_files import not_text, reading, require_text, unknown_encoding, unreadable_text
 from netbuilder.data.tables.table_sources import number_pattern
 from netbuilder.messages import Message, say
 
@@ -36,13 +36,25 @@ NAMES = {
     "~": say("tilde"),
 }
 """The separators as users read them."""
-ENCODINGS = {"utf-8": "utf-8", "utf-16": "utf-16", "windows-1252": "cp1252"}
+ENCODINGS = {
+    "utf-8": "utf-8",
+    "utf-16": "utf-16",
+    "windows-1252": "cp1252",
+    "windows-1250": "cp1250",
+    "windows-1251": "cp1251",
+    "windows-1254": "cp1254",
+    "mac-roman": "mac_roman",
+    "shift-jis": "cp932",
+}
+"""The encodings that can be chosen, and what Python calls them."""
 SAMPLE = 2**18
 """Bytes at the beginning of a file that its separator and its header are found from."""
 MOST_SKIPPED = 30
 """Lines above a table, such as a title and a date, that are skipped at most."""
+MANY = 8
+"""Numbers below a number that tell whether it is the name of their column."""
 _Style = Literal[0, 3]
-_LIKELY, _UNLIKELY = ("\t", ";", "|", ","), ("^", "~", ":", " ")
+_LIKELY, _UNLIKELY = ("\t", ";", "|", ","), ("^", "~", " ", ":")
 _NUMBER = re.compile(f"{number_pattern(False)}|{number_pattern(True)}")
 
 
@@ -83,7 +95,7 @@ class Dialect:
         }
         if self.skip:
             return say(
-                "Read as {encoding}, separator {separator}, {header}, {skip} lines above the table skipped.",
+                "Read as {encoding}, separator {separator}, {header}. Lines skipped above the table: {skip}.",
                 **parts,
                 skip=self.skip,
             )
@@ -94,11 +106,12 @@ def recognise(path: str, wanted: Wanted) -> Dialect:
     """Find out how a file is written. Raises DataError where it is no text."""
     with reading(path), open(path, "rb") as file:
         content = file.read()
+    require_text(path, content)
     encoding = ENCODINGS.get(wanted.encoding) or _encoding(path, content)
     try:
         sample = codecs.getincrementaldecoder(encoding)().decode(content[:SAMPLE])
     except UnicodeDecodeError as error:
-        raise unreadable_text(path) from error
+        raise (unreadable_text if wanted.encoding != "auto" else unknown_encoding)(path) from error
     sample = sample.lstrip("\ufeff")
     whole = len(content) <= SAMPLE
     skip, named = _named_separator(sample)
@@ -108,10 +121,12 @@ def recognise(path: str, wanted: Wanted) -> Dialect:
     records = _records(lines, separator, quoting, whole)
     above = max(_lines_above(records), _comments_above(records))
     records = [record for record in records if record.line >= above]
-    header = wanted.header == "yes" or (wanted.header == "auto" and has_header([r.values for r in records]))
-    short = header and len(records) > 1 and len(records[0].values) + 1 == len(records[1].values)
+    marked = _is_marked(records)
+    rows = [record.values[marked and not number :] for number, record in enumerate(records)]
+    header = wanted.header == "yes" or (wanted.header == "auto" and has_header(rows))
+    short = header and len(rows) > 1 and len(rows[0]) + 1 == len(rows[1])
     odd_ends = content.count(b"\r") > content.count(b"\r\n")
-    tidy = encoding not in ("utf-8", "ascii") or separator == " " or odd_ends or short
+    tidy = encoding not in ("utf-8", "ascii") or separator == " " or odd_ends or short or marked
     if quoting and b'"' in content and not tidy:
         tidy = _has_loose_quotes(content, separator)
     if tidy and wanted.quoting == "auto" and b'"' in content.replace(b"\0", b""):
@@ -120,7 +135,7 @@ def recognise(path: str, wanted: Wanted) -> Dialect:
 
 
 def _encoding(path: str, content: bytes) -> str:
-    """The encoding of a text: by its mark, by where its zeros are, or because it is sound UTF-8."""
+    """The encoding of a text: by its mark, by where its zeros are, because it is sound UTF-8, or by the line ends."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     head = content[: SAMPLE // 2 * 2]
@@ -134,7 +149,8 @@ def _encoding(path: str, content: bytes) -> str:
     except UnicodeDecodeError:
         if sum(byte < 32 and byte not in b"\t\n\r\f\x1a\x1b" for byte in content[:4096]):
             raise not_text(path) from None
-        return "cp1252"
+        old_mac = b"\r" in content and b"\n" not in content
+        return "mac_roman" if old_mac else "cp1252"
     return "utf-8"
 
 
@@ -167,13 +183,18 @@ def _records(lines: Sequence[str], separator: str, quoting: bool, whole: bool) -
 
 
 def _separator(lines: Sequence[str], quoting: bool, whole: bool) -> str:
-    """The sign that divides most lines into the same number of values, at least two."""
+    """The sign that divides most lines into the same number of values, at least two; comments above them apart."""
+    first = next((place for place, line in enumerate(lines) if not line.startswith("#")), 0)
+    lines = lines[first:]
     agreement = {sign: _agreement(_records(lines, sign, quoting, whole)) for sign in _LIKELY}
     best = max(agreement.values())
     if best < 0.7:
         unlikely = {sign: _agreement(_records(lines, sign, quoting, whole)) for sign in _UNLIKELY}
         if max(unlikely.values()) >= 0.9:
-            return max(unlikely, key=lambda sign: unlikely[sign])
+            spaced = any(
+                " " in value.strip() for record in _records(lines, ":", quoting, whole) for value in record.values
+            )
+            return max(unlikely, key=lambda sign: (unlikely[sign], sign == (" " if spaced else ":")))
     return next(sign for sign in (*_LIKELY, ",") if best and agreement[sign] >= 0.95 * best) if best else ","
 
 
@@ -207,7 +228,13 @@ def _comments_above(records: Sequence[_Record]) -> int:
         return 0
     last, below = records[count - 1], records[count:]
     named = len(below) > 1 and any(map(_is_number, below[1].values)) and has_header([one.values for one in below])
-    return below[0].line if named or len(last.values) != len(below[0].values) else last.line
+    names = len(last.values) - _is_marked(records[count - 1 :])
+    return below[0].line if named or names != len(below[0].values) else last.line
+
+
+def _is_marked(records: Sequence[_Record]) -> bool:
+    """Whether a # of its own stands before the names: "# x y" above two columns."""
+    return len(records) > 1 and records[0].values[0] == "#" and len(records[0].values) == len(records[1].values) + 1
 
 
 def has_header(records: Sequence[Sequence[str]]) -> bool:
@@ -220,7 +247,8 @@ def has_header(records: Sequence[Sequence[str]]) -> bool:
     if any(number and not _is_number(name) and name for name, number in zip(first, numeric, strict=True)):
         return not any(_is_number(name) for name in first) or sum(numeric) > 1
     if any(numeric):
-        return _counts_up(first) and not _counts_up([value.strip() for value in records[1]])
+        counted = _counts_up(first) and not _counts_up([value.strip() for value in records[1]])
+        return counted or (len(first) > 1 and all(map(_stands_apart, first, below)))
     return not any(name and name in column for name, column in zip(first, below, strict=True))
 
 
@@ -228,6 +256,18 @@ def _counts_up(values: Sequence[str]) -> bool:
     """Whether the numbers among the values are two or more, and follow each other: 0, 1, 2 or 2001, 2002."""
     whole = [int(value) for value in values if re.fullmatch(r"\d{1,9}", value)]
     return len(whole) > 1 and whole == list(range(whole[0], whole[0] + len(whole)))
+
+
+def _stands_apart(name: str, column: Sequence[str]) -> bool:
+    """Whether a number is farther from all numbers below it than these are from each other: 400 above 0.1, 0.9, 0.4."""
+    try:
+        number, values = float(name), [float(value) for value in column if value]
+    except ValueError:
+        return False
+    if len(values) < MANY:
+        return False
+    low, high = min(values), max(values)
+    return max(low - number, number - high) > high - low > 0
 
 
 def _is_number(text: str) -> bool:

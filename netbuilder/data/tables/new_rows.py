@@ -37,7 +37,8 @@ class NewRows:
 @dataclass(frozen=True, slots=True)
 class _Feature:
     """A column that the network needs. ``ways``: how it may be written. ``texts``: the values that are known, empty for
-    numbers; ``categories``: those of them that are a feature each. ``gaps``: it may have no value."""
+    numbers; ``categories``: those of them that are a feature each. ``gaps``: it may have no value. ``example``: a date
+    or a time as it is written in the data set."""
 
     name: str
     ways: tuple[Written, ...]
@@ -47,6 +48,7 @@ class _Feature:
     no_value: str = ""
     missing: frozenset[str] = MISSING
     small: bool = False
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +154,21 @@ def _of_table(dataset: TableFile) -> list[_Feature]:
             texts = tuple(sorted(table_sources.as_texts(column).drop_nulls().unique().to_list()))
         gaps = dataset.missing == "fill" and kept.null_count() > 0
         missing = MISSING | frozenset(reading.missing)
+        example = _example(column, kept, usable.rows) if ways[0][0] in ("date", "time") else ""
         features.append(
-            _Feature(name, ways, categories or texts, categories, gaps, reading.no_value, missing, small=boolean)
+            _Feature(name, ways, categories or texts, categories, gaps, reading.no_value, missing, boolean, example)
         )
     return features
+
+
+def _example(column: polars.Series, kept: polars.Series, rows: polars.Series | None) -> str:
+    """The first value of a column of texts that was learned from, as it is written."""
+    import polars
+
+    if column.dtype != polars.String:
+        return ""
+    texts = column if rows is None else column[rows]
+    return str(texts.filter(kept.is_not_null())[0])
 
 
 def _require_columns(table: polars.DataFrame, wanted: Sequence[_Feature], file: CsvFile) -> None:
@@ -230,6 +243,15 @@ def _numbers(texts: polars.Series, feature: _Feature, source: _Source) -> polars
     wrong = texts.is_not_null() & (first.is_null() | (first.abs() > MAX_NUMBER))
     if wrong.any():
         row = int(wrong.arg_max() or 0)
+        if feature.example:
+            raise DataError(
+                "{place}: column “{column}” holds “{value}”, which is not written as “{example}” in the data of the "
+                "training. Write it so, or remove the row.",
+                place=source.place(row),
+                column=feature.name,
+                value=texts[row],
+                example=feature.example,
+            )
         raise DataError(
             "{place}: column “{column}” holds “{value}” where a {kind} is expected. Correct it, or remove the row.",
             place=source.place(row),

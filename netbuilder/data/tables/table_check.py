@@ -133,7 +133,8 @@ def _require_columns(table: polars.DataFrame, found: Inspected, choices: Choices
                 others=_listed(left_out),
             )
         raise DataError(
-            "The table needs a target column and at least one other column, but has only {columns}.",
+            "The table needs a target column and at least one other column, but has only {columns}. Choose another "
+            "separator, or a table with more columns.",
             columns=_listed(found.used),
         )
 

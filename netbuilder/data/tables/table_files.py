@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +17,16 @@ from netbuilder.system_errors import why_not_read
 
 MAX_FILE = 2 * 1024**3
 """In bytes. A table of this size still fits into the memory of a normal laptop, twice over."""
+
+COMPRESSED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd", b"7z\xbc\xaf")
+"""What files begin with that gzip, bzip2, xz, zstd and 7-Zip have written."""
+OTHER_TEXTS = {
+    "JSON": rb'\[\s*\{|\{\s*"',
+    "HTML": rb"<!doctype html|<html",
+    "XML": rb"<\?xml",
+    "ARFF": rb"(%[^\n]*\n\s*)*@relation\s",
+}
+"""What text files begin with that are no tables of separated values."""
 
 Stamp = tuple[int, int]
 
@@ -67,6 +79,27 @@ def reading(path: str, diagnosis: Callable[[], DataError | None] = lambda: None)
 def not_text(path: str) -> DataError:
     """The refusal of a file that is no text, such as a picture or a spreadsheet."""
     return DataError("“{file}” is not a text file. Save the table as CSV, and choose that.", file=Path(path).name)
+
+
+def require_text(path: str, content: bytes) -> None:
+    """Raise DataError where a file begins as one that is compressed, or as text that is no table."""
+    file = Path(path).name
+    if content.startswith(COMPRESSED) or (content.startswith(b"PK") and file.casefold().endswith(".zip")):
+        raise DataError("“{file}” is compressed. Unpack it, and choose the table in it.", file=file)
+    head = content[:200].removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    kind = next((kind for kind, pattern in OTHER_TEXTS.items() if re.match(pattern, head)), None)
+    if kind is not None:
+        raise DataError(
+            "“{file}” is {kind}, not a table. Save the table as CSV, and choose that.", file=file, kind=kind
+        )
+
+
+def unknown_encoding(path: str) -> DataError:
+    """The refusal of a text file whose encoding is not found out."""
+    return DataError(
+        "The encoding of “{file}” is not recognized. Choose it under Encoding, or save the table as CSV in UTF-8.",
+        file=Path(path).name,
+    )
 
 
 def unreadable_text(path: str) -> DataError:

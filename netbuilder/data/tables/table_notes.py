@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Protocol, Self
+from typing import TYPE_CHECKING, Any
 
 from netbuilder.data.base import Note
-from netbuilder.data.tables.columns import Column, ColumnChoice
+from netbuilder.data.tables.column_summary import day
+from netbuilder.data.tables.columns import Column
+from netbuilder.data.tables.noted import NAMED, Noted, named
+from netbuilder.data.tables.reading_doubts import doubts
 from netbuilder.data.tables.table_check import Inspected
 from netbuilder.messages import Message, say
 
 if TYPE_CHECKING:
     import numpy
-    import polars
-
-    from netbuilder.data.tables.table_check import Usable
 
     Array = numpy.ndarray[Any, Any]
 
@@ -23,31 +23,17 @@ FAR = 1e4
 """Times the distance between the quarters: a value farther than this from the median is extreme."""
 MARKS = frozenset(sign * number for number in (99, 999, 9999, 99999, 999999) for sign in (-1.0, 1.0))
 """Numbers that often stand for "no value"."""
-NAMED = 5
-"""Columns that one sentence names at most."""
-
-
-class Noted(Protocol):
-    """What notes need of a table file."""
-
-    @property
-    def columns(self) -> tuple[ColumnChoice, ...]: ...
-    @property
-    def missing(self) -> str: ...
-    def inspected(self) -> Inspected: ...
-    def usable_or_none(self) -> Usable | None: ...
-    def recognised(self) -> Message | None: ...
-    def whole(self) -> polars.DataFrame: ...
-    def place(self, row: int) -> Message: ...
-    def with_(self, **changes: Any) -> Self: ...
-    def with_column(self, name: str, **changes: str) -> Self: ...
-    def without(self, names: tuple[str, ...]) -> Self: ...
 
 
 def notes(dataset: Noted) -> tuple[Note, ...]:
     """All notes, warnings first. Raises DataError where the file cannot be read."""
     found = dataset.inspected()
-    whole = [*_of_reading(dataset, found), *_of_columns(dataset, found), *_of_values(dataset, found)]
+    whole = [
+        *_of_reading(dataset, found),
+        *_of_columns(dataset, found),
+        *_of_values(dataset, found),
+        *doubts(dataset, found),
+    ]
     return tuple(sorted(whole, key=lambda note: not note.warning))
 
 
@@ -71,12 +57,7 @@ def _of_reading(dataset: Noted, found: Inspected) -> Iterator[Note]:
                     value=f"{value[0]:.10g}",
                 )
             )
-    dates = [name for name, how in found.reading.written.items() if how[0] == "date" and name in used]
-    if dates:
-        form = found.reading.written[dates[0]][1]
-        yield Note(
-            say("Read as dates, in days since 1 January 1970: {columns} ({form}).", columns=named(dates), form=form)
-        )
+    yield from _of_moments(dataset, found)
     if found.unknown:
         words = say("Forget these columns")
         kept = tuple(choice for choice in dataset.columns if choice.name not in found.unknown)
@@ -97,6 +78,37 @@ def _of_reading(dataset: Noted, found: Inspected) -> Iterator[Note]:
                 rows=rows,
             )
         )
+
+
+def _of_moments(dataset: Noted, found: Inspected) -> Iterator[Note]:
+    """Times and dates that became numbers, with an example of each."""
+    for kind in ("time", "date"):
+        names = [name for name in found.used if found.reading.written.get(name, ("",))[0] == kind]
+        read = [(text, value) for name in names[:1] for text, value in _first_read(dataset, found, name)]
+        for text, value in read:
+            if kind == "time":
+                message = say(
+                    "Read as times, counted in the first of their parts: {columns}. “{text}” is {value}.",
+                    columns=named(names),
+                    text=text,
+                    value=f"{value:.6g}",
+                )
+            else:
+                message = say(
+                    "Read as dates, in days since 1 January 1970: {columns}. “{text}” is {value}.",
+                    columns=named(names),
+                    text=text,
+                    value=day(value),
+                )
+            yield Note(message)
+
+
+def _first_read(dataset: Noted, found: Inspected, name: str) -> Iterator[tuple[str, float]]:
+    """The first value of a column as it is written and as it is read, if there is one."""
+    rows = found.read[name].is_not_null()
+    if rows.any():
+        row = int(rows.arg_max() or 0)
+        yield str(dataset.whole()[name][row]), float(found.read[name][row])
 
 
 def _of_columns(dataset: Noted, found: Inspected) -> Iterator[Note]:
@@ -232,10 +244,3 @@ def _of_mark(dataset: Noted, name: str, mark: float, count: int) -> Note:
     gaps = dataset.missing if dataset.missing != "refuse" else "drop"
     words = say("Read {value} as missing", value=text)
     return Note(message, True, words, {"dataset": dataset.with_(no_value=text, missing=gaps)})
-
-
-def named(names: Sequence[str]) -> str | Message:
-    """Some column names, and how many more there are."""
-    shown = ", ".join(f"“{name if len(name) <= 40 else name[:39] + '…'}”" for name in names[:NAMED])
-    more = len(names) - NAMED
-    return say("{columns} and {count} more", columns=shown, count=more) if more > 0 else shown

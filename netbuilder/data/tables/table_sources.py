@@ -32,7 +32,8 @@ def tidied(path: str | Path, encoding: str, separator: str, quoting: bool, skip:
     """The rows of a text file written anew in UTF-8 and with commas.
 
     A quotation mark in the middle of a value is a part of it. Where the first
-    line has one name too few, the first column has none.
+    line has one name too few, the first column has none; a # before the names is
+    none of them.
     """
     import csv
     import io
@@ -50,6 +51,8 @@ def tidied(path: str | Path, encoding: str, separator: str, quoting: bool, skip:
             quoting=csv.QUOTE_MINIMAL if quoting else csv.QUOTE_NONE,
         )
         rows = [row for row in reader if row]
+    if header and len(rows) > 1 and len(rows[0]) == len(rows[1]) + 1 and rows[0][0] == "#":
+        del rows[0][0]
     if header and len(rows) > 1 and len(rows[0]) + 1 == len(rows[1]):
         rows[0].insert(0, "")
     text = io.StringIO()
@@ -67,6 +70,9 @@ def csv_table(
     tidy: bool = False,
 ) -> polars.DataFrame:
     """The table of a CSV file, every value as text without the spaces around it.
+
+    The mark that files in UTF-8 begin with may also stand further down, where
+    several files were joined.
 
     Lines that hold nothing are left out, and so are columns that have neither
     a name nor a value.
@@ -92,7 +98,7 @@ def csv_table(
     named = table.row(0) if header else (None,) * table.width
     table.columns = column_names(named)
     table = table[1:] if header else table
-    bare = polars.all().str.strip_chars()
+    bare = polars.all().str.strip_prefix("\ufeff").str.strip_chars()
     table = table.select(polars.when(bare != "").then(bare))
     kept = []
     for column, text in zip(table, named, strict=True):
@@ -185,15 +191,40 @@ def numeric_columns(table: polars.DataFrame, comma: bool, missing: tuple[str, ..
 def as_days(texts: polars.Expr, form: str) -> polars.Expr:
     """Texts as days since 1 January 1970, missing where they are no dates.
 
-    ``form`` is that of ``strptime``; a time of day is a part of a day.
+    ``form`` is that of ``strptime``; a time of day is a part of a day, and a month
+    without a day is its first day. A year of four digits is never taken for one of
+    two, nor the other way round.
     """
     import polars
 
-    bare = texts.str.replace("T", " ", literal=True).str.strip_suffix("Z")
-    if "%H" not in form:
+    texts = polars.when(texts.str.contains(r"\d{4}") == ("%Y" in form)).then(texts)
+    bare = texts.str.replace(r"(\d)T(\d)", "$1 $2").str.strip_suffix("Z")
+    if "%d" not in form:
+        bare, form = bare + " 01", form + " %d"
+    if "%M" not in form:
         return bare.str.to_date(form, strict=False).dt.epoch("d").cast(polars.Float64)
     moments = bare.str.to_datetime(form, time_unit="ms", strict=False)
     return moments.dt.epoch("ms") / 86_400_000
+
+
+def as_times(texts: polars.Expr, parts: int) -> polars.Expr:
+    """Times as numbers of the first of their parts, missing where they are none.
+
+    With two parts 2:30 is 2.5; with three 1:30:00 is 1.5, and 30:00 is 0.5. With AM
+    or PM the first part is an hour of the day, from 0.
+    """
+    import polars
+
+    bare = texts.str.to_lowercase().str.replace(r"\s*([ap])\.?m\.?$", "$1")
+    pattern = r"^(?:(\d+):)?(\d+):([0-5]\d(?:\.\d+)?)(a|p)?$"
+    parted = [bare.str.extract(pattern, place).cast(polars.Float64) for place in (1, 2, 3)]
+    half, first = bare.str.extract(pattern, 4), parted[0]
+    if parts == 3:
+        hours, minutes, seconds = first.fill_null(0.0), parted[1], parted[2]
+    else:
+        hours, minutes, seconds = polars.when(first.is_null()).then(parted[1]), parted[2], polars.lit(0.0)
+    hours = polars.when(half.is_null()).then(hours).otherwise(hours % 12 + 12 * (half == "p"))
+    return hours + minutes / 60 + seconds / 3600
 
 
 def as_texts(column: polars.Series) -> polars.Series:
@@ -225,6 +256,8 @@ def as_written(column: polars.Series, kind: str, *details: str) -> polars.Series
     if kind == "number" and texts:
         read = as_numbers(value, details[0] == ",", details[1])
         return column.to_frame().select(read).to_series()
+    if kind == "time" and texts:
+        return column.to_frame().select(as_times(value, int(details[0]))).to_series()
     if kind == "date" and texts:
         return column.to_frame().select(as_days(value, details[0])).to_series()
     if column.dtype.is_temporal():
@@ -242,9 +275,10 @@ def read_values(
     """The table with 64-bit numbers where it holds numbers, and texts where not.
 
     ``written`` says how columns are read that do not say it by themselves: as
-    ("number", decimal sign, unit), ("date", form), ("yes/no", the text for yes) or
-    ("category", texts that mean that there is no value). Other columns hold
-    numbers if all their values are numbers but for the texts in ``missing``.
+    ("number", decimal sign, unit), ("time", number of parts), ("date", form),
+    ("yes/no", the text for yes) or ("category", texts that mean that there is no
+    value). Other columns hold numbers if all their values are numbers but for the
+    texts in ``missing``.
     """
     import polars
 

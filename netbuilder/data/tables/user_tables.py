@@ -20,6 +20,8 @@ from netbuilder.messages import Message
 if TYPE_CHECKING:
     import polars
 
+MISTAKEN = (".xlsx", ".xls", ".ods", ".gz", ".bz2", ".xz", ".zip")
+"""What names of files end with that are taken for tables: reading them says what to do."""
 _reading = Lock()
 """Held while a file is read: whoever wants the same table meanwhile waits for it, and does not read it too."""
 
@@ -146,7 +148,7 @@ class CsvFile(TableFile):
     """A text file such as CSV: numbers and categories, and among them a column that the network learns to predict."""
 
     type, title = "csv", "CSV file"
-    suffixes = (".csv", ".tsv", ".txt")
+    suffixes = (".csv", ".tsv", ".txt", ".tab", ".dat", ".data")
 
     separator: Literal["auto", "comma", "semicolon", "tab", "bar", "space", "colon", "caret", "tilde"] = param(
         "auto", "Separator", help="Auto: found out from the file."
@@ -154,7 +156,22 @@ class CsvFile(TableFile):
     header: Literal["auto", "yes", "no"] = param(
         "auto", "Header", help="Whether the first line holds the names of the columns."
     )
-    encoding: Literal["auto", "utf-8", "utf-16", "windows-1252"] = param("auto", "Encoding")
+    encoding: Literal[
+        "auto",
+        "utf-8",
+        "utf-16",
+        "windows-1252",
+        "windows-1250",
+        "windows-1251",
+        "windows-1254",
+        "mac-roman",
+        "shift-jis",
+    ] = param(
+        "auto",
+        "Encoding",
+        help="Auto: UTF-8, UTF-16, Windows-1252 or, with the line ends of old Macs, Mac Roman. Windows-1250 is Central "
+        "European, 1251 Cyrillic, 1254 Turkish.",
+    )
     quoting: Literal["auto", "on", "off"] = param(
         "auto", "Quotation marks", help='Off: they are a part of the values, as in 6" for inches.'
     )
@@ -199,7 +216,8 @@ class ParquetFile(TableFile):
 def table_file(path: Path) -> TableFile | None:
     """The data that a file holds if it is a table, as its name says; None where the name says something else."""
     kinds: tuple[type[TableFile], ...] = (CsvFile, ParquetFile)
-    kind = next((kind for kind in kinds if path.suffix.casefold() in kind.suffixes), None)
+    suffix = path.suffix.casefold()
+    kind = CsvFile if suffix in MISTAKEN else next((kind for kind in kinds if suffix in kind.suffixes), None)
     return kind(path=str(path.resolve())) if kind is not None else None
 
 

@@ -119,11 +119,14 @@ def test_typed_rows_are_predicted_by_the_keyboard_alone(qtbot: QtBot, open_windo
     (tmp_path / "same.csv").write_text("width,colour\n5.5,red\n", "utf-8")
     typed = shown(dialog)
     assert len(typed) == 1
-    assert dialog.words.text() == "Rows predicted: 1"
+    assert dialog.words.text() == "Rows predicted: 1."
     dialog.from_file.setChecked(True)
     dialog.path.setText(str(tmp_path / "same.csv"))
     click(qtbot, dialog)
     assert shown(dialog) == typed
+    (tmp_path / "same.csv").write_text("width,colour\n5.5,red\n55,red\n", "utf-8")
+    click(qtbot, dialog)
+    assert "far outside the training rows: 1; the first is Row 2 (line 3), by its “width”" in dialog.words.text()
 
 
 def test_numbers_are_in_their_own_units(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:

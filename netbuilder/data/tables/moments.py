@@ -1,0 +1,63 @@
+"""Dates and times of day in columns of texts: the form that all of a column have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from netbuilder.data.tables import table_sources
+
+Order = Literal["auto", "day first", "month first"]
+"""Which number of 3/4/2020 is the day."""
+DEFAULT = "%Y-%m-%d"
+DIGITS = "%Y%m%d"
+DAY_OF_DIGITS = r"^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$"
+"""A day as 20240131."""
+_DATES = (
+    *(DEFAULT, "%Y/%m/%d", "%d.%m.%Y", "%Y.%m.%d", "%d-%m-%Y", "%d %b %Y", "%b %d, %Y", "%d %B %Y", "%d-%b-%Y"),
+    *(DIGITS, "%B %d, %Y", "%d. %B %Y", "%d.%m.%y", "%d-%b-%y", "%Y-%m", "%b %Y", "%B %Y", "%b-%y"),
+)
+_SLASHES = {
+    "day first": ("%d/%m/%Y", "%m/%d/%Y", "%d/%m/%y", "%m/%d/%y"),
+    "month first": ("%m/%d/%Y", "%d/%m/%Y", "%m/%d/%y", "%d/%m/%y"),
+}
+_TIMES = ("", " %H:%M", " %H:%M:%S", " %H:%M:%S%.f")
+_OTHER_TIMES = (" %I:%M %p", " %I:%M:%S %p", " %H:%M%z", " %H:%M:%S%z", " %H:%M:%S%.f%z")
+_SHORTEST = 6
+"""Characters of "3.1.24" or "Jan-20"."""
+_TIME = re.compile(r"(?i)(?:\d+:)?\d+:[0-5]\d(?:\.\d+)?(?:\s*[ap]\.?m\.?)?")
+
+
+def date_form(texts: Sequence[str], order: Order) -> str | None:
+    """The form that all texts have as dates, as ``strptime`` takes it, or None. ``order`` is tried first."""
+    return next(_forms(texts, "day first" if order == "day first" else "month first"), None)
+
+
+def in_doubt(texts: Sequence[str]) -> bool:
+    """Whether the day and the month of all these dates could be exchanged, and this would change some of them."""
+    slashed = [text for text in texts if re.match(r"\d{1,2}/\d{1,2}/", text)]
+    pairs = [tuple(int(part) for part in text.split("/")[:2]) for text in slashed]
+    return bool(pairs) and all(max(pair) <= 12 for pair in pairs) and any(one != other for one, other in pairs)
+
+
+def _forms(texts: Sequence[str], order: str) -> Iterator[str]:
+    import polars
+
+    if not texts or not any(letter.isdigit() for letter in texts[0]):
+        return
+    if not all(len(text) >= _SHORTEST and text[0].isalnum() and text[-1].isalnum() for text in texts[:20]):
+        return
+    frame = polars.Series("texts", texts).to_frame()
+    for form in (*_DATES, *_SLASHES[order]):
+        for time in (*_TIMES, *_OTHER_TIMES) if ":" in texts[0] else ("",):
+            read = frame.select(table_sources.as_days(polars.col("texts"), form + time)).to_series()
+            if not read.null_count():
+                yield form + time
+
+
+def time_parts(texts: Sequence[str]) -> int:
+    """How many parts, set apart by colons, the longest of these times has: 2 or 3; 0 where some text is no time."""
+    if not texts or not all(map(_TIME.fullmatch, texts)):
+        return 0
+    return max(text.count(":") for text in texts) + 1

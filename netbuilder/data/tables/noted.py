@@ -1,0 +1,43 @@
+"""What notes need of a table file, and how they name columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Protocol, Self
+
+from netbuilder.data.tables.columns import ColumnChoice
+from netbuilder.data.tables.table_check import Choices, Inspected
+from netbuilder.messages import Message, say
+
+if TYPE_CHECKING:
+    import polars
+
+    from netbuilder.data.tables.table_check import Usable
+
+NAMED = 5
+"""Columns that one sentence names at most."""
+
+
+class Noted(Protocol):
+    """What notes need of a table file."""
+
+    @property
+    def columns(self) -> tuple[ColumnChoice, ...]: ...
+    @property
+    def missing(self) -> str: ...
+    def choices(self) -> Choices: ...
+    def inspected(self) -> Inspected: ...
+    def usable_or_none(self) -> Usable | None: ...
+    def recognised(self) -> Message | None: ...
+    def whole(self) -> polars.DataFrame: ...
+    def place(self, row: int) -> Message: ...
+    def with_(self, **changes: Any) -> Self: ...
+    def with_column(self, name: str, **changes: str) -> Self: ...
+    def without(self, names: tuple[str, ...]) -> Self: ...
+
+
+def named(names: Sequence[str]) -> str | Message:
+    """Some column names, and how many more there are."""
+    shown = ", ".join(f"“{name if len(name) <= 40 else name[:39] + '…'}”" for name in names[:NAMED])
+    more = len(names) - NAMED
+    return say("{columns} and {count} more", columns=shown, count=more) if more > 0 else shown

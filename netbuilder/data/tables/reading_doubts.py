@@ -1,0 +1,205 @@
+"""What in a table may be meant in another way than it is read: each with the other way at one click."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from netbuilder.data.base import Note
+from netbuilder.data.tables import moments, table_sources
+from netbuilder.data.tables.column_summary import commonest
+from netbuilder.data.tables.columns import Column
+from netbuilder.data.tables.noted import Noted, named
+from netbuilder.data.tables.table_check import Inspected
+from netbuilder.messages import say
+
+if TYPE_CHECKING:
+    import polars
+
+MANY_CATEGORIES = 20
+"""More categories than these become features only with a warning, where they have few rows each."""
+FEW_ROWS_EACH = 5
+"""Rows of a category, on average, below which hardly anything can be learned of it."""
+MANY_CLASSES = 50
+"""Up to so many different whole numbers, a target may be meant as classes."""
+TOTALS = frozenset(
+    {"total", "totals", "grand total", "subtotal", "sub-total", "sum", "average", "mean", "overall"}
+    | {"summe", "gesamt", "gesamtsumme", "zwischensumme", "insgesamt", "mittelwert", "total général", "sous-total"}
+    | {"totale", "suma", "razem", "toplam", "totaal", "итого"}
+)
+"""Texts, in small letters, that a row of totals begins with."""
+MOST_TOTALS = 0.2
+"""The share of rows up to which such texts are taken for totals."""
+_GROUPED = r"^[1-9]\d?\d?\.\d\d\d$"
+
+
+def doubts(dataset: Noted, found: Inspected) -> Iterator[Note]:
+    """All notes of this kind. Raises DataError where the file cannot be read."""
+    yield from _of_dates(dataset, found)
+    yield from _of_points(dataset, found)
+    yield from _of_mixtures(dataset, found)
+    yield from _of_many_categories(dataset, found)
+    yield from _of_totals(dataset, found)
+    yield from _of_target(dataset, found)
+
+
+def _of_dates(dataset: Noted, found: Inspected) -> Iterator[Note]:
+    """Dates of which each could have its day and its month exchanged."""
+    if dataset.choices().dates != "auto":
+        return
+    dates = [name for name, how in found.reading.written.items() if how[0] == "date" and name in found.used]
+    table = dataset.whole()
+    unsure = [name for name in dates if "/" in found.reading.written[name][1] and _exchangeable(table[name])]
+    if unsure:
+        day_first = found.reading.written[unsure[0]][1].startswith("%d")
+        order = say("the day is first") if day_first else say("the month is first")
+        yield Note(
+            say(
+                "In the dates of {columns}, {order}; it could also be the other way round.",
+                columns=named(unsure),
+                order=order,
+            ),
+            True,
+            say("Read the month first") if day_first else say("Read the day first"),
+            {"dataset": dataset.with_(dates="month first" if day_first else "day first")},
+        )
+
+
+def _exchangeable(column: polars.Series) -> bool:
+    import polars
+
+    return column.dtype == polars.String and moments.in_doubt(column.drop_nulls().unique().to_list())
+
+
+def _of_points(dataset: Noted, found: Inspected) -> Iterator[Note]:
+    """Numbers such as 1.234 in a file with semicolons: the point may set thousands apart."""
+    import polars
+
+    choices = dataset.choices()
+    if choices.decimal != "auto" or not choices.semicolons:
+        return
+    numbers = [column.name for column in found.columns if column.kind == "number" and column.role != "left out"]
+    texts = dataset.whole().select(numbers).select(polars.col(polars.String))
+    every = texts.select(polars.all().drop_nulls().str.contains(_GROUPED).all()).row(0) if len(texts) > 2 else ()
+    unsure = [name for name, only in zip(texts.columns, every, strict=False) if only]
+    if unsure:
+        example = texts[unsure[0]].drop_nulls()[0]
+        message = say(
+            "All values of {columns} have three digits after the point; “{text}” is read as {value}. Does the point "
+            "set thousands apart?",
+            columns=named(unsure),
+            text=example,
+            value=f"{float(example):g}",
+        )
+        yield Note(message, True, say("Read it as thousands"), {"dataset": dataset.with_(decimal="comma")})
+
+
+def _of_mixtures(dataset: Noted, found: Inspected) -> Iterator[Note]:
+    """Columns that became categories though many of their values are numbers."""
+    import polars
+
+    asked = {choice.name for choice in dataset.columns if choice.kind != "auto"}
+    for name in _categories(found):
+        if name in asked:
+            continue
+        texts = found.read[name].drop_nulls()
+        number = texts.to_frame().select(table_sources.as_numbers(polars.all(), found.reading.comma)).to_series()
+        others = texts.filter(number.is_null())
+        if not 0 < len(others) <= 0.8 * len(texts):
+            continue
+        text, count = commonest(others, 1)[0]
+        message = say(
+            "Column “{column}” holds numbers and texts, such as “{text}” in {count} rows, and is read as categories.",
+            column=name,
+            text=text,
+            count=count,
+        )
+        if count < len(others):
+            yield Note(message, True)
+            continue
+        gaps = dataset.missing if dataset.missing != "refuse" else "drop"
+        words = say("Read “{text}” as missing", text=text)
+        yield Note(message, True, words, {"dataset": dataset.with_(no_value=text, missing=gaps)})
+
+
+def _of_many_categories(dataset: Noted, found: Inspected) -> Iterator[Note]:
+    rows = len(found.read)
+    for name in _categories(found):
+        count = found.read[name].drop_nulls().n_unique()
+        if name != found.target and MANY_CATEGORIES < count <= 0.8 * rows and rows < count * FEW_ROWS_EACH:
+            message = say(
+                "Column “{column}” becomes {count} features, one for each of its texts, in {rows} rows.",
+                column=name,
+                count=count,
+                rows=rows,
+            )
+            words = say("Leave out “{column}”", column=name)
+            yield Note(message, True, words, {"dataset": dataset.without((name,))})
+
+
+def _of_totals(dataset: Noted, found: Inspected) -> Iterator[Note]:
+    """Rows that sum up others."""
+    import polars
+
+    table = dataset.whole().select(found.read.select(polars.col(polars.String)).columns)
+    flags = table.select(polars.all().str.strip_chars(" :").str.to_lowercase().is_in(TOTALS))
+    counts = flags.sum().row(0) if table.width and len(table) > 2 else ()
+    names = [name for name, count in zip(table.columns, counts, strict=False) if 0 < count <= MOST_TOTALS * len(table)]
+    for name in names[:1]:
+        row, count = int(flags[name].arg_max() or 0), int(flags[name].sum())
+        text = table[name][row]
+        mended = dataset.with_(no_value=text, missing="drop")
+        usable = mended.usable_or_none()
+        helps = usable is not None and usable.gaps > 0
+        message = say(
+            "{place}: “{text}” seems to sum up other rows ({count} such); it would be learned as a row like any other.",
+            place=dataset.place(row),
+            text=text,
+            count=count,
+        )
+        words = say("Read “{text}” as missing and drop its rows", text=text) if helps else None
+        yield Note(message, True, words, {"dataset": mended} if helps else {})
+
+
+def _of_target(dataset: Noted, found: Inspected) -> Iterator[Note]:
+    """Classes that have hardly a row each, and whole numbers that may be classes or not."""
+    usable = dataset.usable_or_none()
+    column = next((column for column in found.columns if column.role == "target"), None)
+    if usable is None or column is None:
+        return
+    signature = usable.signature
+    different = found.read[column.name].drop_nulls().n_unique()
+    if signature.task == "classification" and len(signature.classes) > max(10, signature.rows / 2):
+        message = say(
+            "The target “{column}” has {count} classes in {rows} rows: too few rows each to learn from. Choose another "
+            "target.",
+            column=column.name,
+            count=len(signature.classes),
+            rows=signature.rows,
+        )
+        words = say("Leave out “{column}”", column=column.name)
+        yield Note(message, True, words, {"dataset": dataset.without((column.name,))})
+    elif dataset.choices().task == "auto" and _whole_numbers(found, column):
+        if signature.task == "classification" and different > 2:
+            message = say("The {count} whole numbers of “{column}” are classes.", count=different, column=column.name)
+            yield Note(message, False, say("Predict a number"), {"dataset": dataset.with_(task="regression")})
+        elif signature.task == "regression" and different <= min(MANY_CLASSES, signature.rows / FEW_ROWS_EACH):
+            message = say(
+                "“{column}” is predicted as a number; its values are {count} different whole numbers.",
+                column=column.name,
+                count=different,
+            )
+            yield Note(message, False, say("Predict classes"), {"dataset": dataset.with_(task="classification")})
+
+
+def _whole_numbers(found: Inspected, column: Column) -> bool:
+    values = found.read[column.name].drop_nulls()
+    return column.kind == "number" and values.dtype.is_numeric() and bool((values == values.round()).all())
+
+
+def _categories(found: Inspected) -> list[str]:
+    """The columns of categories that are used."""
+    import polars
+
+    used = [column.name for column in found.columns if column.kind == "category" and column.role != "left out"]
+    return [name for name in used if found.read[name].dtype == polars.String]

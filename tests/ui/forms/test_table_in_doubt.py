@@ -1,0 +1,57 @@
+"""A table that can be read in two ways, in the window: all notes are seen, and a button reads it the other way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from netbuilder.data.tables.user_tables import CsvFile
+from netbuilder.files.write import write
+from netbuilder.project import edits
+from tests.drawing import drawn
+from ui.forms.column_table import ColumnTable
+from ui.shell.main_window import MainWindow
+
+OpenWindow = Callable[..., MainWindow]
+
+
+def test_all_notes_are_seen_below_the_columns_and_a_button_reads_the_day_first(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    rows = "".join(f"{n % 12 + 1:02d}/{n % 11 + 1:02d}/24,{8 + n % 9}:30,{n % 5}\n" for n in range(40))
+    (tmp_path / "table.csv").write_text("day,start,stars\n" + rows, "utf-8")
+    network = drawn(("dense", {"units": 5}))
+    write(tmp_path / "t.netb", edits.set_dataset(network, CsvFile(path=str(tmp_path / "table.csv"))))
+    window = open_window(tmp_path / "t.netb")
+    window.views.inspector.tabs.setCurrentIndex(1)
+    [columns] = window.findChildren(ColumnTable)
+    qtbot.waitUntil(lambda: "Read as times" in columns.notes.text() and not window.bridge.data.reading)
+    view, notes = columns.view, columns.notes
+    qtbot.waitUntil(lambda: notes.height() >= notes.heightForWidth(notes.width()) > 2 * notes.fontMetrics().height())
+    qtbot.waitUntil(lambda: notes.geometry().top() > view.geometry().bottom())
+    needed = columns.heightForWidth(columns.width())
+    assert columns.sizeHint().height() >= needed, "the layout of a form asks for no other height"
+
+    before = window.bridge.project
+    qtbot.waitUntil(lambda: any("other way" in row.accessibleName() for row in window.views.problems.rows))
+    [row] = [row for row in window.views.problems.rows if "other way" in row.accessibleName()]
+    assert row.repair.text() == "Read the day first"
+    window.views.problems.fold(False)
+    QTest.mouseClick(row.repair, Qt.MouseButton.LeftButton)
+    assert window.bridge.project.data.dataset.dates == "day first"
+    window.actions_["undo"].trigger()
+    assert window.bridge.project == before
+
+    qtbot.waitUntil(lambda: "The 5 whole numbers of “stars” are classes." in notes.text())
+    [answer] = [button for button in columns.offers.findChildren(QPushButton) if button.text() == "Predict a number"]
+    QTest.mouseClick(answer, Qt.MouseButton.LeftButton)
+    assert window.bridge.project.data.dataset.task == "regression"
+    qtbot.waitUntil(lambda: "are classes" not in notes.text())
+    assert window.bridge.signature is None or window.bridge.signature.task == "regression"
+    window.actions_["undo"].trigger()
+    assert window.bridge.project == before
