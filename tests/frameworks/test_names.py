@@ -64,6 +64,13 @@ def test_no_function_of_a_block_in_tensors_takes_a_name_that_the_script_has(targ
     assert [name for name, count in counted.items() if count > 1] == []
 
 
+def test_no_function_of_a_block_in_tensors_is_called_as_the_methods_that_call_it_name_their_own() -> None:
+    project, _ = block_edits.group(drawn(("dense", {"units": 2}), ("tanh", {})), ["dense_1"], "self")
+    project, _ = block_edits.group(project, ["self_1", "tanh_1"], "around")
+    project = block_definitions.write_in_tensors(project, "around", in_tensors=True)
+    assert 'x = self_2(self, "layer_self", x)' in export(project, "pytorch").text
+
+
 def test_a_shared_block_does_not_take_the_name_of_a_layer() -> None:
     project = drawn(("dense", {"units": 3}), ("dense", {"units": 3}), ("add", {}), ("dense", {"units": 2}))
     project, block = block_edits.group(project, ["dense_2"], "encoder")

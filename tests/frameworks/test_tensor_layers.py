@@ -36,7 +36,7 @@ def a_table(features: int, shape: tuple[int, ...]) -> Case:
 
 
 def frozen_beside_learned() -> Case:
-    """A constant parameter, and one that learns, added to what comes in: one function each, for only one has a slope."""
+    """A parameter that is fixed and one that learns, added to what comes in: only one of them has a slope."""
     types = layer_types()
     project, last = edits.add_node(Project(), types["input"](sizes=(3,)), (0, 0))
     for learns in (False, True):
