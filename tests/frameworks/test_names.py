@@ -94,11 +94,8 @@ def test_columns_that_nothing_reads_are_not_taken() -> None:
 def test_no_layer_is_called_as_keras_calls_an_operation() -> None:
     project = drawn(*[("dense", {"units": 3})] * 3, ("add", {}), ("dense", {"units": 2}))
     project = edits.connect(project, "dense_2", "add_1", "input_2")
-    for number, name in enumerate(("Input", "add", "Multiply 2"), start=1):
+    for number, name in enumerate(("Input", "add", "Multiply 2", "sum"), start=1):
         project = edits.rename(project, f"dense_{number}", name)
     text = export(project, "keras").text
-    assert [name for name in ("input_layer_layer", "add_layer", "multiply_2_layer") if f'name="{name}"' in text] == [
-        "input_layer_layer",
-        "add_layer",
-        "multiply_2_layer",
-    ]
+    wanted = ["input_layer_layer", "add_layer", "multiply_2_layer", "sum_layer"]
+    assert [name for name in wanted if f'name="{name}"' in text] == wanted
