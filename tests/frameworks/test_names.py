@@ -82,6 +82,16 @@ def test_a_shared_block_does_not_take_the_name_of_a_layer() -> None:
     assert "x = encoder_block_2(x)" in text
 
 
+def test_an_input_of_a_block_is_none_of_the_network_although_it_is_called_so() -> None:
+    layers = (("dense", {"units": 2}), ("tanh", {}), ("step_function", {}), ("dense", {"units": 2}), ("add", {}))
+    project = edits.connect(drawn(*layers), "dense_1", "add_1", "input_2")
+    project, block = block_edits.group(project, ["step_function_1", "dense_2", "add_1"], "gate")
+    layer = project.graph.nodes[block].layer
+    assert isinstance(layer, BlockUse)
+    assert "input_1" in layer.definition.graph.nodes
+    assert "allow_unused=True" in export(project, "pytorch-tensors").text
+
+
 def test_columns_that_nothing_reads_are_not_taken() -> None:
     project = drawn(("dense", {"units": 2}), data="wine")
     project = edits.set_parameter(project, "input_1", "columns", "0:3")
