@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -9,6 +10,9 @@ from typing import Any
 from netbuilder.backends.code.forward import Line
 from netbuilder.export.layout.statements import WIDTH, wrapped
 from netbuilder.export.printed import Import, with_needs
+
+_UNTYPED = frozenset(["keras", "scipy", "sklearn", "tensorflow"])
+"""Packages that come without types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +83,19 @@ def _block(imports: set[Import]) -> list[str]:
     for one in sorted(imports):
         if one.name:
             names.setdefault(one.module, []).append(one.name)
-    lines = [f"import {module}" for module in whole]
+    lines = [f"import {module}{_unchecked(module)}" for module in whole]
     for module, wanted in sorted(names.items()):
         # Constants, then classes, then the rest: the order that linters ask for.
         ordered = sorted(wanted, key=lambda name: (not name.isupper(), not name[0].isupper(), name))
-        lines += wrapped(f"from {module} import {', '.join(ordered)}")
+        first, *rest = wrapped(f"from {module} import {', '.join(ordered)}")
+        lines += [first + _unchecked(module), *rest]
     return lines
+
+
+def _unchecked(module: str) -> str:
+    """The comment for a type checker behind the import of a package that says nothing about its types."""
+    package = re.split(r"\W", module, maxsplit=1)[0]
+    return "  # type: ignore[import-untyped]" if package in _UNTYPED else ""
 
 
 def _wrapped(line: Line) -> list[Line]:

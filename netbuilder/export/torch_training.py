@@ -35,6 +35,9 @@ from netbuilder.shapes.check_result import Check
 from netbuilder.training.batches import EVALUATED_ROWS, SAMPLE_SEED, input_columns, target_inputs
 from netbuilder.training.evaluation import piece_rows
 
+_FILTERS = "convert_conv2d_weight_memory_format"
+"""The function that lays out filters of images anew. ``Module.to`` does so too, but its types do not say it."""
+
 FASTEST_DEVICE = '''
 def fastest_device() -> str:
     """The fastest device that torch finds on this machine."""
@@ -81,8 +84,10 @@ def add_training(draft: Draft, project: Project, check: Check) -> None:
     if settings.patience is not None:
         draft.constants.append(f"PATIENCE = {settings.patience}")
     draft.add_text(loss_text(project, check))
-    sampled = add_measures(draft, project, check)
-    draft.add_text(train_text(project, sampled, measured_with_channels_last(project, check)))
+    sampled, channels_last = add_measures(draft, project, check), measured_with_channels_last(project, check)
+    if channels_last:
+        draft.imports.add(Import("torch.nn.utils", _FILTERS))
+    draft.add_text(train_text(project, sampled, channels_last))
     wanted, scaled = objective(check, settings), targets_scaled(project.data) is not None
     for text in predicting_texts(project, check, wanted, scaled):
         draft.add_text(text)
@@ -206,11 +211,7 @@ def train_text(project: Project, sampled: bool, channels_last: bool) -> str:
         "for epoch in range(1, epochs + 1):",
         *_indented(_learning(project, channels_last)),
         *(["    schedule.step()"] if schedule else []),
-        *(
-            ["    network.to(memory_format=torch.channels_last)  # faster to evaluate on a CPU"]
-            if channels_last
-            else []
-        ),
+        *([f"    {_FILTERS}(network, torch.channels_last)  # faster on a CPU"] if channels_last else []),
         *_indented(measuring(project, *measures)),
         *_indented(keeping(project, "{name: value.clone() for name, value in network.state_dict().items()}")),
         "network.load_state_dict(best)",
@@ -250,7 +251,8 @@ def _learning(project: Project, channels_last: bool) -> list[str]:
     ]
     rows = "shuffled" if shuffle else "training"
     return [
-        f"network.train(){'.to(memory_format=torch.contiguous_format)' if channels_last else ''}",
+        "network.train()",
+        *([f"{_FILTERS}(network, torch.contiguous_format)"] if channels_last else []),
         *(shuffled if shuffle else []),
         f"for batch in zip(*(part.split(BATCH_SIZE) for part in {rows}), strict=True):",
         *_indented(step),

@@ -46,6 +46,14 @@ class Normalization(Biased):
         return ((x - mean) / Sqrt()(variance + setting(self.epsilon, "epsilon"))).called("normalized")
 
 
+def _require_channels_or_steps(x: Shape) -> None:
+    """Raise ShapeError where a row has more axes than an image: PyTorch then takes others for the features."""
+    if len(x) > 3:
+        raise ShapeError(
+            "It needs features, a sequence or an image, but gets {axes} axes. Put a Reshape before it.", axes=len(x)
+        )
+
+
 class BatchNorm(Normalization):
     """Centers and scales each feature (of an image: each channel) by its mean and standard deviation in the batch."""
 
@@ -61,6 +69,10 @@ class BatchNorm(Normalization):
 
     def idle_parameters(self) -> frozenset[str]:
         return super().idle_parameters() | (frozenset() if self.affine else frozenset(Biased.brief))
+
+    def shape(self, x: Shape) -> Shape:
+        _require_channels_or_steps(x)
+        return x
 
     def torch(self, x: Shape) -> Call:
         changed = self.changed | ({} if self.momentum == 0.1 else {"momentum": self.momentum})
@@ -130,6 +142,7 @@ class GroupNorm(Normalization):
     groups: int = param(4, "Groups", min=1, max=1000, help="They must divide the number of channels or features.")
 
     def shape(self, x: Shape) -> Shape:
+        _require_channels_or_steps(x)
         channels = _features(x)
         if channels % self.groups:
             raise ShapeError(

@@ -6641,6 +6641,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>It needs features, a sequence or an image, but gets {axes} axes. Put a Reshape before it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It needs inputs of one shape, but gets {first} and {other}. Give them one, for example by a {layer} layer before one of them.</source>
    <translation type="unfinished" />
   </message>

@@ -108,5 +108,5 @@ def test_imports_are_merged_and_sorted_with_those_of_python_first() -> None:
         "from pathlib import Path",
         "",
         "import torch",
-        "from sklearn.datasets import load_iris, make_moons",
+        "from sklearn.datasets import load_iris, make_moons  # type: ignore[import-untyped]",
     ]

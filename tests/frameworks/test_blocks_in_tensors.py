@@ -66,6 +66,14 @@ def marked(seed: int) -> tuple[Check, Entry]:
     return check(project.graph, None), Entry((FEATURES,), COLUMNS[:inputs])
 
 
+def marked_inside() -> tuple[Check, Entry]:
+    """A block that is written in tensors, in one that is written in layers."""
+    project, block = block_edits.group(chain(("dense", {"units": 3}), ("tanh", {})), ["dense_1"], "inner")
+    project, _ = block_edits.group(project, [block, "tanh_1"], "outer")
+    project = block_definitions.write_in_tensors(project, "inner", in_tensors=True)
+    return check(project.graph, project.data.dataset.signature()), Entry((2,), (None,))
+
+
 def module(found: Check) -> torch.nn.Module:
     """The network as PyTorch scripts print it."""
     draft = Draft(['"""A network."""'])
@@ -130,6 +138,7 @@ def near(away: tuple[float, float]) -> bool:
 def test_blocks_are_equal_in_keras(tmp_path: Path) -> None:
     cases = {name: (in_a_block(found), entry) for name, (found, entry) in every_layer().items()}
     cases |= {f"drawing_{seed}": marked(seed) for seed in range(DRAWINGS)}
+    cases["inside_a_block_of_layers"] = marked_inside()
     far = distances(cases, tmp_path)
     assert [one for one in far if one.outputs > OUTPUTS or one.gradients > GRADIENTS] == []
 

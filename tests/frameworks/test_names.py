@@ -64,6 +64,13 @@ def test_no_function_of_a_block_in_tensors_takes_a_name_that_the_script_has(targ
     assert [name for name, count in counted.items() if count > 1] == []
 
 
+def test_no_function_of_a_block_in_tensors_is_called_as_the_methods_that_call_it_name_their_own() -> None:
+    project, _ = block_edits.group(drawn(("dense", {"units": 2}), ("tanh", {})), ["dense_1"], "self")
+    project, _ = block_edits.group(project, ["self_1", "tanh_1"], "around")
+    project = block_definitions.write_in_tensors(project, "around", in_tensors=True)
+    assert 'x = self_2(self, "layer_self", x)' in export(project, "pytorch").text
+
+
 def test_a_shared_block_does_not_take_the_name_of_a_layer() -> None:
     project = drawn(("dense", {"units": 3}), ("dense", {"units": 3}), ("add", {}), ("dense", {"units": 2}))
     project, block = block_edits.group(project, ["dense_2"], "encoder")
@@ -73,6 +80,16 @@ def test_a_shared_block_does_not_take_the_name_of_a_layer() -> None:
     assert 'encoder_block = keras.layers.Dense(3, **uniform(2), name="encoder_block")(inputs)' in text
     assert 'encoder_block_2 = Encoder(name="encoder")' in text
     assert "x = encoder_block_2(x)" in text
+
+
+def test_an_input_of_a_block_is_none_of_the_network_although_it_is_called_so() -> None:
+    layers = (("dense", {"units": 2}), ("tanh", {}), ("step_function", {}), ("dense", {"units": 2}), ("add", {}))
+    project = edits.connect(drawn(*layers), "dense_1", "add_1", "input_2")
+    project, block = block_edits.group(project, ["step_function_1", "dense_2", "add_1"], "gate")
+    layer = project.graph.nodes[block].layer
+    assert isinstance(layer, BlockUse)
+    assert "input_1" in layer.definition.graph.nodes
+    assert "allow_unused=True" in export(project, "pytorch-tensors").text
 
 
 def test_columns_that_nothing_reads_are_not_taken() -> None:
@@ -87,11 +104,8 @@ def test_columns_that_nothing_reads_are_not_taken() -> None:
 def test_no_layer_is_called_as_keras_calls_an_operation() -> None:
     project = drawn(*[("dense", {"units": 3})] * 3, ("add", {}), ("dense", {"units": 2}))
     project = edits.connect(project, "dense_2", "add_1", "input_2")
-    for number, name in enumerate(("Input", "add", "Multiply 2"), start=1):
+    for number, name in enumerate(("Input", "add", "Multiply 2", "sum"), start=1):
         project = edits.rename(project, f"dense_{number}", name)
     text = export(project, "keras").text
-    assert [name for name in ("input_layer_layer", "add_layer", "multiply_2_layer") if f'name="{name}"' in text] == [
-        "input_layer_layer",
-        "add_layer",
-        "multiply_2_layer",
-    ]
+    wanted = ["input_layer_layer", "add_layer", "multiply_2_layer", "sum_layer"]
+    assert [name for name in wanted if f'name="{name}"' in text] == wanted

@@ -6,6 +6,8 @@ import pytest
 
 from netbuilder.backends.code.stages import OF_PHASES, STAGES, found, stage_of
 from netbuilder.export import EXPORTERS, export
+from netbuilder.layers import layer_types
+from netbuilder.project import edits
 from tests.drawing import drawn
 
 HIGH = {"lightning", "keras"}
@@ -33,6 +35,16 @@ def test_the_loss_of_a_minibatch_is_one_line_and_not_that_of_measuring(target: s
     for row in place.rows:
         assert "return loss_of(" not in lines[row]
         assert not any(line.lstrip().startswith("def measure(") for line in lines[row - 4 : row])
+
+
+def test_the_loss_of_one_framework_is_joined_with_the_minibatch_of_the_other() -> None:
+    (loss,) = (stage for stage in STAGES if str(stage.title) == "Loss")
+    lines = [line.text for line in export(drawn(("dense", {"units": 2})), "pytorch").lines]
+    assert "            loss_of(network, *batch).backward()" in [lines[row] for row in found(loss, lines).rows]
+    two = edits.add_and_connect(drawn(("dense", {"units": 2})), layer_types()["output"](), (0, 0), "dense_1")[0]
+    place = found(loss, [line.text for line in export(two, "keras").lines])
+    assert place.rows
+    assert not place.by_fit
 
 
 def test_a_line_that_does_several_things_belongs_to_the_most_particular() -> None:

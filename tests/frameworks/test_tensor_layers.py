@@ -6,7 +6,7 @@ from pathlib import Path
 
 from netbuilder.layers import layer_types
 from netbuilder.operations.tensor import Language
-from netbuilder.project import edits
+from netbuilder.project import block_edits, edits
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
 from tests.frameworks.tensor_networks import Case, distances
@@ -52,6 +52,35 @@ def expanded() -> dict[str, Case]:
     return cases
 
 
+def frozen_beside_learned() -> Case:
+    """A parameter that is fixed and one that learns, added to what comes in: only one of them has a slope."""
+    types = layer_types()
+    project, last = edits.add_node(Project(), types["input"](sizes=(3,)), (0, 0))
+    for learns in (False, True):
+        values = types["parameter"](sizes=(3,), start="normal", trainable=learns)
+        project, parameter = edits.add_node(project, values, (0, 0))
+        project, total = edits.add_node(project, types["add"](), (0, 0))
+        project = edits.connect(edits.connect(project, last, total, "input_1"), parameter, total, "input_2")
+        last = total
+    project, _ = edits.add_and_connect(project, types["output"](), (0, 0), last)
+    return Case(check(project.graph, None), (3,), (None,))
+
+
+def a_gradient_that_ends_in_a_block() -> Case:
+    """A block in which a layer that has a slope is read only by one that has none: none comes back to what enters."""
+    types = layer_types()
+    project, entry = edits.add_node(Project(), types["input"](sizes=(3,)), (0, 0))
+    project, before = edits.add_and_connect(project, types["dense"](units=3), (0, 0), entry)
+    project, square = edits.add_and_connect(project, types["squared"](), (0, 0), before)
+    project, steps = edits.add_and_connect(project, types["step_function"](), (0, 0), square)
+    project, weights = edits.add_node(project, types["parameter"](sizes=(3,), start="normal"), (0, 0))
+    project, product = edits.add_node(project, types["multiply"](), (0, 0))
+    project = edits.connect(edits.connect(project, steps, product, "input_1"), weights, product, "input_2")
+    project, _ = edits.add_and_connect(project, types["output"](), (0, 0), product)
+    project, _ = block_edits.group(project, [square, steps, weights, product], "gate")
+    return Case(check(project.graph, None), (3,), (None,))
+
+
 def random_drawings() -> dict[str, Case]:
     """Many layers in a drawing. In 1065, a node is called as what arrives at the outputs would be."""
     drawn = {seed: drawing(seed) for seed in (*range(DRAWINGS), 1065)}
@@ -63,6 +92,7 @@ def random_drawings() -> dict[str, Case]:
 
 def test_the_operations_of_layers_and_drawings_are_equal_in_outputs_and_gradients(tmp_path: Path) -> None:
     cases = {**every_layer(), **random_drawings()}
+    cases |= {"frozen_beside_learned": frozen_beside_learned(), "gradient_ends": a_gradient_that_ends_in_a_block()}
     apart = distances(cases, LANGUAGES, tmp_path)
     assert len(apart) == len(LANGUAGES) * len(cases)
     assert [far for far in apart if not (far.outputs <= OUTPUTS and far.gradients <= GRADIENTS)] == []

@@ -14,7 +14,7 @@ from netbuilder.layers.attention import MultiHeadAttention
 from netbuilder.layers.basis import Polynomial
 from netbuilder.layers.convolution import Conv1D, Conv2D, ConvTranspose2D
 from netbuilder.layers.merge import Add, Concatenate
-from netbuilder.layers.normalization import BatchNorm, LayerNorm
+from netbuilder.layers.normalization import BatchNorm, GroupNorm, LayerNorm
 from netbuilder.layers.pooling import GlobalAveragePool, MaxPool
 from netbuilder.layers.recurrent import GRU, LSTM, RNN, Embedding
 from netbuilder.layers.shape_error import ShapeError
@@ -144,6 +144,8 @@ def test_softmax_of_an_image_is_over_its_channels() -> None:
         (Concatenate(), [(4, 3), (5, 3)], "but are 4 × 3 and 5 × 3"),
         (GlobalAveragePool(), [(4,)], "It needs a sequence .* or an image"),
         (Conv1D(), [()], "It needs a sequence .*, but gets one number. Put a Reshape"),
+        (BatchNorm(), [(2, 3, 4, 4)], "features, a sequence or an image, but gets 4 axes. Put a Reshape"),
+        (GroupNorm(groups=2), [(2, 3, 4, 4)], "features, a sequence or an image, but gets 4 axes. Put a Reshape"),
         (Embedding(), [(4, 2)], "one row of whole numbers, but gets 4 × 2"),
     ],
 )

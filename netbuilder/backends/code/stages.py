@@ -46,7 +46,10 @@ STAGES = (
     Stage(
         say("Loss"),
         say("One number that says how wrong the outputs are."),
-        re.compile(r"= loss_of\(|return loss_of\(|\* loss_of\(|loss=keras\.losses|\bloss=(negative|squashed)"),
+        re.compile(
+            r"= loss_of\(|return loss_of\(|\* loss_of\(|^\s+loss_of\(network, \*batch\)"
+            r"|loss=keras\.losses|\bloss=(negative|squashed)|\bloss=\["
+        ),
     ),
     Stage(
         say("Forward"),
@@ -82,7 +85,9 @@ STAGES = (
     ),
 )
 """The most particular first: a line that does several things at once belongs to the first that it shows."""
-_LEARNED_FROM = r"^(?!\s*return loss_of\(|\s*loss, _ = ).*\bloss_of\(|loss=keras\.losses|\bloss=(negative|squashed)"
+_LEARNED_FROM = (
+    r"^(?!\s*return loss_of\(|\s*loss, _ = ).*\bloss_of\(|loss=keras\.losses|\bloss=(negative|squashed)|\bloss=\["
+)
 """The loss of a batch, and not that of rows that are measured after an epoch."""
 OF_PHASES: Mapping[str, Stage] = MappingProxyType(
     {

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from netbuilder.graph.identifiers import free_name
 from netbuilder.layers.merge import Merge
-from netbuilder.program.steps import Program
+from netbuilder.program.steps import Program, Step
 
 _WORDS = """
 activity_regularizer add_loss add_metric add_variable add_weight autocast build build_from_config built call
@@ -28,8 +28,12 @@ uniform_gru
 """
 OF_SCRIPTS = frozenset(_OF_SCRIPTS.split())
 
-_OF_OPERATIONS = "add concatenate each_row get_item input_layer multiply pad power subtract take transpose"
-_BY_KERAS = re.compile(f"({_OF_OPERATIONS.replace(' ', '|')})(_[0-9]+)?")
+_OF_OPERATIONS = """
+absolute add arange argmax broadcast_to cast concatenate copy each_row erf exp flip get_item greater greater_equal
+input_layer less less_equal equal log matmul max maximum mean minimum moveaxis multiply pad power repeat reshape
+sigmoid softmax split sqrt square squeeze subtract sum take take_along_axis tanh transpose true_divide divide negative
+"""
+_BY_KERAS = re.compile(f"({'|'.join(_OF_OPERATIONS.split())})(_[0-9]+)?")
 """What Keras itself calls operations that are no layers; no two of a model may have one name."""
 
 
@@ -44,7 +48,7 @@ def _renamed(program: Program, known: dict[int, Program]) -> Program:
         steps = []
         for step in program.steps:
             name = step.name
-            while _is_taken(name) or (_BY_KERAS.fullmatch(name) and not isinstance(step.layer, Merge)):
+            while _is_taken(name) or (_BY_KERAS.fullmatch(name) and not _after_its_kind(step)):
                 name = free_name(f"{name}_layer", taken)
             inside = tuple(_renamed(body, known) for body in step.repetitions)
             steps.append(replace(step, name=name, repetitions=inside))
@@ -54,6 +58,13 @@ def _renamed(program: Program, known: dict[int, Program]) -> Program:
         }
         known[id(program)] = replace(program, steps=tuple(steps), inputs=inputs)
     return known[id(program)]
+
+
+def _after_its_kind(step: Step) -> bool:
+    """Whether a step is called as its kind of layer is: then it is that operation, or no operation is called so."""
+    if step.block is not None:
+        return False
+    return isinstance(step.layer, Merge) or re.fullmatch(f"{step.layer.type}(_[0-9]+)?", step.name) is not None
 
 
 def _is_taken(name: str) -> bool:

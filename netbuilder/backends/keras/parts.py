@@ -272,14 +272,20 @@ class Weights(keras.layers.Layer):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.by_name: dict[str, Any] = {}
+        self.starting: list[tuple[str, tf.Variable]] = []
 
     def __setitem__(self, name: str, value: tf.Variable) -> None:
-        self.by_name[name] = self.add_weight(
-            value.shape,
-            lambda *shape, **options: value.value(),
-            trainable=value.trainable,
-            name=name,
-        )
+        self.starting.append((name, value))
+
+    def build(self, *shapes: Any) -> None:
+        """Make them now: their paths name the layers around this one."""
+        for name, value in self.starting:
+            self.by_name[name] = self.add_weight(
+                value.shape,
+                lambda *shape, value=value, **options: value.value(),
+                trainable=value.trainable,
+                name=name,
+            )
 
     def __getitem__(self, name: str) -> tf.Variable:
         return self.by_name[name].value

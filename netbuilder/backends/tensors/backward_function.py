@@ -78,21 +78,22 @@ class BackwardFunction:
         return any(found.learned for _, found in self._forward.known.functions.graph(step).weights)
 
     def _keep_what_is_not_passed_back(self) -> None:
-        """Keep the inputs that get no gradient inside the block, for zeros in their shape are returned for them."""
+        """Keep the inputs to which no gradient comes back, for zeros in their shape are returned for them."""
+        arriving = self._arriving()
         for port in self._program.inputs:
-            if not self._names.reads(port) or not all(self._passing(port)):
+            if port not in arriving:
                 name = self._names.free(f"entered_{self._names.names[port]}")
                 self._forward.first.append(Line(f"{name} = {self._names.names[port]}", port.node))
                 self._forward.shapes.append(name)
                 self._entered[port] = name
 
-    def _passing(self, port: Port) -> Iterator[bool]:
-        """Of each layer that reads a port, whether it passes a gradient back to it."""
-        for step in self._program.steps:
-            if step.block is None:
-                for label, source in zip(step.layer.input_ports(), step.inputs, strict=True):
-                    if source == port:
-                        yield self._forward.known.functions.of(step).passed_back(label)
+    def _arriving(self) -> set[Port]:
+        """The ports at which a gradient arrives: it goes back from the outputs, as far as the layers pass it."""
+        found = self._needed & set(self._program.outputs)
+        for step in reversed(self._program.steps):
+            if set(step.outputs) & found and set(step.outputs) & self._needed:
+                found |= self._needed & set(self._passed_back(step))
+        return found
 
     def _entering(self, arguments: Sequence[str]) -> Iterator[str]:
         """What arrives at the outputs: the argument itself, or added to what has arrived there already."""

@@ -16,9 +16,12 @@ from netbuilder.operations.tensor import Language
 from netbuilder.program.steps import Program, Step
 
 RESERVED = frozenset(
-    ["params", "features", "at", "training", "kept", "slopes", "number", "more", "one", "name", "slope", "targets"]
+    [
+        *("params", "features", "targets", "at", "training", "kept", "slopes"),
+        *("number", "more", "one", "name", "slope", "self"),
+    ]
 )
-"""What the functions call their own."""
+"""What the functions, and the methods that call them, call their own."""
 
 
 @dataclass(slots=True)

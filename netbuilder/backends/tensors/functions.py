@@ -56,7 +56,8 @@ class Functions:
         graph = self.graph(step)
         if id(graph) in self._of_graphs:
             return
-        key = (step.layer.type, graph.structure)
+        learned = tuple(found.learned for _, found in graph.weights) if self._language == "numpy" else ()
+        key = (step.layer.type, graph.structure, learned)  # in NumPy the derivatives differ by what learns
         if key not in self._found:
             name = function_name(step.layer.type, self._taken)
             self._found[key] = LayerFunction(name, _title(step), self._language)

@@ -102,10 +102,15 @@ class Network(BlockFunctions):
 
     @cached_property
     def cuts_gradient(self) -> bool:
-        """Whether some layer behind another passes no gradient back, as one that looks up codes does."""
-        entering = set(self._program.inputs)
+        """Whether some layer behind another passes no gradient back, as one that looks up codes does.
+
+        What enters a block comes from a layer, although its port may be called as one of the network's inputs is.
+        """
+        outer, inputs = set(map(id, self._program.steps)), set(self._program.inputs)
         return any(
-            port is not None and port not in entering and not self.functions.of(step).passed_back(label)
+            port is not None
+            and not (port in inputs and id(step) in outer)
+            and not self.functions.of(step).passed_back(label)
             for _, step in self._program.walk()
             if step.block is None
             for label, port in zip(step.layer.input_ports(), step.inputs, strict=True)

@@ -135,15 +135,17 @@ def clip_text(settings: TrainingSettings, language: Language) -> str | None:
     """``clipped``: the gradient, no longer than the settings let it be; None where they do not clip."""
     if settings.gradient_clip is None:
         return None
-    squares = {"numpy": "float((slope**2).sum())", "torch": "(slope**2).sum()", "tf": "tf.reduce_sum(slope**2)"}
-    total = f"sum({squares[language]} for slope in slopes.values())"
     most = literal(settings.gradient_clip)
     share = {
         "numpy": f"min(1.0, {most} / (norm + 1e-6))",
         "torch": f"torch.clamp({most} / (norm + 1e-6), max=1.0)",
         "tf": f"tf.minimum(1.0, {most} / (norm + 1e-6))",
     }
-    norm = {"numpy": f"{total} ** 0.5", "torch": f"torch.sqrt({total})", "tf": f"tf.sqrt({total})"}
+    norm = {
+        "numpy": "sum(float((slope**2).sum()) for slope in slopes.values()) ** 0.5",
+        "torch": "torch.stack([(slope**2).sum() for slope in slopes.values()]).sum().sqrt()",
+        "tf": "tf.sqrt(sum(tf.reduce_sum(slope**2) for slope in slopes.values()))",
+    }
     return "\n".join(
         [
             "def clipped(slopes: Params) -> Params:",

@@ -19,6 +19,9 @@ _BY_NAME = {
     "he normal": 'torch.nn.init.kaiming_normal_({target}, nonlinearity="relu")',
 }
 
+_DECLARED = frozenset(["", "weight", "bias", "in_proj_weight", "in_proj_bias"])
+"""The weights that classes of PyTorch declare. Those of a recurrent layer are made as it is."""
+
 
 def starting_statements(step: Step) -> tuple[str, ...]:
     """What is done to the weights of a step's module, ``{module}`` in the text; nothing where they are PyTorch's."""
@@ -39,11 +42,21 @@ def _chosen(layer: Weighted, step: Step) -> tuple[str, ...]:
     weights = weights_of(layer, *step.shapes)
     found = []
     for name, way in layer.ways(weights).items():
-        target, (number, typed) = "{module}" + (f".{name}" if name else ""), layer.given(name)
+        number, typed = layer.given(name)
         if way == "typed in":
             values = literal(typed_numbers(typed, weights[name]))
-            found.append(f"{target} = {layer.holder}(torch.tensor({values}))")
+            found.append(f"{_attribute(name)} = {layer.holder}(torch.tensor({values}))")
         else:
-            text = _BY_NAME[way].replace("{target}", target)
+            text = _BY_NAME[way].replace("{target}", _weight(name))
             found.append(text.replace("{number}", literal(number)))
     return tuple(found)
+
+
+def _attribute(name: str) -> str:
+    return "{module}" + (f".{name}" if name else "")
+
+
+def _weight(name: str) -> str:
+    """A weight of the module; where its class does not declare it, by a method that says what it is."""
+    declared = name.rpartition(".")[2] in _DECLARED
+    return _attribute(name) if declared else f'{{module}}.get_parameter("{name}")'

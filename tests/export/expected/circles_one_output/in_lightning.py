@@ -25,7 +25,7 @@ import lightning
 import torch
 from lightning.pytorch.utilities import rank_zero_only
 from safetensors.torch import load_file
-from sklearn.datasets import make_circles
+from sklearn.datasets import make_circles  # type: ignore[import-untyped]
 
 Rows = tuple[torch.Tensor, torch.Tensor]
 History = list[tuple[int, float, float]]

@@ -21,7 +21,7 @@ from importlib.util import find_spec
 
 import torch
 from safetensors.torch import load_file
-from sklearn.datasets import make_circles
+from sklearn.datasets import make_circles  # type: ignore[import-untyped]
 
 Rows = tuple[torch.Tensor, torch.Tensor]
 History = list[tuple[int, float, float]]

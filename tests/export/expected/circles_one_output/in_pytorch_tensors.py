@@ -22,7 +22,7 @@ from importlib.util import find_spec
 import numpy
 import torch
 from safetensors.torch import load_file
-from sklearn.datasets import make_circles
+from sklearn.datasets import make_circles  # type: ignore[import-untyped]
 
 Rows = tuple[torch.Tensor, torch.Tensor]
 Params = dict[str, torch.Tensor]

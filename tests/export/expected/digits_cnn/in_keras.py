@@ -18,11 +18,11 @@ import random
 from importlib.util import find_spec
 from typing import Any
 
-import keras
+import keras  # type: ignore[import-untyped]
 import numpy
-import tensorflow as tf
+import tensorflow as tf  # type: ignore[import-untyped]
 from safetensors.numpy import load_file
-from sklearn.datasets import load_digits
+from sklearn.datasets import load_digits  # type: ignore[import-untyped]
 
 Rows = tuple[numpy.ndarray, numpy.ndarray]
 History = list[tuple[int, float, float]]

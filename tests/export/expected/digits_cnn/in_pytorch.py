@@ -22,7 +22,8 @@ from typing import Any
 import numpy
 import torch
 from safetensors.torch import load_file
-from sklearn.datasets import load_digits
+from sklearn.datasets import load_digits  # type: ignore[import-untyped]
+from torch.nn.utils import convert_conv2d_weight_memory_format
 
 Rows = tuple[torch.Tensor, torch.Tensor]
 History = list[tuple[int, float, float]]
@@ -153,14 +154,15 @@ def train(
     history: History = []
     best_epoch, best_loss, best = 0, math.inf, network.state_dict()
     for epoch in range(1, epochs + 1):
-        network.train().to(memory_format=torch.contiguous_format)
+        network.train()
+        convert_conv2d_weight_memory_format(network, torch.contiguous_format)
         order = torch.randperm(len(features), generator=batches).to(features.device)
         shuffled = features[order], targets[order]
         for batch in zip(*(part.split(BATCH_SIZE) for part in shuffled), strict=True):
             optimizer.zero_grad()
             loss_of(network, *batch).backward()
             optimizer.step()
-        network.to(memory_format=torch.channels_last)  # faster to evaluate on a CPU
+        convert_conv2d_weight_memory_format(network, torch.channels_last)
         train_loss = evaluate(network, *training)
         validation_loss = evaluate(network, *validation)
         if not math.isfinite(train_loss + validation_loss):

@@ -20,9 +20,9 @@ from importlib.util import find_spec
 from typing import Any
 
 import numpy
-import tensorflow as tf
+import tensorflow as tf  # type: ignore[import-untyped]
 from safetensors.numpy import load_file
-from sklearn.datasets import load_digits
+from sklearn.datasets import load_digits  # type: ignore[import-untyped]
 
 Rows = tuple[numpy.ndarray, numpy.ndarray]
 Params = dict[str, tf.Variable]

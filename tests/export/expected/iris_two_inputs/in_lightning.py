@@ -27,7 +27,7 @@ import numpy
 import torch
 from lightning.pytorch.utilities import rank_zero_only
 from safetensors.torch import load_file
-from sklearn.datasets import load_iris
+from sklearn.datasets import load_iris  # type: ignore[import-untyped]
 
 Rows = tuple[torch.Tensor, torch.Tensor]
 History = list[tuple[int, float, float]]

@@ -23,7 +23,7 @@ from typing import Any
 
 import numpy
 from safetensors.numpy import load_file
-from sklearn.datasets import load_iris
+from sklearn.datasets import load_iris  # type: ignore[import-untyped]
 
 Array = numpy.ndarray
 Rows = tuple[numpy.ndarray, numpy.ndarray]

@@ -24,7 +24,7 @@ from typing import Any
 import numpy
 import torch
 from safetensors.torch import load_file
-from sklearn.datasets import load_iris
+from sklearn.datasets import load_iris  # type: ignore[import-untyped]
 
 Rows = tuple[torch.Tensor, torch.Tensor]
 Params = dict[str, torch.Tensor]

@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy
 from safetensors.numpy import load_file
-from sklearn.datasets import make_moons
+from sklearn.datasets import make_moons  # type: ignore[import-untyped]
 
 Array = numpy.ndarray
 Rows = tuple[numpy.ndarray, numpy.ndarray]

@@ -19,9 +19,9 @@ import random
 from importlib.util import find_spec
 
 import numpy
-import tensorflow as tf
+import tensorflow as tf  # type: ignore[import-untyped]
 from safetensors.numpy import load_file
-from sklearn.datasets import make_moons
+from sklearn.datasets import make_moons  # type: ignore[import-untyped]
 
 Rows = tuple[numpy.ndarray, numpy.ndarray]
 Params = dict[str, tf.Variable]
