@@ -14,7 +14,7 @@ from netbuilder.project import edits
 from netbuilder.project.project import Project
 from tests.drawing import drawn
 
-QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1", "TF_ENABLE_ONEDNN_OPTS": "0", "MPLBACKEND": "Agg"}
+QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1", "MPLBACKEND": "Agg"}
 
 AWKWARD = [
     *(

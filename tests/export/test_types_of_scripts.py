@@ -38,5 +38,5 @@ def test_mypy_as_it_comes_has_nothing_to_say(tmp_path: Path) -> None:
     for number, path in enumerate(sorted(EXPECTED.rglob("*.py"))):
         (tmp_path / f"expected_{number}.py").write_bytes(path.read_bytes())
     command = [sys.executable, "-m", "mypy", "--config-file=", "--cache-dir", str(CACHE), str(tmp_path)]
-    done = finished(command, cwd=tmp_path, timeout=600)
+    done = finished(command, cwd=tmp_path)
     assert done.returncode == 0, done.stdout

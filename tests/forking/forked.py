@@ -18,7 +18,7 @@ from pathlib import Path
 from subprocess import DEVNULL, Popen
 from typing import Any
 
-QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1", "TF_ENABLE_ONEDNN_OPTS": "0"}
+QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1"}
 IMPORTS = {
     "torch": ("torch", "torch._dynamo", "sklearn.ensemble", "safetensors.torch", "rich.progress", "netbuilder.cli"),
     "tensorflow": ("tensorflow", "keras", "sklearn.datasets", "safetensors.numpy"),

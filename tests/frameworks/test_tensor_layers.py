@@ -52,6 +52,19 @@ def expanded() -> dict[str, Case]:
     return cases
 
 
+def one_channel() -> Case:
+    """A matrix times an image of one channel times a matrix, which TensorFlow gets wrong as a chain of products."""
+    types = layer_types()
+    project, last = edits.add_node(Project(), types["input"](sizes=(1, 8, 8)), (0, 0))
+    for sizes, ports in (((6, 8), ("input_2", "input_1")), ((8, 5), ("input_1", "input_2"))):
+        project, matrix = edits.add_node(project, types["parameter"](sizes=sizes, start="normal"), (0, 0))
+        project, product = edits.add_node(project, types["matmul"](), (0, 0))
+        project = edits.connect(edits.connect(project, last, product, ports[0]), matrix, product, ports[1])
+        last = product
+    project, _ = edits.add_and_connect(project, types["output"](), (0, 0), last)
+    return Case(check(project.graph, None), (1, 8, 8), (None,))
+
+
 def frozen_beside_learned() -> Case:
     """A parameter that is fixed and one that learns, added to what comes in: only one of them has a slope."""
     types = layer_types()
@@ -93,6 +106,7 @@ def random_drawings() -> dict[str, Case]:
 def test_the_operations_of_layers_and_drawings_are_equal_in_outputs_and_gradients(tmp_path: Path) -> None:
     cases = {**every_layer(), **random_drawings()}
     cases |= {"frozen_beside_learned": frozen_beside_learned(), "gradient_ends": a_gradient_that_ends_in_a_block()}
+    cases |= {"one_channel": one_channel()}
     apart = distances(cases, LANGUAGES, tmp_path)
     assert len(apart) == len(LANGUAGES) * len(cases)
     assert [far for far in apart if not (far.outputs <= OUTPUTS and far.gradients <= GRADIENTS)] == []

@@ -159,7 +159,7 @@ def conv2d(x: tf.Tensor, weight: tf.Tensor, bias: tf.Tensor) -> tf.Tensor:
     views = windows(pad(x, ((1, 1), (1, 1))), 3, 3, 1, 1)
     turned = tf.transpose(windows(views, 2, 3, 1, 1), (0, 2, 4, 1, 3, 5))
     patches = merged(turned, 3)
-    product = patches @ tf.transpose(merged(weight, 1))
+    product = tf.tensordot(patches, tf.transpose(merged(weight, 1)), 1)
     return tf.transpose(product, (0, 3, 1, 2)) + bias[:, None, None]
 
 
