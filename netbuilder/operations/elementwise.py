@@ -287,22 +287,14 @@ class Tanh(Elementwise):
 
 @dataclass(frozen=True)
 class Sigmoid(Elementwise):
-    """1 / (1 + e⁻ˣ), which is (1 + tanh(x / 2)) / 2 and never overflows in that form."""
+    """1 / (1 + e⁻ˣ)."""
 
     template, stem = "{lib}.sigmoid({0})", "outputs"
-    templates = {"numpy": "0.5 * (1 + numpy.tanh(0.5 * {0}))"}
-
-    def binds(self, language: Language) -> int:
-        """In NumPy it is a product."""
-        return PRODUCT if language == "numpy" else self.strength
+    templates = {"numpy": "logistic({0})"}
 
     def local(self, output: Tensor, upstream: Tensor) -> Sequence[Tensor | None]:
         """σ' is σ (1 - σ)."""
         return (upstream * output * (1 - output),)
-
-    def lowest(self, place: int, language: Language) -> int:
-        """In NumPy it stands beside an operator."""
-        return SIGN if language == "numpy" else 0
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,11 @@ def unpadded(slope: Array, sides: Sequence[tuple[int, int]]) -> Array:
     return slope[inside]
 
 
+def logistic(x: Array) -> Array:
+    """1 / (1 + e⁻ˣ) without overflow; far below 0 small, not 0."""
+    return numpy.exp(numpy.minimum(x, 0)) / (1 + numpy.exp(-numpy.abs(x)))
+
+
 def windows(x: Array, axis: int, size: int, stride: int, dilation: int) -> Array:
     """Windows that slide along an axis, which becomes two: places and numbers."""
     reach = dilation * (size - 1) + 1

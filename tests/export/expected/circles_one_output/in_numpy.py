@@ -100,6 +100,11 @@ def uniform_values(
     return generator.uniform(-reach, reach, shape).astype("float32")
 
 
+def logistic(x: Array) -> Array:
+    """1 / (1 + e⁻ˣ) without overflow; far below 0 small, not 0."""
+    return numpy.exp(numpy.minimum(x, 0)) / (1 + numpy.exp(-numpy.abs(x)))
+
+
 def shared_over(slope: Array, x: Array) -> Array:
     """The derivative of a mean: an equal share for every number."""
     return numpy.broadcast_to(slope * (slope.size / x.size), x.shape)
@@ -130,7 +135,7 @@ def dense_backward(d_output: Array, kept: Any) -> tuple[Array, Array, Array]:
 
 def sigmoid(x: Array) -> tuple[Array, Any]:
     """Squeezes any number into the range from 0 to 1."""
-    outputs = 0.5 * (1 + numpy.tanh(0.5 * x))
+    outputs = logistic(x)
     return outputs, (outputs,)
 
 
