@@ -185,11 +185,12 @@ def test_the_mark_of_a_joined_file_is_no_part_of_a_value(csv_file: Write) -> Non
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (gzip.compress(b"x,y\n1,2\n"), "is compressed. Unpack it"),
+        (gzip.compress(b"x,y\n1,2\n", mtime=0), "is compressed. Unpack it"),
         (b'[{"x": 1, "y": 2}]', "is JSON, not a table"),
         (b"<!DOCTYPE html>\n<html>", "is HTML, not a table"),
         (b"% made today\n@relation iris\n@data\n1,2\n", "is ARFF, not a table"),
     ],
+    ids=["compressed", "JSON", "HTML", "ARFF"],
 )
 def test_other_files_are_refused_by_what_they_are(csv_file: Write, content: bytes, words: str) -> None:
     assert words in refusal(csv_file(content))
