@@ -6,6 +6,7 @@ is about the imports, the interpreter's options or a shell starts a program of i
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import json
 import os
@@ -39,6 +40,12 @@ class Parent:
             command, env=environment, pass_fds=[theirs.fileno()], stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL
         )
         theirs.close()
+        atexit.register(self.close)
+
+    def close(self) -> None:
+        """Let the process end: it does once nobody calls any more."""
+        self._calls.close()
+        self._process.wait()
 
     def forked(self, job: dict[str, Any], streams: Sequence[int]) -> int:
         """A new process, which is a child of this one."""

@@ -143,15 +143,15 @@ def test_a_value_under_way_stands_apart_and_the_axis_holds_all_from_the_beginnin
 ) -> None:
     lab = lab_on(window, "five_points", epochs=2)
     chart, runner = lab.board.sweep, window.views.lab.runner
-    sweep(lab, "training.epochs", "1, 10000, 2, 20000")
+    sweep(lab, "training.epochs", "1, 100000, 2, 200000")
     lab.controls.resamples.setValue(20)
     QTest.mouseClick(lab.going.measure, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(lab.table.texts()) == 2 and lab.board.is_drawn and len(chart.so_far.getData()[0]) == 1)
     assert list(chart.test.getData()[0]) == [0.0]  # the logarithm of 1
-    assert chart.so_far.getData()[0][0] == pytest.approx(4.0)
+    assert chart.so_far.getData()[0][0] == pytest.approx(5.0)
     low, high = chart.viewRange()[0]
     assert low < 0.0
-    assert high > math.log10(2e4)
+    assert high > math.log10(2e5)
     assert lab.table.texts()[1][0].endswith("(so far)")
     with qtbot.waitSignal(runner.ended):
         QTest.keyClick(lab, Qt.Key.Key_F8)

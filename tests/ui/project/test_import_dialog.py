@@ -68,7 +68,7 @@ def test_what_has_no_layer_is_listed_and_mended_by_one_click(
     qtbot.waitUntil(lambda: not dialog.busy)
     assert len(asked) == 1
     assert rows(dialog)[:4] == [
-        *(("Conv2d", "Placeholder"), ("BatchNorm2d", "Placeholder")),
+        *(("RReLU", "Placeholder"), ("BatchNorm2d", "Placeholder")),
         *(("MaxPool2d", "Placeholder"), ("Dropout2d", "Placeholder")),
     ]
     assert dialog.words.property("role") == "error"
@@ -150,7 +150,7 @@ def test_a_placeholder_is_a_problem_on_the_canvas(
     window.files.open(dialog.saved)
     qtbot.waitUntil(lambda: not window.bridge.data.reading)
     missing = [n for n, node in window.bridge.project.graph.nodes.items() if isinstance(node.layer, Placeholder)]
-    assert missing == ["conv", "norm", "pool", "drop"]
+    assert missing == ["bend", "norm", "pool", "drop"]
     problem = next(p for p in window.bridge.problems if p.node == "norm")
     assert problem.repair is not None
     window.canvas.commands.repair(problem)
