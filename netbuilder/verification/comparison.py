@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import math
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -128,6 +129,9 @@ def run(folders: Sequence[Path]) -> Message | None:
         )
     except subprocess.TimeoutExpired:
         return say("The script took longer than {seconds} seconds. Choose fewer training rows.", seconds=SECONDS)
+    if done.returncode < 0:
+        ended = signal.strsignal(-done.returncode) or -done.returncode
+        return say("The script crashed: the operating system ended it ({signal}).", signal=ended)
     if done.returncode:
         last = (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[-1]
         return say("The script failed: {error}", error=last)

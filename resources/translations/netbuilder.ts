@@ -9085,6 +9085,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The script crashed: the operating system ended it ({signal}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The script failed: {error}</source>
    <translation type="unfinished" />
   </message>
