@@ -34,8 +34,8 @@ from netbuilder.operations.lookups import TakeRows, WholeNumbers, ZeroState
 from netbuilder.operations.scan import Scan, StepFunction
 from netbuilder.operations.tensor import NORMAL, Tensor, entry, uniform, weight
 
-Bend = Literal["Tanh", "ReLU"]
-"""What a plain recurrent layer applies to its sums."""
+Nonlinearity = Literal["Tanh", "ReLU"]
+"""The activation functions that PyTorch's RNN knows."""
 
 
 class Embedding(Weighted):
@@ -222,14 +222,14 @@ class Recurrent(Biased):
 
 
 class RNN(Recurrent):
-    """Reads a sequence step by step, with a state that is made anew at each step: the plainest of its kind."""
+    """Reads a sequence step by step with one activation: simpler than a GRU or LSTM, and forgets sooner."""
 
     type, title = "simple_rnn", "RNN"
     path, gates, state = "torch.nn.RNN", 1, (1,)
     states = ("hidden",)
     keras_path, keras_cell = "two_bias_rnn", "rnn_cell"
 
-    activation: Bend = param("Tanh", "Activation")
+    activation: Nonlinearity = param("Tanh", "Activation")
 
     def _torch_settings(self) -> dict[str, Any]:
         return {"nonlinearity": self.activation.lower()} if self.activation != "Tanh" else {}

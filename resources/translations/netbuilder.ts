@@ -7913,7 +7913,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Read as times, counted in the first of their parts: {columns}. “{text}” is {value}.</source>
+   <source>Read as times, as numbers of their first unit: {columns}. “{text}” is {value}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7953,11 +7953,11 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Reads a sequence step by step, with a long and a short memory.</source>
+   <source>Reads a sequence step by step with one activation: simpler than a GRU or LSTM, and forgets sooner.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Reads a sequence step by step, with a state that is made anew at each step: the plainest of its kind.</source>
+   <source>Reads a sequence step by step, with a long and a short memory.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8017,7 +8017,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Repeats its first input, such as a Parameter, for each row of the second, as ``expand`` does: a class token.</source>
+   <source>Repeats its first input, such as a Parameter, for each row of the second: a class token, for example.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9129,7 +9129,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The sine of each number, in radians: an activation for waves and positions.</source>
+   <source>The sine of each number, in radians: an activation for periodic data.</source>
    <translation type="unfinished" />
   </message>
   <message>

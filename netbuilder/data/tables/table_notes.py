@@ -88,7 +88,7 @@ def _of_moments(dataset: Noted, found: Inspected) -> Iterator[Note]:
         for text, value in read:
             if kind == "time":
                 message = say(
-                    "Read as times, counted in the first of their parts: {columns}. “{text}” is {value}.",
+                    "Read as times, as numbers of their first unit: {columns}. “{text}” is {value}.",
                     columns=named(names),
                     text=text,
                     value=f"{value:.6g}",

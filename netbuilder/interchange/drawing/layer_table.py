@@ -27,7 +27,7 @@ from netbuilder.layers.convolution import Conv1D, Conv2D, ConvTranspose2D
 from netbuilder.layers.core import Dense, Dropout
 from netbuilder.layers.normalization import EPSILON, BatchNorm, GroupNorm, LayerNorm
 from netbuilder.layers.pooling import AveragePool, MaxPool, Upsample
-from netbuilder.layers.recurrent import GRU, LSTM, RNN, Bend, Embedding
+from netbuilder.layers.recurrent import GRU, LSTM, RNN, Embedding, Nonlinearity
 from netbuilder.layers.tensors.arithmetic import (
     Absolute,
     Cosine,
@@ -195,7 +195,9 @@ def _recurrent(kind: type[LSTM] | type[GRU] | type[RNN]) -> Callable[[Call], Lay
         given = call.settings
         values = {"units": given["hidden_size"], "layers": given.get("num_layers", 1)}
         if "nonlinearity" in given:
-            values["activation"] = next(bend for bend in get_args(Bend) if bend.lower() == given["nonlinearity"])
+            values["activation"] = next(
+                choice for choice in get_args(Nonlinearity) if choice.lower() == given["nonlinearity"]
+            )
         layer = kind.parse({**values, "bidirectional": bool(given.get("bidirectional"))})
         if not given.get("bias", True) or given.get("proj_size"):
             raise NoLayerError(say("it has no biases, or projects its states (proj_size)."))

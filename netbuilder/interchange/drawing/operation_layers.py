@@ -23,7 +23,7 @@ MOST_NUMBERS = 4096
 """More of them than a Constant can show are a Parameter that is not trained."""
 
 
-CONSTANTS = "constant"
+CONSTANT_MODE = "constant"
 PADDING: Mapping[str, str] = {"Reflection": "reflect", "Replication": "replicate", "Circular": "circular"}
 """How the padding modules of torch fill, by how their names begin; all others with a number."""
 
@@ -207,7 +207,9 @@ def pad(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
     """Numbers added at the ends of some axes; before and after, of the last axis first, as in torch."""
     given = call.settings
     value, sides, number = entered(drawer, call), given.get("pad", given.get("padding")), given.get("value") or 0.0
-    mode = given.get("mode") or next((mode for kind, mode in PADDING.items() if call.kind.startswith(kind)), CONSTANTS)
+    mode = given.get("mode") or next(
+        (mode for kind, mode in PADDING.items() if call.kind.startswith(kind)), CONSTANT_MODE
+    )
     if not isinstance(number, int | float):
         raise NoLayerError(CONSTANT)
     if not isinstance(sides, list) or not all(type(side) is int and side >= 0 for side in sides):
@@ -218,16 +220,16 @@ def pad(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
         if (before or after) and axis < 0:
             raise NoLayerError(BATCH)
         if before or after:
-            port = longer(drawer, port, axis, (before, after), mode, number)
+            port = padded_along(drawer, port, axis, (before, after), mode, number)
     return [drawer.plain(port, known_dims(call.leaving[0]))]
 
 
-def longer(
-    drawer: Drawer, port: Port, axis: int, sides: tuple[int, int], mode: str = CONSTANTS, number: float = 0.0
+def padded_along(
+    drawer: Drawer, port: Port, axis: int, sides: tuple[int, int], mode: str = CONSTANT_MODE, number: float = 0.0
 ) -> Port:
     """A value with so many places more before and after those of an axis: of a number, or of its own (``PADDING``)."""
     before, after = sides
-    if mode == CONSTANTS:
+    if mode == CONSTANT_MODE:
         return added(drawer, Pad(axis=axis, before=before, after=after, number=number), port)
     size, parts = drawer.flat.shape(port)[axis], list[Port]()
     if mode == "replicate":

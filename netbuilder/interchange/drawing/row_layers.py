@@ -14,7 +14,7 @@ from typing import Any
 from netbuilder.interchange.drawing.call import Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import BATCH, Drawer, Groups, Value, entered, known_dims
 from netbuilder.interchange.drawing.layer_table import layer_of
-from netbuilder.interchange.drawing.operation_layers import CONSTANTS, longer
+from netbuilder.interchange.drawing.operation_layers import CONSTANT_MODE, added, padded_along
 from netbuilder.interchange.drawing.placed import ROWS, Placed, Port, with_sides
 from netbuilder.interchange.traced import Dims
 from netbuilder.layers.base import Layer
@@ -70,7 +70,7 @@ def _padded(drawer: Drawer, call: Call, port: Port, axes: tuple[int, ...]) -> tu
         return call, port
     for axis, (before, after) in zip(axes, sides, strict=True):
         if before or after:
-            port = longer(drawer, port, axis, (before, after), CONSTANTS if mode == ZEROS else mode)
+            port = padded_along(drawer, port, axis, (before, after), CONSTANT_MODE if mode == ZEROS else mode)
     return replace(call, settings={**call.settings, "padding": 0, "padding_mode": ZEROS}), port
 
 
@@ -103,8 +103,7 @@ def _unevenly_strided(drawer: Drawer, call: Call, axes: tuple[int, ...]) -> tupl
     def thinned(port: Port) -> Port:
         for axis, stride in zip(axes, strides, strict=True):
             if stride > step:
-                layer = Slice(axis=axis, step=stride // step)
-                port = drawer.flat.only(drawer.flat.add(layer, [port], drawer.scope))
+                port = added(drawer, Slice(axis=axis, step=stride // step), port)
         return port
 
     return replace(call, settings={**call.settings, "stride": step}), thinned

@@ -8,8 +8,8 @@ from typing import Any
 from netbuilder.interchange.onnx.node import OnnxNode, UnknownFormError
 from netbuilder.interchange.onnx.writer import Writer
 
-FILLINGS = {"constant": "constant", "reflect": "reflect", "edge": "replicate", "wrap": "circular"}
-"""What a Pad fills with, in the words of torch."""
+PADDING_MODES = {"constant": "constant", "reflect": "reflect", "edge": "replicate", "wrap": "circular"}
+"""The modes of a Pad, and what torch calls them."""
 WHOLE = {"slice": [None, None, None]}
 
 
@@ -88,7 +88,7 @@ def pad(writer: Writer, node: OnnxNode) -> None:
     pads, value, axes = (node.constant(place) for place in (1, 2, 3))
     sides = node.get("pads") if pads is None else pads.tolist()
     number = float(node.get("value", 0.0) if value is None else value.reshape(-1)[0])
-    mode = FILLINGS.get(node.get("mode", "constant"))
+    mode = PADDING_MODES.get(node.get("mode", "constant"))
     if sides is None or mode is None:
         raise UnknownFormError
     rank = len(node.dims(0) or ())
@@ -96,7 +96,7 @@ def pad(writer: Writer, node: OnnxNode) -> None:
     begins, ends = [0] * rank, [0] * rank
     for axis, before, after in zip(places, sides[: len(places)], sides[len(places) :], strict=True):
         begins[axis], ends[axis] = before, after
-    if mode == FILLINGS["constant"] and not number and _into_convolution(writer, node, begins, ends):
+    if mode == PADDING_MODES["constant"] and not number and _into_convolution(writer, node, begins, ends):
         return
     around = [side for axis in reversed(range(rank)) for side in (begins[axis], ends[axis])]
     writer.add(node, "f.pad", node.inputs[:1], {"pad": around, "value": number, "mode": mode})

@@ -57,7 +57,7 @@ class Logarithm(Unary):
 
 
 class Sine(Unary):
-    """The sine of each number, in radians: an activation for waves and positions."""
+    """The sine of each number, in radians: an activation for periodic data."""
 
     type, title, operation = "sine_wave", "Sine", elementwise.Sin()
     call, keras_function = Function("torch.sin"), Function("keras.ops.sin")

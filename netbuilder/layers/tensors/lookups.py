@@ -40,9 +40,9 @@ class TakeRows(TensorOperation):
 
 
 class Expand(TensorOperation):
-    """Repeats its first input, such as a Parameter, for each row of the second, as ``expand`` does: a class token.
+    """Repeats its first input, such as a Parameter, for each row of the second: a class token, for example.
 
-    What needs rows, such as attention or Concatenate, can then take it.
+    Attention and Concatenate, which need rows, can then take it.
     """
 
     type, title = "expand_to_rows", "Expand"
