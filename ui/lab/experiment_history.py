@@ -47,6 +47,10 @@ class ExperimentHistory(QObject):
         """Have the newest one shown again, if there is one."""
         self._ask(self._shows, lambda: _newest(folder))
 
+    def forget_shown(self) -> None:
+        """What was asked to be shown comes too late: nothing is shown of it."""
+        self._shows.forget()
+
     def _ask(self, background: BackgroundWork, work: Callable[[], object]) -> None:
         ready = self._ready
 

@@ -80,7 +80,7 @@ class ExperimentRunner(QObject):
         """Show what was found earlier, or nothing."""
         if self._session is None:
             self.findings = findings
-            self._look_at(_last(findings))
+            self._look_at(_telling(findings) if findings is not None else 0)
             self.told.emit()
 
     def close(self) -> None:
@@ -162,5 +162,5 @@ def _telling(findings: Findings) -> int:
     return (drawn or measured[-1:] or [_last(findings)])[0]
 
 
-def _last(findings: Findings | None) -> int:
-    return max(0, len(findings.settings) - 1) if findings is not None else 0
+def _last(findings: Findings) -> int:
+    return max(0, len(findings.settings) - 1)

@@ -30,6 +30,7 @@ class Lab(QObject):
         self.tab = LabTab(self.runner, self._ahead_of_tab, themes)
         self.history = ExperimentHistory(worker.ready, self)
         self._window: LabWindow | None = None
+        self.runner.state_changed.connect(self._leave_earlier_ones)
         self.runner.ended.connect(self._list)
         self.history.shown.connect(self._show)
         self.tab.wanted.connect(self._measure)
@@ -71,6 +72,11 @@ class Lab(QObject):
         self.history.show_newest(self._bridge.runs)
         if self._window is not None:
             self._list()
+
+    def _leave_earlier_ones(self, state: str) -> None:
+        """An experiment that was still being read must not take the place of the one that has begun."""
+        if state != "idle":
+            self.history.forget_shown()
 
     def _list(self) -> None:
         if self._window is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
@@ -12,6 +13,9 @@ from typer.testing import CliRunner
 
 import samples
 from netbuilder.cli import app
+from netbuilder.experiments.saved.saved_experiments import SavedExperiment
+from ui.lab.findings import Findings
+from ui.lab.load_results import loaded_findings
 from ui.shell.main_window import MainWindow
 
 from .lab_parts import lab_on, measure, sweep
@@ -62,6 +66,38 @@ def test_an_experiment_is_shown_again_after_a_restart(qtbot: QtBot, open_window:
     assert not lab.changed.text
     assert lab.board.fan.count == 3
     assert lab.board.fan.legend.text() == legend
+
+
+def test_the_value_seen_closely_is_the_last_one_that_could_be_measured(
+    qtbot: QtBot, open_window: OpenWindow, file: Path
+) -> None:
+    measured_by_the_command(file, "--sweep", "dense_1.units=8,2,0")
+    window = open_window(file)
+    window.views.lab.open()
+    lab = window.views.lab.window
+    qtbot.waitUntil(lambda: len(lab.table.texts()) == 3 and lab.board.is_drawn)
+    assert lab.board.titles["fan"].text().endswith("at 2")
+
+
+def test_an_earlier_experiment_that_is_read_slowly_does_not_replace_the_one_measured_meanwhile(
+    qtbot: QtBot, open_window: OpenWindow, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured_by_the_command(file)
+    window, read = open_window(), Event()
+
+    def slowly(kept: SavedExperiment) -> Findings | None:
+        assert read.wait(60)
+        return loaded_findings(kept)
+
+    monkeypatch.setattr("ui.lab.load_results.loaded_findings", slowly)
+    window.files.open(file)
+    window.views.lab.open()
+    lab = measure(qtbot, window, 4)
+    measured = window.views.lab.runner.findings
+    read.set()
+    qtbot.waitUntil(lambda: not window.views.lab.history.busy)
+    assert window.views.lab.runner.findings is measured
+    assert lab.board.fan.count == 4
 
 
 def test_what_each_test_row_was_predicted_as_is_shown_again(
