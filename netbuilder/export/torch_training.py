@@ -37,6 +37,10 @@ from netbuilder.training.evaluation import piece_rows
 
 _FILTERS = "convert_conv2d_weight_memory_format"
 """The function that lays out filters of images anew. ``Module.to`` does so too, but its types do not say it."""
+_FILTERS_LAST = [
+    'if features.device.type == "cpu":  # convolutions are faster there with channels last',
+    f"    {_FILTERS}(network, torch.channels_last)",
+]
 
 FASTEST_DEVICE = '''
 def fastest_device() -> str:
@@ -84,7 +88,7 @@ def add_training(draft: Draft, project: Project, check: Check) -> None:
     if settings.patience is not None:
         draft.constants.append(f"PATIENCE = {settings.patience}")
     draft.add_text(loss_text(project, check))
-    sampled, channels_last = add_measures(draft, project, check), measured_with_channels_last(project, check)
+    sampled, channels_last = add_measures(draft, project, check), lays_channels_last(project, check)
     if channels_last:
         draft.imports.add(Import("torch.nn.utils", _FILTERS))
     draft.add_text(train_text(project, sampled, channels_last))
@@ -194,7 +198,7 @@ def _entry(columns: tuple[int, ...] | None) -> str:
 
 def train_text(project: Project, sampled: bool, channels_last: bool) -> str:
     """``train``: the loop over epochs and batches. ``sampled``: losses are measured on a sample of the rows;
-    ``channels_last``: and with filters whose channels are last, as the program does (``evaluation.Answer``)."""
+    ``channels_last``: the filters are laid so, as the program lays them (``backends.torch.filters``)."""
     settings = project.training
     decay = schedule_call(settings)
     schedule = decay.expression("", ["optimizer"]).replace(f"T_max={settings.epochs}", "T_max=epochs") if decay else ""
@@ -202,6 +206,7 @@ def train_text(project: Project, sampled: bool, channels_last: bool) -> str:
     measures = f"evaluate(network, *{judged})", "evaluate(network, *validation)"
     body = [
         *([sampling_text(project)] if sampled else []),
+        *(_FILTERS_LAST if channels_last else []),
         f"optimizer = {optimizer_text(settings)}",
         *([f"schedule = {schedule}"] if schedule else []),
         *(["batches = torch.Generator().manual_seed(seed)"] if settings.shuffle else []),
@@ -209,9 +214,8 @@ def train_text(project: Project, sampled: bool, channels_last: bool) -> str:
         "best_epoch, best_loss, best = 0, math.inf, network.state_dict()",
         *measuring_start(project, *measures),
         "for epoch in range(1, epochs + 1):",
-        *_indented(_learning(project, channels_last)),
+        *_indented(_learning(project)),
         *(["    schedule.step()"] if schedule else []),
-        *([f"    {_FILTERS}(network, torch.channels_last)  # faster on a CPU"] if channels_last else []),
         *_indented(measuring(project, *measures)),
         *_indented(keeping(project, "{name: value.clone() for name, value in network.state_dict().items()}")),
         "network.load_state_dict(best)",
@@ -233,7 +237,7 @@ def sampling_text(project: Project) -> str:
     return f"sample{', validation' * validated} = judged(*training){', judged(*validation)' * validated}"
 
 
-def _learning(project: Project, channels_last: bool) -> list[str]:
+def _learning(project: Project) -> list[str]:
     """One pass over the training rows. They are brought into the order of the epoch at once: batch by batch costs
     more."""
     clip, shuffle = clip_call(project.training), project.training.shuffle
@@ -252,7 +256,6 @@ def _learning(project: Project, channels_last: bool) -> list[str]:
     rows = "shuffled" if shuffle else "training"
     return [
         "network.train()",
-        *([f"{_FILTERS}(network, torch.contiguous_format)"] if channels_last else []),
         *(shuffled if shuffle else []),
         f"for batch in zip(*(part.split(BATCH_SIZE) for part in {rows}), strict=True):",
         *_indented(step),
@@ -301,7 +304,7 @@ def differs_in_training(project: Project) -> bool:
     return any(layer.differs_in_training for layer in layers_within(project.graph))
 
 
-def measured_with_channels_last(project: Project, check: Check) -> bool:
+def lays_channels_last(project: Project, check: Check) -> bool:
     """Whether there are filters of images, all of them in layers, not in blocks that are written in tensors."""
     filters = any(isinstance(layer, Conv2D | ConvTranspose2D) for layer in layers_within(project.graph))
     return filters and not has_blocks_in_tensors(check)

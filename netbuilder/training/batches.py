@@ -64,13 +64,14 @@ class DeviceRows:
             if together == size:
                 yield several
             else:
-                yield from several._split(size)
+                yield from several.split(size)
 
-    def _split(self, size: int) -> Iterator[DeviceRows]:
+    def split(self, size: int, dim: int = 0) -> Iterator[DeviceRows]:
+        """All rows, which lie along ``dim``, in their order, ``size`` at a time, not copied."""
         import torch
 
         forms = tuple(self.targets)
-        pieces = [torch.split(tensor, size) for tensor in (*self.inputs, *self.targets.values())]
+        pieces = [torch.split(tensor, size, dim) for tensor in (*self.inputs, *self.targets.values())]
         entries = len(self.inputs)
         for piece in zip(*pieces, strict=True):
             yield DeviceRows(piece[:entries], dict(zip(forms, piece[entries:], strict=True)))

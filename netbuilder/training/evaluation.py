@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from netbuilder.backends.torch.losses import Objective
 from netbuilder.shapes.check_result import Check
@@ -25,26 +25,6 @@ COPIES_BESIDE_A_DEVICE = 3
 """Where a device computes: the value before it moves there, the best and the last good one."""
 
 
-class Answer:
-    """What a network puts out, in evaluation or training mode as it stands. Its weights may change meanwhile.
-
-    Filters go in with channels last: the processor takes a third of the time then.
-    """
-
-    def __init__(self, network: torch.nn.Module) -> None:
-        self._network = network
-        self._filters = {name: values for name, values in network.named_parameters() if _is_filter(values)}
-
-    def __call__(self, inputs: tuple[torch.Tensor, ...]) -> Any:
-        """The output, or a tuple of the outputs."""
-        import torch
-
-        if not self._filters:
-            return self._network(*inputs)
-        filters = {name: values.to(memory_format=torch.channels_last) for name, values in self._filters.items()}
-        return torch.func.functional_call(self._network, filters, inputs)
-
-
 class Measured(NamedTuple):
     """What was measured of one piece, still on the device. ``sums``: the mean loss of its rows, then the sums that the
     metric needs; ``row_losses``: (rows,)."""
@@ -59,7 +39,7 @@ class Evaluation:
     def __init__(
         self, check: Check, objective: Objective, criterion: Criterion, network: torch.nn.Module, fed: DeviceRows
     ) -> None:
-        self._answer = Answer(network)
+        self._network = network
         self._objective, self._criterion, self._fed = objective, criterion, fed
         self._classes = len(check.signature.classes) if check.signature else 0
         self.pieces = fed.pieces(piece_rows(check))
@@ -73,7 +53,7 @@ class Evaluation:
         import torch
 
         with torch.inference_mode():
-            outputs = self._criterion.outputs(self._answer(piece.inputs))
+            outputs = self._criterion.outputs(self._network(*piece.inputs))
             loss = self._criterion.loss(outputs, piece.targets)
             sums = loss.reshape(1)
             if self._answered is not None:
@@ -125,10 +105,6 @@ def row_losses(measured: Sequence[Measured]) -> torch.Tensor:
     import torch
 
     return torch.cat([piece.row_losses for piece in measured]) if measured else torch.empty(0)
-
-
-def _is_filter(values: torch.Tensor) -> bool:
-    return values.dim() == 4 and values.device.type == "cpu"
 
 
 def bytes_needed(check: Check, batch: int, device: str) -> int:

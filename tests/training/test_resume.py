@@ -77,6 +77,24 @@ def test_going_on_equals_never_having_stopped(
     assert same(rest.best_weights, whole.best_weights)
 
 
+def test_filters_that_lie_with_channels_last_go_on_with_what_adam_kept_of_each(
+    draw: Draw, tmp_path: Path, told_often: None
+) -> None:
+    layers = (("conv2d", {"filters": 3}), ("relu", {}), ("conv2d", {"filters": 4}), ("flatten", {}))
+    project = draw(*layers, ("dense", {"units": 10}), data="digits", rows_as="image")
+    project = edits.set_training(project, epochs=2, batch_size=200, optimizer="adam")
+    whole = Training(project)
+    list(whole.run())
+    assert whole.network is not None
+    filters = next(one for one in whole.network.modules() if getattr(one, "in_channels", 0) == 3).weight
+    assert filters.stride() != filters.contiguous().stride()
+    run = interrupted(project, tmp_path, lambda told: isinstance(told, Stepping) and (told.epoch, told.step) == (2, 3))
+    rest = Training(project, resume=run.resume())
+    list(rest.run())
+    assert untimed(rest.records) == untimed(whole.records)
+    assert same(rest.last_weights, whole.last_weights)
+
+
 def test_patience_remembers_the_epochs_before(draw: Draw, tmp_path: Path) -> None:
     project = draw(("dense", {"units": 64}), ("relu", {}), ("dense", {"units": 2}), epochs=500, learning_rate=0.1)
     project = edits.set_training(edits.set_data(project, training_rows=15), patience=6)

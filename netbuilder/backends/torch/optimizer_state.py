@@ -47,3 +47,13 @@ def is_state(states: States, make: Make, parameters: Sequence[torch.Tensor]) -> 
         0 <= number < len(parameters) and layout(state) == expected(parameters[number])
         for number, state in states.items()
     )
+
+
+def laid_as(parameter: torch.Tensor, state: Weights) -> Weights:
+    """What is kept of a parameter, each number where the parameter has its own: fused steps go by places in memory."""
+    import torch
+
+    return {
+        name: torch.empty_like(parameter, dtype=value.dtype).copy_(value) if value.shape == parameter.shape else value
+        for name, value in state.items()
+    }

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from netbuilder.backends.torch.filters import lay_channels_last
 from netbuilder.experiments.ensemble.network_factory import DropoutMasks, NetworkFactory
 from netbuilder.experiments.ensemble.protocol import mean_squares
 from netbuilder.experiments.resampling import Draw
 from netbuilder.training.batches import DeviceRows, epoch_order
-from netbuilder.training.evaluation import Answer
 from netbuilder.training.learner import Learner
 
 if TYPE_CHECKING:
@@ -25,11 +25,11 @@ class SequentialEnsemble:
         (draw,) = self._draws = draws
         self._factory, self._rows = factory, factory.rows_on_device(draw)
         self._network = factory.network(draw.seed)
+        lay_channels_last(self._network)
         self._learner = Learner(self._network, factory.criterion, factory.settings, factory.device)
         self._batches = torch.Generator().manual_seed(draw.seed)
         self._masks = DropoutMasks(factory, draw.seed)
         self._points, self._goals = factory.entries(torch.from_numpy(draw.features)), factory.goals(draw)
-        self._answer = Answer(self._network)
 
     def epoch(self) -> Iterator[None]:
         """See ``Group``."""
@@ -73,7 +73,7 @@ class SequentialEnsemble:
         size, criterion = self._factory.piece_rows(1), self._factory.criterion
         with torch.inference_mode():
             pieces = [
-                self._factory.judged(criterion.outputs(self._answer(piece.inputs)), piece.targets)
+                self._factory.judged(criterion.outputs(self._network(*piece.inputs)), piece.targets)
                 for piece in rows.pieces(size)
             ]
         return torch.cat(pieces, dim=1)[None].cpu()
@@ -89,7 +89,7 @@ class SequentialEnsemble:
         size, factory = self._factory.piece_rows(1), self._factory
         with torch.inference_mode():
             pieces = [
-                factory.estimates(factory.criterion.outputs(self._answer(piece)))
+                factory.estimates(factory.criterion.outputs(self._network(*piece)))
                 for piece in zip(*(torch.split(entry, size) for entry in inputs), strict=True)
             ]
         return factory.in_target_units(torch.cat(pieces)[None], self._draws)

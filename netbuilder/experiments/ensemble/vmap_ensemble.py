@@ -60,9 +60,8 @@ class VmapEnsemble:
         """See ``Group``."""
         self._network.train()
         count, size = self._factory.ordered_rows(self._count), self._factory.settings.batch_size
-        rows = self._in_order(count)
-        for start in range(0, count, size):
-            self._step(_cut(rows, start, min(start + size, count)), min(size, count - start))
+        for start, batch in zip(range(0, count, size), self._in_order(count).split(size, dim=1), strict=True):
+            self._step(batch, min(size, count - start))
             yield
         if self._schedule:
             self._schedule.step()
@@ -242,8 +241,3 @@ def _stacked(rows: Sequence[DeviceRows]) -> DeviceRows:
 
     targets = {form: torch.stack([fed.targets[form] for fed in rows]) for form in rows[0].targets}
     return DeviceRows(tuple(torch.stack(entry) for entry in zip(*(fed.inputs for fed in rows), strict=True)), targets)
-
-
-def _cut(rows: DeviceRows, start: int, stop: int) -> DeviceRows:
-    targets = {form: target[:, start:stop] for form, target in rows.targets.items()}
-    return DeviceRows(tuple(entry[:, start:stop] for entry in rows.inputs), targets)
