@@ -38,7 +38,7 @@ from netbuilder.training.evaluation import piece_rows
 _FILTERS = "convert_conv2d_weight_memory_format"
 """The function that lays out filters of images anew. ``Module.to`` does so too, but its types do not say it."""
 _FILTERS_LAST = [
-    'if features.device.type == "cpu":  # convolutions are faster there with channels last',
+    'if features.device.type == "cpu":  # it convolves faster with channels last',
     f"    {_FILTERS}(network, torch.channels_last)",
 ]
 
