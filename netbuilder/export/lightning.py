@@ -286,6 +286,7 @@ def _main(project: Project, scaled: bool, load: list[str]) -> str:
         '"""Train with the options of the command line."""',
         "options = parse_options()",
         "torch.set_num_threads(thread_count())",
+        "torch.set_flush_denormal(True)  # denormal numbers are slow to compute with",
         f'{loaded} = load_data("cpu")',
         "torch.manual_seed(options.seed)",
         "network = Network()",

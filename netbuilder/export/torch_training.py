@@ -278,6 +278,7 @@ def main_text(project: Project, scaled: bool, load: list[str]) -> str:
         "options = parse_options()",
         'device = fastest_device() if options.device == "auto" else options.device',
         "torch.set_num_threads(thread_count())",
+        "torch.set_flush_denormal(True)  # denormal numbers are slow to compute with",
         f"{loaded} = load_data(device)",
         "torch.manual_seed(options.seed)",
         "network = Network().to(device)",

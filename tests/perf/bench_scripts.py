@@ -44,13 +44,15 @@ def imported(project: Project, target: str, folder: Path) -> ModuleType:
 
 
 def of_script(script: Any, epochs: int, **options: Any) -> Callable[[], object]:
-    """What the script's ``main`` does once the rows are there."""
+    """What the script's ``main`` does once the rows are there, but for the number of threads."""
     training, validation, *_ = script.load_data("cpu")
 
     def train() -> None:
         torch.manual_seed(0)
+        torch.set_flush_denormal(True)
         with redirect_stdout(StringIO()):
             script.train(script.Network(), training, validation, epochs, 0, **options)
+        torch.set_flush_denormal(False)
 
     return train
 
@@ -64,8 +66,8 @@ def rows() -> Iterator[Measured]:
         tables, pictures = prepare(small.data), prepare(images.data)
         plain = of_script(imported(small, "pytorch", folder), EPOCHS)
         drawn = of_script(imported(images, "pytorch", folder), 5)
-        yield compared("PyTorch script, MLP 2-64-64-2 / own training", plain, ours(small, tables), 1.02, repeats=9)
-        yield compared("PyTorch script, CNN on digits / own training", drawn, ours(images, pictures), 1.02, repeats=9)
+        yield compared("PyTorch script, MLP 2-64-64-2 / own training", plain, ours(small, tables), 1.02, repeats=25)
+        yield compared("PyTorch script, CNN on digits / own training", drawn, ours(images, pictures), 1.02, repeats=25)
         yield compared("PyTorch script, MLP / DataLoader by hand", plain, by_hand(Small, tables, EPOCHS), 0.7)
         yield compared("PyTorch script, CNN / DataLoader by hand", drawn, by_hand(Digits, pictures, 5), 0.7)
         lightning = of_script(imported(small, "lightning", folder), EPOCHS, accelerator="cpu")

@@ -102,6 +102,19 @@ def test_the_callers_random_stream_and_threads_are_left_as_found(forgetful: Proj
             assert torch.equal(torch.rand(4), expected)
 
 
+def test_denormal_numbers_count_as_0_while_it_trains_and_only_then(forgetful: Project) -> None:
+    def is_kept() -> bool:
+        return bool(torch.tensor([1e-38]) * 0.01)
+
+    training, seen = Training(forgetful), set()
+    progress = started(training)
+    assert training.network is not None
+    training.network.register_forward_pre_hook(lambda *_: seen.add(is_kept()))
+    for _ in progress:
+        assert is_kept()
+    assert seen == {False}
+
+
 def test_one_core_is_left_to_the_window(forgetful: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.sched_getaffinity", lambda _: set(range(4)), raising=False)
     assert thread_count() == 3

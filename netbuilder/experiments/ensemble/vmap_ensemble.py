@@ -13,6 +13,7 @@ from netbuilder.backends.torch.fast_adam import step_function
 from netbuilder.backends.torch.live_calls import Criterion, live_call
 from netbuilder.backends.torch.optimizers import optimizer_call, schedule_call
 from netbuilder.experiments.ensemble.fast_ops import cross_entropy
+from netbuilder.experiments.ensemble.flat_weights import in_a_row, parts_of
 from netbuilder.experiments.ensemble.network_factory import DropoutMasks, NetworkFactory
 from netbuilder.experiments.ensemble.protocol import mean_squares
 from netbuilder.experiments.ensemble.tracing import Traced
@@ -37,9 +38,11 @@ class VmapEnsemble:
         self._network = networks[0]
         named = [dict(network.named_parameters()) for network in networks]
         self._criterion = Criterion(factory.objective, {"cross-entropy": cross_entropy})
-        self._leaves = [_stack([weights[name].detach() for weights in named]) for name in named[0]]
+        self._all, self._leaves = in_a_row([_stack([one[name].detach() for one in named]) for name in named[0]])
+        self._all.grad = torch.zeros_like(self._all)
+        self._gradients_of_leaves = parts_of(self._all.grad, self._leaves)
         self._names = list(named[0])
-        self._optimizer: torch.optim.Optimizer = live_call(optimizer_call(factory.settings, device))(self._leaves)
+        self._optimizer: torch.optim.Optimizer = live_call(optimizer_call(factory.settings, device))([self._all])
         schedule = schedule_call(factory.settings)
         self._schedule = live_call(schedule)(self._optimizer) if schedule else None
         self._update = step_function(self._optimizer)
@@ -87,8 +90,8 @@ class VmapEnsemble:
             *batch.inputs,
             *batch.targets.values(),
         )
-        for weights, gradient in zip(self._leaves, gradients, strict=True):
-            weights.grad = gradient.contiguous()
+        for place, gradient in zip(self._gradients_of_leaves, gradients, strict=True):
+            place.copy_(gradient)
         self._clip()
         self._update()
 
@@ -134,10 +137,9 @@ class VmapEnsemble:
         longest = self._factory.settings.gradient_clip
         if longest is None:
             return
-        gradients = [weights.grad for weights in self._leaves if weights.grad is not None]
-        lengths = torch.stack([gradient.flatten(1).norm(dim=1) for gradient in gradients]).norm(dim=0)
+        lengths = torch.stack([gradient.flatten(1).norm(dim=1) for gradient in self._gradients_of_leaves]).norm(dim=0)
         factors = (longest / (lengths + 1e-6)).clamp(max=1.0)
-        for gradient in gradients:
+        for gradient in self._gradients_of_leaves:
             gradient.mul_(factors.view(-1, *[1] * (gradient.dim() - 1)))
 
     def _loss(self, weights: dict[str, torch.Tensor], inputs: Any, targets: Any) -> torch.Tensor:

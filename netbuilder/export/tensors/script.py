@@ -369,6 +369,7 @@ _DEVICE: dict[Language, list[str]] = {
         'device = fastest_device() if options.device == "auto" else options.device',
         "torch.set_default_device(device)",
         "torch.set_num_threads(thread_count())",
+        "torch.set_flush_denormal(True)  # denormal numbers are slow to compute with",
     ],
     "tf": ['if options.device == "cpu":', '    tf.config.set_visible_devices([], "GPU")'],
 }

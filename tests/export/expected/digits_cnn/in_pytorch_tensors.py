@@ -419,6 +419,7 @@ def main() -> None:
     device = fastest_device() if options.device == "auto" else options.device
     torch.set_default_device(device)
     torch.set_num_threads(thread_count())
+    torch.set_flush_denormal(True)  # denormal numbers are slow to compute with
     training, validation = load_data(device)
     torch.manual_seed(options.seed)
     params = starting_values()

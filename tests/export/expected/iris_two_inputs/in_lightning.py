@@ -337,6 +337,7 @@ def main() -> None:
     """Train with the options of the command line."""
     options = parse_options()
     torch.set_num_threads(thread_count())
+    torch.set_flush_denormal(True)  # denormal numbers are slow to compute with
     training, validation = load_data("cpu")
     torch.manual_seed(options.seed)
     network = Network()

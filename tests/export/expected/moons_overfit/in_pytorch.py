@@ -228,6 +228,7 @@ def main() -> None:
     options = parse_options()
     device = fastest_device() if options.device == "auto" else options.device
     torch.set_num_threads(thread_count())
+    torch.set_flush_denormal(True)  # denormal numbers are slow to compute with
     training, validation = load_data(device)
     torch.manual_seed(options.seed)
     network = Network().to(device)
