@@ -26,8 +26,10 @@ from netbuilder.export.pytorch import docstring
 from netbuilder.export.script import Draft, Script
 from netbuilder.export.torch_network import add_network, load_lines
 from netbuilder.export.torch_training import (
+    FILTERS,
     add_measures,
     differs_in_training,
+    lays_channels_last,
     loss_text,
     may_leave_single,
     optimizer_text,
@@ -75,7 +77,7 @@ class Task(lightning.LightningModule):
         self.history: History = []
         self.best_loss, self.best = math.inf, network.state_dict()
 
-    def train_dataloader(self) -> torch.utils.data.DataLoader:
+{setup}    def train_dataloader(self) -> torch.utils.data.DataLoader:
         trainer = self.trainer
         rows = torch.utils.data.TensorDataset(*self.training_rows)
         batches = Batches(len(rows), {seed}trainer.global_rank, trainer.world_size)
@@ -151,6 +153,12 @@ _START_VALIDATION = """\
         validation_loss = evaluate(self.network, *validation)
 """
 
+_SETUP = f"""    def setup(self, stage: str) -> None:
+        if self.trainer.strategy.root_device.type == "cpu":  # channels last is faster
+            {FILTERS}(self.network, torch.channels_last)
+
+"""
+
 _OPTIONS_OF_DEVICES = (
     'parser.add_argument("--devices", default="auto", help="how many on this machine")',
     'parser.add_argument("--num-nodes", type=int, default=1, help="how many machines")',
@@ -173,7 +181,10 @@ def write(project: Project, check: Check, data_base: Path | None) -> Script:
     draft.imports |= {Import("collections.abc", "Iterator"), Import("typing", "Any")}
     draft.imports.add(Import("lightning.pytorch.utilities", "rank_zero_only"))
     draft.add_text(_batches(project))
-    draft.add_text(_task(project, sampled, piece))
+    channels_last = lays_channels_last(project, check)
+    if channels_last:
+        draft.imports.add(Import("torch.nn.utils", FILTERS))
+    draft.add_text(_task(project, sampled, piece, channels_last))
     draft.add_text(_train(project))
     wanted, scaled = objective(check, settings), targets_scaled(project.data) is not None
     for text in predicting_texts(project, check, wanted, scaled):
@@ -185,8 +196,8 @@ def write(project: Project, check: Check, data_base: Path | None) -> Script:
     return draft.finished()
 
 
-def _task(project: Project, sampled: bool, piece: int | None) -> str:
-    """``Task``: what Lightning calls while it trains."""
+def _task(project: Project, sampled: bool, piece: int | None, channels_last: bool) -> str:
+    """``Task``: what Lightning calls while it trains. ``sampled``, ``channels_last``: see ``train_text``."""
     validated = is_validated(project)
     measured = sampling_text(project).partition(" = ")[2] if sampled else learned_parts(project)
     told = f'self.print(f"{losses_told(project)}")'
@@ -197,6 +208,7 @@ def _task(project: Project, sampled: bool, piece: int | None) -> str:
         parameters="\n".join(f"        {part}: Rows," for part in learned_parts(project).split(", ")),
         measured_names="self.measured_rows, self.validation_rows" if validated else "self.measured_rows",
         measured=measured,
+        setup=_SETUP if channels_last else "",
         seed="self.seed, " if project.training.shuffle else "",
         validation_rows=_VALIDATION_ROWS.format(piece=piece or "len(rows)") if validated else "",
         validation_step=_VALIDATION_STEP if validated else "",

@@ -35,11 +35,11 @@ from netbuilder.shapes.check_result import Check
 from netbuilder.training.batches import EVALUATED_ROWS, SAMPLE_SEED, input_columns, target_inputs
 from netbuilder.training.evaluation import piece_rows
 
-_FILTERS = "convert_conv2d_weight_memory_format"
+FILTERS = "convert_conv2d_weight_memory_format"
 """The function that lays out filters of images anew. ``Module.to`` does so too, but its types do not say it."""
 _FILTERS_LAST = [
     'if features.device.type == "cpu":  # it convolves faster with channels last',
-    f"    {_FILTERS}(network, torch.channels_last)",
+    f"    {FILTERS}(network, torch.channels_last)",
 ]
 
 FASTEST_DEVICE = '''
@@ -90,7 +90,7 @@ def add_training(draft: Draft, project: Project, check: Check) -> None:
     draft.add_text(loss_text(project, check))
     sampled, channels_last = add_measures(draft, project, check), lays_channels_last(project, check)
     if channels_last:
-        draft.imports.add(Import("torch.nn.utils", _FILTERS))
+        draft.imports.add(Import("torch.nn.utils", FILTERS))
     draft.add_text(train_text(project, sampled, channels_last))
     wanted, scaled = objective(check, settings), targets_scaled(project.data) is not None
     for text in predicting_texts(project, check, wanted, scaled):
