@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from netbuilder.backends.code.forward import Line
-from netbuilder.backends.code.stages import OF_PHASES, Found, Stage, derivative_rows, found, stage_of
+from netbuilder.backends.code.stages import OF_PHASES, Found, Stage, derivative_rows, found, stage_at
 from netbuilder.backends.frameworks import FRAMEWORKS
 from netbuilder.graph.blocks import BlockId
 from netbuilder.messages import Message
@@ -256,7 +256,7 @@ class CodeColumn(QWidget):
             self.stage_chosen.emit(None)
             self._bridge.enter(self._level_of(line.block), [line.node])
         elif line is not None:
-            self.stage_chosen.emit(stage_of(line.text))
+            self.stage_chosen.emit(stage_at(row, [line.text for line in self.lines]))
 
     def _level_of(self, block: BlockId | None) -> Level:
         """Where the drawing of a block is open, or the first place at which it can be opened."""
