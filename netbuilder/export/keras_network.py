@@ -13,8 +13,9 @@ from netbuilder.backends.keras.source import Entry, names_used, network_parts
 from netbuilder.backends.tensors.tensor_classes import KERAS, WEIGHTS, TensorBlocks
 from netbuilder.backends.torch.losses import Objective, objective
 from netbuilder.data.base import Signature
-from netbuilder.export.common import HISTORY, KEEP_LOSSES, add_options, learned_parts, reported
+from netbuilder.export.common import HISTORY, learned_parts, reported
 from netbuilder.export.data_part import NUMPY_CHANNELS_LAST, add_data, loaded_parts, targets_scaled
+from netbuilder.export.options import KEEP_LOSSES, add_options, add_read_weights
 from netbuilder.export.parts import KERAS_PARTS, add_parts
 from netbuilder.export.printed import Import
 from netbuilder.export.script import Draft
@@ -33,8 +34,8 @@ PIECE = 4096
 _LOAD_WEIGHTS = '''
 def load_weights(network: keras.Model, path: str) -> None:
     """Start from the weights in a safetensors file, named as Keras names them."""
-    variables = {variable.path: variable for variable in network.variables}
-    for name, value in load_file(path).items():
+    variables = {variable.path: variable for variable in network.weights}
+    for name, value in read_weights(path, variables).items():
         variables[name].assign(value)
 '''
 
@@ -86,7 +87,7 @@ def begin(draft: Draft, project: Project, check: Check, data_base: Path | None) 
     if blocks:
         add_functions(draft, blocks.helpers(), KERAS.language, sections)
     _add_network(draft, sections)
-    draft.imports.add(Import("safetensors.numpy", "load_file"))
+    add_read_weights(draft, "safetensors.numpy")
     draft.add_text(_LOAD_WEIGHTS)
     if optimizer := optimizer_class(settings):
         draft.add_text(optimizer)

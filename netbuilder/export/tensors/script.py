@@ -14,8 +14,6 @@ from netbuilder.backends.torch.losses import Objective, objective
 from netbuilder.backends.torch.rng_scope import thread_count
 from netbuilder.export.common import (
     HISTORY,
-    KEEP_LOSSES,
-    add_options,
     best_part,
     keeping,
     learned_parameters,
@@ -25,6 +23,7 @@ from netbuilder.export.common import (
     reported,
 )
 from netbuilder.export.data_part import add_data, loaded_parts, row_tensors, targets_scaled
+from netbuilder.export.options import FIND_A_DEVICE, KEEP_LOSSES, add_options, add_read_weights
 from netbuilder.export.printed import Import
 from netbuilder.export.pytorch import docstring
 from netbuilder.export.script import Draft, Script
@@ -55,7 +54,7 @@ from netbuilder.operations.tensor import Language
 from netbuilder.program import lower
 from netbuilder.project.project import Project
 from netbuilder.shapes.check_result import Check
-from netbuilder.training.batches import EVALUATED_ROWS, SAMPLE_SEED, input_columns, target_inputs
+from netbuilder.training.batches import EVALUATED_ROWS, SAMPLE_SEED, compares_rows, input_columns, target_inputs
 
 PIECE = 1024
 """Rows that are measured at once."""
@@ -109,7 +108,8 @@ class _Writer:
         if self.language == "torch":
             draft.add_functions([thread_count])
             draft.add_text(FASTEST_DEVICE)
-        add_options(draft, self.project, self.words.devices)
+        add_read_weights(draft, self.words.loader, uncounted=compares_rows(self.project.graph))
+        add_options(draft, self.project, self.words.devices, checks=FIND_A_DEVICE if self.language == "torch" else ())
         draft.add_text(self._main())
         return draft.finished()
 
@@ -122,7 +122,6 @@ class _Writer:
             draft.imports.add(Import("tensorflow", "", "tf"))
         if self.language == "numpy":
             draft.imports.add(Import("typing", "Any"))
-        draft.imports.add(Import(self.words.loader, "load_file"))
 
     def _constants(self) -> None:
         kind = {"numpy": "Array", "torch": "torch.Tensor", "tf": "tf.Variable"}[self.language]
@@ -334,7 +333,7 @@ class _Writer:
             *(["numpy.random.seed(options.seed)"] if self.language == "numpy" and "mask" in draft.names else []),
             *_SEED[self.language],
             "if options.weights:",
-            "    set_values(params, load_file(options.weights))",
+            "    set_values(params, read_weights(options.weights, params))",
             f"history = train(params, {learned_parts(self.project)}, options.epochs, options.seed)",
             *(f'report("{part}", params, {part}{scale})' for part in reported(self.project, parts)),
             *KEEP_LOSSES,
