@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from netbuilder.backends.code.forward import Line
 from netbuilder.backends.code.stages import OF_PHASES, Found, Stage, derivative_rows, found, stage_at
@@ -29,7 +29,7 @@ from ui.theme.themes import Theme, Themes
 from ui.threads.background_work import BackgroundWork
 from ui.widgets.labels import Empty, label
 
-SETTLED = 60
+SETTLED = 20
 """Milliseconds without an edit before the code is written again."""
 NARROWEST = 220
 """Pixels of a column."""
@@ -77,7 +77,7 @@ class CodeColumn(QWidget):
         self._bridge, self._themes = bridge, themes
         self.lines: Sequence[Line] = ()
         self.framework = QComboBox()
-        self.bar = QHBoxLayout()
+        self._head, self.bar = QHBoxLayout(), QHBoxLayout()
         self.view = CodeView()
         self.run_button = QToolButton()
         self.copy_button, self.save_button = QToolButton(), QToolButton()
@@ -119,7 +119,8 @@ class CodeColumn(QWidget):
             self._background.wait(AT_ONCE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out the words of the buttons where there is no room for them."""
+        """Leave out the words of the buttons where there is no room for them, and put the buttons under the name of
+        the framework where there is none for both."""
         super().resizeEvent(event)
         self._fit_buttons()
 
@@ -128,9 +129,14 @@ class CodeColumn(QWidget):
         room = self.width() - self.framework.sizeHint().width() - MARGINS
         for button in tools:
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        if sum(button.sizeHint().width() + self.bar.spacing() for button in tools) > room:
+        if self._width_of(tools) > room:
             for button in tools:
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        beside = self._width_of(tools) <= self.width() - self.framework.minimumSizeHint().width() - MARGINS
+        self._head.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+
+    def _width_of(self, tools: Sequence[QToolButton]) -> int:
+        return sum(button.sizeHint().width() + self.bar.spacing() for button in tools)
 
     def _lay_out(self) -> None:
         self.setMinimumWidth(NARROWEST)
@@ -147,7 +153,8 @@ class CodeColumn(QWidget):
         self.copy_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.view.setAccessibleName(self.tr("The code of this network"))
         self.view.setToolTip(self.tr("Click a line to find its layer, or what corresponds to it in the other column."))
-        self.bar.addWidget(self.framework)
+        self._head.addWidget(self.framework)
+        self._head.addLayout(self.bar, 1)
         self.bar.addStretch(1)
         self.bar.addWidget(self.run_button)
         self.bar.addWidget(self.copy_button)
@@ -155,7 +162,7 @@ class CodeColumn(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(10, 4, 6, 6)
         box.setSpacing(4)
-        box.addLayout(self.bar)
+        box.addLayout(self._head)
         body = QWidget()
         self._stack = QStackedLayout(body)
         self._stack.addWidget(self.empty)
@@ -180,7 +187,7 @@ class CodeColumn(QWidget):
             self._write()
 
     def _follow(self, change: Change) -> None:
-        if change.content:
+        if change.content or change.notes:
             self._expire()
 
     def _expire(self) -> None:

@@ -98,3 +98,19 @@ def test_what_a_setting_of_the_training_adds_is_joined(
         assert any(partner in text for text in lit(pane.second)), line
         assert pane.second.stage_words.text().startswith(words)
         assert "fit does it" not in pane.second.stage_words.text()
+
+
+def test_a_narrow_column_keeps_the_name_of_its_framework(
+    bridge: Bridge, themes: Themes, show: Show, qtbot: QtBot
+) -> None:
+    pane = pane_of(bridge, themes, show, qtbot, "keras")
+    column = pane.first
+    column.framework.setMinimumContentsLength(16)  # as wide as with the fonts of the program
+    for width in (1300, 460):
+        pane.resize(width, 500)
+        qtbot.waitUntil(lambda width=width: pane.width() == width)
+        assert column.framework.width() >= column.framework.minimumSizeHint().width()
+        for button in (pane.compare_button, column.save_button):
+            assert column.rect().contains(button.geometry())
+        beside = abs(column.framework.geometry().center().y() - column.save_button.geometry().center().y()) < 5
+        assert beside == (width == 1300)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -146,6 +147,12 @@ def test_the_code_is_what_the_export_writes_and_follows_the_drawing(code: Code, 
     assert code.view.toPlainText() == code.text
     bridge.edit(edits.set_parameter(bridge.project, "dense_1", "units", 77), say("Set"))
     qtbot.waitUntil(lambda: "77" in code.text)
+    assert code.view.toPlainText() == export(bridge.project, "pytorch").text
+
+
+def test_the_code_follows_the_notes_which_stand_at_its_head(code: Code, bridge: Bridge, qtbot: QtBot) -> None:
+    bridge.edit(replace(bridge.project, notes="What this is for"), say("Notes"))
+    qtbot.waitUntil(lambda: "\nWhat this is for\n" in code.text)
     assert code.view.toPlainText() == export(bridge.project, "pytorch").text
 
 
