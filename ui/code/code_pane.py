@@ -113,7 +113,7 @@ class Code(QWidget):
         return self._added(VerifyPanel(self._bridge, self._themes), self.tr("Comparison"))
 
     def close_processes(self) -> None:
-        """End what runs beside the window, which is about to go."""
+        """End what runs beside the window: it closes, or another project is open."""
         for at in range(self.beside.count()):
             panel: RunPanel | VerifyPanel = self.beside.widget(at)  # type: ignore[assignment]  # no others are added
             panel.stop()
