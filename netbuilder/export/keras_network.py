@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from netbuilder.backends.code.forward import Line
 from netbuilder.backends.keras.losses import PARTS, loss_texts
 from netbuilder.backends.keras.names import with_safe_names
 from netbuilder.backends.keras.optimizers import optimizer_class, rate_functions
@@ -79,14 +78,7 @@ def begin(draft: Draft, project: Project, check: Check, data_base: Path | None) 
     draft.constants.append(f"PIECE = {PIECE}  # rows that are measured at once")
     if settings.patience is not None:
         draft.constants.append(f"PATIENCE = {settings.patience}")
-    program = with_safe_names(lower(check))
-    blocks = TensorBlocks(program, KERAS, names_taken(draft))
-    sections = network_parts(program, entry(check), blocks)
-    used = {*names_used(sections), *(PARTS & set(loss_texts(wanted, program))), *({WEIGHTS} if blocks else set())}
-    add_parts(draft, KERAS_PARTS, used)
-    if blocks:
-        add_functions(draft, blocks.helpers(), KERAS.language, sections)
-    _add_network(draft, sections)
+    add_network(draft, check, PARTS & set(loss_texts(wanted, with_safe_names(lower(check)))))
     add_read_weights(draft, "safetensors.numpy")
     draft.add_text(_LOAD_WEIGHTS)
     if optimizer := optimizer_class(settings):
@@ -99,7 +91,14 @@ def begin(draft: Draft, project: Project, check: Check, data_base: Path | None) 
     return wanted
 
 
-def _add_network(draft: Draft, sections: Iterable[Iterable[Line]]) -> None:
+def add_network(draft: Draft, check: Check, further: Iterable[str] = ()) -> None:
+    """Add the classes of a sound drawing and the function that builds its model. ``further``: other parts to add."""
+    program = with_safe_names(lower(check))
+    blocks = TensorBlocks(program, KERAS, names_taken(draft))
+    sections = network_parts(program, entry(check), blocks)
+    add_parts(draft, KERAS_PARTS, {*names_used(sections), *further, *({WEIGHTS} if blocks else set())})
+    if blocks:
+        add_functions(draft, blocks.helpers(), KERAS.language, sections)
     for lines in sections:
         section = list(lines)
         if any("Any" in line.text for line in section):

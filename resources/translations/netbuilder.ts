@@ -884,6 +884,10 @@
    <source>The code appears here once this is mended:</source>
    <translation type="unfinished" />
   </message>
+  <message>
+   <source>Only the sound part:</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>ColourScale</name>

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QResizeEvent, QShowEvent
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QStackedLayout
 from netbuilder.backends.code.forward import Line
 from netbuilder.backends.code.stages import OF_PHASES, Found, Stage, derivative_rows, found, stage_at
 from netbuilder.backends.frameworks import FRAMEWORKS
+from netbuilder.errors import UserError
 from netbuilder.graph.blocks import BlockId
 from netbuilder.messages import Message
 from netbuilder.project.changes import Change
@@ -29,6 +31,9 @@ from ui.theme.themes import Theme, Themes
 from ui.threads.background_work import BackgroundWork
 from ui.widgets.labels import Empty, label
 
+if TYPE_CHECKING:
+    from netbuilder.export.script import Script
+
 SETTLED = 20
 """Milliseconds without an edit before the code is written again."""
 NARROWEST = 220
@@ -40,26 +45,44 @@ AT_ONCE = 0.05
 
 @dataclass(frozen=True)
 class Program:
-    """A program with its colours, and how it differs from the lines that were shown before."""
+    """A program with its colours, and how it differs from the lines that were shown before.
+
+    ``problem``: why it is only the sound part of the network; None where it is the whole script.
+    """
 
     lines: Sequence[Line]
     spans: Spans
     replacements: tuple[Replacement, ...]
+    problem: Message | None
 
 
 def write_program(project: Project, target: str, base: Path | None, shown_before: Sequence[str]) -> Program:
-    """Write the program of a project in the words of one framework. Raises what the export raises.
+    """Write the program of a project in the words of one framework, or the sound part of its network. Raises what the
+    export raises where nothing is sound.
 
     Touches no widget: it may run on any thread.
     """
     from netbuilder.export import export
 
-    script = export(project, target, data_base=base)
+    problem = None
+    try:
+        script = export(project, target, data_base=base)
+    except UserError as error:
+        script, problem = _sound_part(project, target, error), error.message
     texts = [line.text for line in script.lines]
     matcher = SequenceMatcher(None, shown_before, texts, autojunk=False)
     changed = (code for code in matcher.get_opcodes() if code[0] != "equal")
     replacements = tuple(Replacement(j1, i2 - i1, tuple(texts[j1:j2])) for _, i1, i2, j1, j2 in changed)
-    return Program(script.lines, spans_by_row("\n".join([*texts, ""])), replacements)
+    return Program(script.lines, spans_by_row("\n".join([*texts, ""])), replacements, problem)
+
+
+def _sound_part(project: Project, target: str, why: UserError) -> Script:
+    from netbuilder.export.sound_part import export_sound_part
+
+    try:
+        return export_sound_part(project, target)
+    except UserError:
+        raise why from None
 
 
 class CodeColumn(QWidget):
@@ -82,7 +105,7 @@ class CodeColumn(QWidget):
         self.run_button = QToolButton()
         self.copy_button, self.save_button = QToolButton(), QToolButton()
         self.empty = Empty(themes, "export")
-        self.stage_words = label("hint")
+        self.stage_words, self.problem_words = label("hint"), label("hint")
         self._stage: Stage | None = None
         self._with_node = False
         self._highlighter = Highlighter(self.view.document(), themes.theme)
@@ -167,6 +190,8 @@ class CodeColumn(QWidget):
         self._stack = QStackedLayout(body)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.view)
+        self.problem_words.hide()
+        box.addWidget(self.problem_words)
         box.addWidget(body, 1)
         self.stage_words.hide()
         box.addWidget(self.stage_words)
@@ -207,8 +232,11 @@ class CodeColumn(QWidget):
         self._background.ask(partial(write_program, self._bridge.project, target, base, before))
 
     def _show(self, answer: Program | Message) -> None:
-        for button in (self.copy_button, self.save_button, self.run_button):
-            button.setEnabled(isinstance(answer, Program))
+        whole = isinstance(answer, Program) and answer.problem is None
+        for button in (self.save_button, self.run_button):
+            button.setEnabled(whole)
+        self.copy_button.setEnabled(isinstance(answer, Program))
+        self._show_problem(answer)
         if isinstance(answer, Message):
             reason = self.tr("The code appears here once this is mended:")
             self.empty.words.setText(f"{reason}\n\n{shown(answer)}")
@@ -221,6 +249,13 @@ class CodeColumn(QWidget):
         self.view.replace(answer.replacements)
         self._stack.setCurrentWidget(self.view)
         self._light()
+
+    def _show_problem(self, answer: Program | Message) -> None:
+        """Say above the code why it is only a part."""
+        problem = answer.problem if isinstance(answer, Program) else None
+        if problem is not None:
+            self.problem_words.setText(self.tr("Only the sound part:") + f" {shown(problem)}")
+        self.problem_words.setVisible(problem is not None)
 
     def _light(self) -> None:
         theme, rows = self._themes.theme, self._chosen_rows()

@@ -79,11 +79,7 @@ class _Writer:
     def _networks(self) -> None:
         """The network, its starting values and its loss; no function is called as one of the data's."""
         program, check = lower(self.check), self.check
-        ends = zip(check.graph.with_role("input"), input_columns(check), target_inputs(check), strict=True)
-        entries = [
-            self._target(check.shape(node.id) or (), form) if form else _entry(column) for node, column, form in ends
-        ]
-        self.network = Network(program, self.language, entries, names_taken(self.draft))
+        self.network = Network(program, self.language, entries(check, self.words), names_taken(self.draft))
         self.start = starting_values(program, self.network.functions, self.language)
         shapes = [self.check.shape(term.node) for term in self.objective.terms]
         sizes = [(None, 1) if shape is None else sizes_of(shape) for shape in shapes]
@@ -166,13 +162,6 @@ class _Writer:
                 )
             )
         draft.add_text(self._train())
-
-    def _target(self, shape: Shape, form: str) -> str:
-        """What enters where targets do, as source text over ``targets``."""
-        if form == "one-hot":
-            return self.words.one_hot.format(count=shape[0])
-        numbers = self.check.signature is not None and self.check.signature.task == "regression"
-        return "targets" if numbers else self.words.as_numbers
 
     @property
     def _entering(self) -> list[str]:
@@ -378,6 +367,23 @@ _SEED: dict[Language, list[str]] = {
     "torch": ["torch.manual_seed(options.seed)", "params = starting_values()"],
     "tf": ["tf.random.set_seed(options.seed)", "params = starting_values()"],
 }
+
+
+def entries(check: Check, words: Words) -> list[str]:
+    """What enters each input, as source text over ``features`` and ``targets``."""
+    ends = zip(check.graph.with_role("input"), input_columns(check), target_inputs(check), strict=True)
+    numbers = check.signature is not None and check.signature.task == "regression"
+    return [
+        _target(check.shape(node.id) or (), form, words, numbers) if form else _entry(columns)
+        for node, columns, form in ends
+    ]
+
+
+def _target(shape: Shape, form: str, words: Words, numbers: bool) -> str:
+    """What enters where targets do. ``numbers``: they are numbers, not classes."""
+    if form == "one-hot":
+        return words.one_hot.format(count=shape[0])
+    return "targets" if numbers else words.as_numbers
 
 
 def _entry(columns: tuple[int, ...] | None) -> str:
