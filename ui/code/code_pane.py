@@ -137,7 +137,11 @@ class Code(QWidget):
 
     def _show_beside(self, panel: QWidget) -> None:
         self.beside.setCurrentWidget(panel)
-        self.beside.show()
+        if self.beside.isHidden():
+            self.beside.show()
+            columns = 1 + self.compare_button.isChecked()
+            share = self._columns.width() // (columns + 1)
+            self._columns.setSizes([share, share * (columns - 1), share])
 
     def _show_second(self, on: bool) -> None:
         self.second.setVisible(on)
