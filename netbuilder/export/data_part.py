@@ -48,6 +48,14 @@ NUMPY = Arrays("numpy.ndarray", 'numpy.asarray({value}, dtype="{dtype}")')
 NUMPY_CHANNELS_LAST = replace(NUMPY, channels_last=True)
 
 
+_STOP = '''
+def stop(reason: str) -> NoReturn:
+    """End as for a wrong option: with one line and exit code 2."""
+    print(f"error: {reason}", file=sys.stderr)
+    sys.exit(2)
+'''
+
+
 def add_data(draft: Draft, project: Project, data_base: Path | None, arrays: Arrays) -> None:
     """Add ``load_data``, which gives the rows of each part, and the scale of scaled targets."""
     settings = project.data
@@ -58,19 +66,30 @@ def add_data(draft: Draft, project: Project, data_base: Path | None, arrays: Arr
     used = [step for step in steps if step is not None]
     draft.add_functions([step.function for step in used])
     files = _files(settings.dataset, data_base)
-    if any("__file__" in text for text in files.values()):
+    if files:
         draft.imports.add(Import("pathlib", "Path"))
-    rows = ", ".join(f"{name}={files.get(name) or literal(value)}" for name, value in source.arguments.items())
+        add_stop(draft)
+    rows = ", ".join(f"{name}={name if name in files else literal(value)}" for name, value in source.arguments.items())
     names = row_tensors(project)
     if "weights" in names:
         draft.add_functions([class_weights])
     draft.need(arrays.type.partition(".")[0])
     draft.constants.append(f"Rows = tuple[{', '.join([arrays.type] * len(names))}]")
     lines = _loading(settings, noise, f"{source.function.__name__}({rows})", names, arrays)
+    lines[1:1] = [line for name, path in files.items() for line in _found(name, path)]
     body = "\n".join(f"    {line}" for line in lines)
     kinds = ["Rows"] * len(loaded_parts(settings)) + [arrays.type] * (scale is not None)
     gives = kinds[0] if len(kinds) == 1 else f"tuple[{', '.join(kinds)}]"
     draft.add_text(f"def load_data({arrays.parameter}) -> {gives}:\n{body}")
+
+
+def add_stop(draft: Draft) -> None:
+    """Add ``stop``, unless it is there already."""
+    if "stop" not in draft.names:
+        draft.names.add("stop")
+        draft.need("sys")
+        draft.imports.add(Import("typing", "NoReturn"))
+        draft.add_text(_STOP)
 
 
 def loaded_parts(settings: DataSettings) -> list[str]:
@@ -164,9 +183,15 @@ def _files(dataset: Dataset, data_base: Path | None) -> dict[str, str]:
     return {name: _path(values[name], data_base) for name in names}
 
 
+def _found(name: str, path: str) -> list[str]:
+    """The lines that name a file, and say so where it is not there."""
+    reason = f"there is no data file {{{name}}}: put it back, or name another in load_data"
+    return [f"{name} = {path}", f"if not {name}.is_file():", f'    stop(f"{reason}")']
+
+
 def _path(path: str, data_base: Path | None) -> str:
     """A path as it is given, or relative to the script where it lies below the script's folder."""
     folder = Path(os.path.abspath(data_base)) if data_base is not None else None
     if folder is None or not Path(path).is_relative_to(folder):
-        return literal(path)
+        return f"Path({literal(path)})"
     return f"Path(__file__).parent / {literal(Path(path).relative_to(folder).as_posix())}"

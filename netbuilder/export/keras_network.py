@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from netbuilder.backends.code.forward import Line
 from netbuilder.backends.keras.losses import PARTS, loss_texts
 from netbuilder.backends.keras.names import with_safe_names
 from netbuilder.backends.keras.optimizers import optimizer_class, rate_functions
@@ -13,8 +12,9 @@ from netbuilder.backends.keras.source import Entry, names_used, network_parts
 from netbuilder.backends.tensors.tensor_classes import KERAS, WEIGHTS, TensorBlocks
 from netbuilder.backends.torch.losses import Objective, objective
 from netbuilder.data.base import Signature
-from netbuilder.export.common import HISTORY, KEEP_LOSSES, add_options, learned_parts, reported
+from netbuilder.export.common import HISTORY, learned_parts, reported
 from netbuilder.export.data_part import NUMPY_CHANNELS_LAST, add_data, loaded_parts, targets_scaled
+from netbuilder.export.options import KEEP_LOSSES, add_options, add_read_weights
 from netbuilder.export.parts import KERAS_PARTS, add_parts
 from netbuilder.export.printed import Import
 from netbuilder.export.script import Draft
@@ -33,8 +33,8 @@ PIECE = 4096
 _LOAD_WEIGHTS = '''
 def load_weights(network: keras.Model, path: str) -> None:
     """Start from the weights in a safetensors file, named as Keras names them."""
-    variables = {variable.path: variable for variable in network.variables}
-    for name, value in load_file(path).items():
+    variables = {variable.path: variable for variable in network.weights}
+    for name, value in read_weights(path, variables).items():
         variables[name].assign(value)
 '''
 
@@ -78,15 +78,8 @@ def begin(draft: Draft, project: Project, check: Check, data_base: Path | None) 
     draft.constants.append(f"PIECE = {PIECE}  # rows that are measured at once")
     if settings.patience is not None:
         draft.constants.append(f"PATIENCE = {settings.patience}")
-    program = with_safe_names(lower(check))
-    blocks = TensorBlocks(program, KERAS, names_taken(draft))
-    sections = network_parts(program, entry(check), blocks)
-    used = {*names_used(sections), *(PARTS & set(loss_texts(wanted, program))), *({WEIGHTS} if blocks else set())}
-    add_parts(draft, KERAS_PARTS, used)
-    if blocks:
-        add_functions(draft, blocks.helpers(), KERAS.language, sections)
-    _add_network(draft, sections)
-    draft.imports.add(Import("safetensors.numpy", "load_file"))
+    add_network(draft, check, PARTS & set(loss_texts(wanted, with_safe_names(lower(check)))))
+    add_read_weights(draft, "safetensors.numpy")
     draft.add_text(_LOAD_WEIGHTS)
     if optimizer := optimizer_class(settings):
         draft.add_text(optimizer)
@@ -98,7 +91,14 @@ def begin(draft: Draft, project: Project, check: Check, data_base: Path | None) 
     return wanted
 
 
-def _add_network(draft: Draft, sections: Iterable[Iterable[Line]]) -> None:
+def add_network(draft: Draft, check: Check, further: Iterable[str] = ()) -> None:
+    """Add the classes of a sound drawing and the function that builds its model. ``further``: other parts to add."""
+    program = with_safe_names(lower(check))
+    blocks = TensorBlocks(program, KERAS, names_taken(draft))
+    sections = network_parts(program, entry(check), blocks)
+    add_parts(draft, KERAS_PARTS, {*names_used(sections), *further, *({WEIGHTS} if blocks else set())})
+    if blocks:
+        add_functions(draft, blocks.helpers(), KERAS.language, sections)
     for lines in sections:
         section = list(lines)
         if any("Any" in line.text for line in section):

@@ -10,8 +10,6 @@ from netbuilder.backends.torch.optimizers import schedule_call
 from netbuilder.backends.torch.rng_scope import thread_count
 from netbuilder.export.common import (
     HISTORY,
-    KEEP_LOSSES,
-    add_options,
     best_part,
     is_validated,
     learned_parameters,
@@ -21,11 +19,13 @@ from netbuilder.export.common import (
     reported,
 )
 from netbuilder.export.data_part import TENSORS, add_data, loaded_parts, targets_scaled
+from netbuilder.export.options import KEEP_LOSSES, add_options, add_read_weights
 from netbuilder.export.printed import Import
 from netbuilder.export.pytorch import docstring
 from netbuilder.export.script import Draft, Script
-from netbuilder.export.torch_network import add_network, load_lines
+from netbuilder.export.torch_network import LOAD_WEIGHTS, add_network, forgets_counts
 from netbuilder.export.torch_training import (
+    FASTEST_DEVICE,
     FILTERS,
     add_measures,
     differs_in_training,
@@ -164,6 +164,10 @@ _OPTIONS_OF_DEVICES = (
     'parser.add_argument("--num-nodes", type=int, default=1, help="how many machines")',
     'parser.add_argument("--strategy", default="auto", help="such as ddp")',
 )
+_FIND_A_DEVICE = (
+    'if options.device in ("gpu", "mps") and fastest_device() == "cpu":',
+    '    parser.error(f"--device {options.device}: torch finds none here; choose auto or cpu")',
+)
 
 
 def write(project: Project, check: Check, data_base: Path | None) -> Script:
@@ -189,10 +193,11 @@ def write(project: Project, check: Check, data_base: Path | None) -> Script:
     wanted, scaled = objective(check, settings), targets_scaled(project.data) is not None
     for text in predicting_texts(project, check, wanted, scaled):
         draft.add_text(text)
-    draft.imports.add(Import("safetensors.torch", "load_file"))
     draft.add_functions([thread_count])
-    add_options(draft, project, ("auto", "cpu", "gpu", "mps"), _OPTIONS_OF_DEVICES)
-    draft.add_text(_main(project, scaled, load_lines(check)))
+    draft.add_text(FASTEST_DEVICE)
+    add_read_weights(draft, "safetensors.torch", uncounted=forgets_counts(check))
+    add_options(draft, project, ("auto", "cpu", "gpu", "mps"), _OPTIONS_OF_DEVICES, _FIND_A_DEVICE)
+    draft.add_text(_main(project, scaled))
     return draft.finished()
 
 
@@ -291,7 +296,7 @@ def _train(project: Project) -> str:
     return "\n".join([head, *(f"    {line}" for line in lines)])
 
 
-def _main(project: Project, scaled: bool, load: list[str]) -> str:
+def _main(project: Project, scaled: bool) -> str:
     draws, parts = differs_in_training(project), loaded_parts(project.data)
     loaded, scale = ", ".join([*parts, *(["target_scale"] if scaled else [])]), ", target_scale" if scaled else ""
     lines = [
@@ -303,7 +308,7 @@ def _main(project: Project, scaled: bool, load: list[str]) -> str:
         "torch.manual_seed(options.seed)",
         "network = Network()",
         "if options.weights:",
-        *(f"    {line}" for line in load),
+        f"    {LOAD_WEIGHTS}",
         *(["torch.manual_seed(options.seed + 1)  # dropout has its own random numbers"] if draws else []),
         f"history = train(network, {learned_parts(project)}, options.epochs, options.seed, accelerator=options.device, "
         "devices=options.devices, num_nodes=options.num_nodes, strategy=options.strategy)",

@@ -57,16 +57,16 @@ class Draft:
                 self.imports |= function.imports
                 self.sections.append([Line(text) for text in function.lines])
 
-    def finished(self) -> Script:
-        """The script as it stands."""
+    def finished(self, *, runs: bool = True) -> Script:
+        """The script as it stands. ``runs``: it has a ``main``, and ends with the call of it."""
         head = [*self.docstring, "", *import_lines(self.imports)]
         if self.constants:
             head += ["", *self.constants]
         lines = [Line(text) for text in head]
         for section in self.sections:
             lines += [Line(""), Line(""), *section]
-        main = ['if __name__ == "__main__":', "    main()"]
-        return Script((*lines, Line(""), Line(""), *map(Line, main)))
+        main = ["", "", 'if __name__ == "__main__":', "    main()"] if runs else []
+        return Script((*lines, *map(Line, main)))
 
 
 def import_lines(imports: Iterable[Import]) -> list[str]:

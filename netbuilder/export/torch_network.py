@@ -9,24 +9,23 @@ from netbuilder.export.script import Draft
 from netbuilder.export.tensors.functions import add_functions, names_taken
 from netbuilder.program import lower
 from netbuilder.shapes.check_result import Check
+from netbuilder.training.batches import compares_rows
 
-_LOAD = ["network.load_state_dict(load_file(options.weights))"]
-_LOAD_WHAT_IT_HAS = [
-    "weights = load_file(options.weights)",
-    "network.load_state_dict({name: weights[name] for name in network.state_dict()})",
-]
-"""Batch norm counts batches as a layer; written in tensors it does not."""
-
-
-def load_lines(check: Check) -> list[str]:
-    """The statements that load weights into the network."""
-    return _LOAD_WHAT_IT_HAS if has_blocks_in_tensors(check) else _LOAD
+LOAD_WEIGHTS = "network.load_state_dict(read_weights(options.weights, network.state_dict()))"
+"""The statement that loads weights into the network."""
 
 
 def has_blocks_in_tensors(check: Check) -> bool:
     """Whether some block of a sound drawing is written in tensors."""
     steps = (step for _, step in lower(check).walk())
     return any(step.block is not None and step.block.definition.in_tensors for step in steps)
+
+
+def forgets_counts(check: Check) -> bool:
+    """Whether a file of the drawing's weights may hold counts of batches that the script has no use for: batch norm
+    counts them as a layer; in a block written in tensors it does not.
+    """
+    return has_blocks_in_tensors(check) and compares_rows(check.graph)
 
 
 def add_network(draft: Draft, check: Check) -> None:

@@ -10,8 +10,6 @@ from netbuilder.data.preparation import part_sizes
 from netbuilder.data.settings import DataSettings
 from netbuilder.export.common import (
     HISTORY,
-    KEEP_LOSSES,
-    add_options,
     best_part,
     is_validated,
     keeping,
@@ -22,9 +20,10 @@ from netbuilder.export.common import (
     reported,
 )
 from netbuilder.export.data_part import loaded_parts, row_tensors, targets_scaled
+from netbuilder.export.options import FIND_A_DEVICE, KEEP_LOSSES, add_options, add_read_weights
 from netbuilder.export.printed import Import
 from netbuilder.export.script import Draft
-from netbuilder.export.torch_network import has_blocks_in_tensors, load_lines
+from netbuilder.export.torch_network import LOAD_WEIGHTS, forgets_counts, has_blocks_in_tensors
 from netbuilder.export.torch_report import predict_text, report_text
 from netbuilder.graph.blocks import layers_within
 from netbuilder.layers.calls import Function
@@ -32,7 +31,7 @@ from netbuilder.layers.convolution import Conv2D, ConvTranspose2D
 from netbuilder.project.project import Project
 from netbuilder.project.training_settings import TrainingSettings
 from netbuilder.shapes.check_result import Check
-from netbuilder.training.batches import EVALUATED_ROWS, SAMPLE_SEED, input_columns, target_inputs
+from netbuilder.training.batches import EVALUATED_ROWS, SAMPLE_SEED, compares_rows, input_columns, target_inputs
 from netbuilder.training.evaluation import piece_rows
 
 FILTERS = "convert_conv2d_weight_memory_format"
@@ -95,11 +94,11 @@ def add_training(draft: Draft, project: Project, check: Check) -> None:
     wanted, scaled = objective(check, settings), targets_scaled(project.data) is not None
     for text in predicting_texts(project, check, wanted, scaled):
         draft.add_text(text)
-    draft.imports.add(Import("safetensors.torch", "load_file"))
     draft.add_functions([thread_count])
     draft.add_text(FASTEST_DEVICE)
-    add_options(draft, project, ("auto", "cpu", "cuda", "mps"))
-    draft.add_text(main_text(project, scaled, load_lines(check)))
+    add_read_weights(draft, "safetensors.torch", uncounted=forgets_counts(check))
+    add_options(draft, project, ("auto", "cpu", "cuda", "mps"), checks=FIND_A_DEVICE)
+    draft.add_text(main_text(project, scaled))
 
 
 def predicting_texts(project: Project, check: Check, wanted: Objective, scaled: bool) -> list[str]:
@@ -269,8 +268,8 @@ def optimizer_text(settings: TrainingSettings) -> str:
     return here if here == there else f'{there[:-1]}, fused=features.device.type == "cpu")'
 
 
-def main_text(project: Project, scaled: bool, load: list[str]) -> str:
-    """``main``. ``scaled``: targets are scaled for training; ``load``: the statements that load weights."""
+def main_text(project: Project, scaled: bool) -> str:
+    """``main``. ``scaled``: targets are scaled for training."""
     draws, parts = differs_in_training(project), loaded_parts(project.data)
     loaded, scale = ", ".join([*parts, *(["target_scale"] if scaled else [])]), ", target_scale" if scaled else ""
     body = [
@@ -283,7 +282,7 @@ def main_text(project: Project, scaled: bool, load: list[str]) -> str:
         "torch.manual_seed(options.seed)",
         "network = Network().to(device)",
         "if options.weights:",
-        *(f"    {line}" for line in load),
+        f"    {LOAD_WEIGHTS}",
         *(["torch.manual_seed(options.seed + 1)  # dropout has its own random numbers"] if draws else []),
         f"history = train(network, {learned_parts(project)}, options.epochs, options.seed)",
         *(f'report("{part}", network, {part}{scale})' for part in reported(project, parts)),
@@ -317,7 +316,7 @@ def may_leave_single(project: Project) -> bool:
     How many rows a stratified split leaves for training is known only once the classes are.
     """
     size, data = project.training.batch_size, project.data
-    if size == 1 or not any(layer.compares_rows for layer in layers_within(project.graph)):
+    if size == 1 or not compares_rows(project.graph):
         return False
     if data.split == "stratified":
         return True

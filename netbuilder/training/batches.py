@@ -185,7 +185,12 @@ def drops_single_row(graph: Graph, rows: int, batch_size: int) -> bool:
     The row is another in every epoch.
     """
     single = rows > batch_size and rows % batch_size == 1
-    return single and any(layer.compares_rows for layer in layers_within(graph))
+    return single and compares_rows(graph)
+
+
+def compares_rows(graph: Graph) -> bool:
+    """Whether some layer compares the rows of a batch, as batch norm does."""
+    return any(layer.compares_rows for layer in layers_within(graph))
 
 
 def steps_per_epoch(graph: Graph, rows: int, batch_size: int) -> int:

@@ -9,7 +9,8 @@ from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from netbuilder.backends.torch.build import build
+from netbuilder.backends.torch.build import build, require_sound
+from netbuilder.backends.torch.losses import objective
 from netbuilder.errors import ProjectError
 from netbuilder.export import EXPORTERS, Exporter
 from netbuilder.project.edits import set_training
@@ -34,6 +35,8 @@ def verify(project: Project, targets: Sequence[str] = ()) -> Iterator[Comparison
     epochs = min(EPOCHS, project.training.epochs)
     calm = set_training(without_chance(project), epochs=epochs, patience=None, device="cpu")
     found = check(calm.graph.active, calm.data.dataset.signature())
+    require_sound(found)
+    objective(found, calm.training)  # what cannot be trained is said before torch is imported
     program = own_side(calm, found)
     yield Comparison("program", "NetBuilder", 0.0, 0.0, 0.0, program.seconds, 0.0)
     with TemporaryDirectory() as folder:
@@ -61,7 +64,6 @@ def own_side(project: Project, found: Check) -> Program:
     import torch
 
     from netbuilder.backends.torch.live_calls import Criterion
-    from netbuilder.backends.torch.losses import objective
     from netbuilder.data.pipeline import prepare
     from netbuilder.training.batches import rows_on_device
 

@@ -884,6 +884,10 @@
    <source>The code appears here once this is mended:</source>
    <translation type="unfinished" />
   </message>
+  <message>
+   <source>Only the sound part:</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>ColourScale</name>
@@ -4966,6 +4970,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>A gradient that is longer than the limit is scaled down to it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A hyperparameter is named NODE.PARAMETER, data.PARAMETER, training.PARAMETER, depth, NODE.depth or FIRST..LAST.depth, not “{name}”.</source>
    <translation type="unfinished" />
   </message>
@@ -5063,6 +5071,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>A wire starts at an output that it does not have. Remove that wire.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>About twenty of the epochs are printed.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5433,6 +5445,10 @@ Features must be those of the input; heads must divide them.</source>
   </message>
   <message>
    <source>Best loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Best weights</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5896,6 +5912,10 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Divergence</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Diverging</source>
    <translation type="unfinished" />
   </message>
@@ -5953,6 +5973,10 @@ Features must be those of the input; heads must divide them.</source>
   </message>
   <message>
    <source>Dropout</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dropout and batch normalization work as they do while training.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6273,6 +6297,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Gradient clipping</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Gradient from</source>
    <translation type="unfinished" />
   </message>
@@ -6338,6 +6366,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Highest</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>History</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7813,6 +7845,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Progress</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Promote parameter</source>
    <translation type="unfinished" />
   </message>
@@ -8837,6 +8873,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The learning rate shrinks from epoch to epoch.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The length of each vector.</source>
    <translation type="unfinished" />
   </message>
@@ -8902,6 +8942,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The loss that is drawn is not in the file: it holds the network up to its outputs.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The losses of every epoch are kept, for a file and a picture.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9069,6 +9113,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The rule by which the weights change, with what it remembers of earlier gradients.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The run could not be saved.</source>
    <translation type="unfinished" />
   </message>
@@ -9185,6 +9233,14 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The training ends once the loss has not improved for a number of epochs.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The training ends where the loss is no longer a number.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The training has no minibatch.</source>
    <translation type="unfinished" />
   </message>
@@ -9226,6 +9282,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The weights of run {number} do not give the same outputs in the new drawing, so they were not carried over. Train again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The weights of the best epoch are kept, and put back at the end.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9546,6 +9606,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Training loss was once {low} and is now {now}: the steps overshoot.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training mode</source>
    <translation type="unfinished" />
   </message>
   <message>

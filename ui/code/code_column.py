@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from netbuilder.backends.code.forward import Line
-from netbuilder.backends.code.stages import OF_PHASES, Found, Stage, derivative_rows, found, stage_of
+from netbuilder.backends.code.stages import OF_PHASES, Found, Stage, derivative_rows, found, stage_at
 from netbuilder.backends.frameworks import FRAMEWORKS
+from netbuilder.errors import UserError
 from netbuilder.graph.blocks import BlockId
 from netbuilder.messages import Message
 from netbuilder.project.changes import Change
@@ -29,7 +31,10 @@ from ui.theme.themes import Theme, Themes
 from ui.threads.background_work import BackgroundWork
 from ui.widgets.labels import Empty, label
 
-SETTLED = 60
+if TYPE_CHECKING:
+    from netbuilder.export.script import Script
+
+SETTLED = 20
 """Milliseconds without an edit before the code is written again."""
 NARROWEST = 220
 """Pixels of a column."""
@@ -40,26 +45,44 @@ AT_ONCE = 0.05
 
 @dataclass(frozen=True)
 class Program:
-    """A program with its colours, and how it differs from the lines that were shown before."""
+    """A program with its colours, and how it differs from the lines that were shown before.
+
+    ``problem``: why it is only the sound part of the network; None where it is the whole script.
+    """
 
     lines: Sequence[Line]
     spans: Spans
     replacements: tuple[Replacement, ...]
+    problem: Message | None
 
 
 def write_program(project: Project, target: str, base: Path | None, shown_before: Sequence[str]) -> Program:
-    """Write the program of a project in the words of one framework. Raises what the export raises.
+    """Write the program of a project in the words of one framework, or the sound part of its network. Raises what the
+    export raises where nothing is sound.
 
     Touches no widget: it may run on any thread.
     """
     from netbuilder.export import export
 
-    script = export(project, target, data_base=base)
+    problem = None
+    try:
+        script = export(project, target, data_base=base)
+    except UserError as error:
+        script, problem = _sound_part(project, target, error), error.message
     texts = [line.text for line in script.lines]
     matcher = SequenceMatcher(None, shown_before, texts, autojunk=False)
     changed = (code for code in matcher.get_opcodes() if code[0] != "equal")
     replacements = tuple(Replacement(j1, i2 - i1, tuple(texts[j1:j2])) for _, i1, i2, j1, j2 in changed)
-    return Program(script.lines, spans_by_row("\n".join([*texts, ""])), replacements)
+    return Program(script.lines, spans_by_row("\n".join([*texts, ""])), replacements, problem)
+
+
+def _sound_part(project: Project, target: str, why: UserError) -> Script:
+    from netbuilder.export.sound_part import export_sound_part
+
+    try:
+        return export_sound_part(project, target)
+    except UserError:
+        raise why from None
 
 
 class CodeColumn(QWidget):
@@ -77,12 +100,12 @@ class CodeColumn(QWidget):
         self._bridge, self._themes = bridge, themes
         self.lines: Sequence[Line] = ()
         self.framework = QComboBox()
-        self.bar = QHBoxLayout()
+        self._head, self.bar = QHBoxLayout(), QHBoxLayout()
         self.view = CodeView()
         self.run_button = QToolButton()
         self.copy_button, self.save_button = QToolButton(), QToolButton()
         self.empty = Empty(themes, "export")
-        self.stage_words = label("hint")
+        self.stage_words, self.problem_words = label("hint"), label("hint")
         self._stage: Stage | None = None
         self._with_node = False
         self._highlighter = Highlighter(self.view.document(), themes.theme)
@@ -119,7 +142,8 @@ class CodeColumn(QWidget):
             self._background.wait(AT_ONCE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out the words of the buttons where there is no room for them."""
+        """Leave out the words of the buttons where there is no room for them, and put the buttons under the name of
+        the framework where there is none for both."""
         super().resizeEvent(event)
         self._fit_buttons()
 
@@ -128,9 +152,14 @@ class CodeColumn(QWidget):
         room = self.width() - self.framework.sizeHint().width() - MARGINS
         for button in tools:
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        if sum(button.sizeHint().width() + self.bar.spacing() for button in tools) > room:
+        if self._width_of(tools) > room:
             for button in tools:
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        beside = self._width_of(tools) <= self.width() - self.framework.minimumSizeHint().width() - MARGINS
+        self._head.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+
+    def _width_of(self, tools: Sequence[QToolButton]) -> int:
+        return sum(button.sizeHint().width() + self.bar.spacing() for button in tools)
 
     def _lay_out(self) -> None:
         self.setMinimumWidth(NARROWEST)
@@ -147,7 +176,8 @@ class CodeColumn(QWidget):
         self.copy_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.view.setAccessibleName(self.tr("The code of this network"))
         self.view.setToolTip(self.tr("Click a line to find its layer, or what corresponds to it in the other column."))
-        self.bar.addWidget(self.framework)
+        self._head.addWidget(self.framework)
+        self._head.addLayout(self.bar, 1)
         self.bar.addStretch(1)
         self.bar.addWidget(self.run_button)
         self.bar.addWidget(self.copy_button)
@@ -155,11 +185,13 @@ class CodeColumn(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(10, 4, 6, 6)
         box.setSpacing(4)
-        box.addLayout(self.bar)
+        box.addLayout(self._head)
         body = QWidget()
         self._stack = QStackedLayout(body)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.view)
+        self.problem_words.hide()
+        box.addWidget(self.problem_words)
         box.addWidget(body, 1)
         self.stage_words.hide()
         box.addWidget(self.stage_words)
@@ -180,7 +212,7 @@ class CodeColumn(QWidget):
             self._write()
 
     def _follow(self, change: Change) -> None:
-        if change.content:
+        if change.content or change.notes:
             self._expire()
 
     def _expire(self) -> None:
@@ -200,8 +232,11 @@ class CodeColumn(QWidget):
         self._background.ask(partial(write_program, self._bridge.project, target, base, before))
 
     def _show(self, answer: Program | Message) -> None:
-        for button in (self.copy_button, self.save_button, self.run_button):
-            button.setEnabled(isinstance(answer, Program))
+        whole = isinstance(answer, Program) and answer.problem is None
+        for button in (self.save_button, self.run_button):
+            button.setEnabled(whole)
+        self.copy_button.setEnabled(isinstance(answer, Program))
+        self._show_problem(answer)
         if isinstance(answer, Message):
             reason = self.tr("The code appears here once this is mended:")
             self.empty.words.setText(f"{reason}\n\n{shown(answer)}")
@@ -214,6 +249,13 @@ class CodeColumn(QWidget):
         self.view.replace(answer.replacements)
         self._stack.setCurrentWidget(self.view)
         self._light()
+
+    def _show_problem(self, answer: Program | Message) -> None:
+        """Say above the code why it is only a part."""
+        problem = answer.problem if isinstance(answer, Program) else None
+        if problem is not None:
+            self.problem_words.setText(self.tr("Only the sound part:") + f" {shown(problem)}")
+        self.problem_words.setVisible(problem is not None)
 
     def _light(self) -> None:
         theme, rows = self._themes.theme, self._chosen_rows()
@@ -256,7 +298,7 @@ class CodeColumn(QWidget):
             self.stage_chosen.emit(None)
             self._bridge.enter(self._level_of(line.block), [line.node])
         elif line is not None:
-            self.stage_chosen.emit(stage_of(line.text))
+            self.stage_chosen.emit(stage_at(row, [line.text for line in self.lines]))
 
     def _level_of(self, block: BlockId | None) -> Level:
         """Where the drawing of a block is open, or the first place at which it can be opened."""

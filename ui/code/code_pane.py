@@ -113,7 +113,7 @@ class Code(QWidget):
         return self._added(VerifyPanel(self._bridge, self._themes), self.tr("Comparison"))
 
     def close_processes(self) -> None:
-        """End what runs beside the window, which is about to go."""
+        """End what runs beside the window: it closes, or another project is open."""
         for at in range(self.beside.count()):
             panel: RunPanel | VerifyPanel = self.beside.widget(at)  # type: ignore[assignment]  # no others are added
             panel.stop()
@@ -137,7 +137,11 @@ class Code(QWidget):
 
     def _show_beside(self, panel: QWidget) -> None:
         self.beside.setCurrentWidget(panel)
-        self.beside.show()
+        if self.beside.isHidden():
+            self.beside.show()
+            columns = 1 + self.compare_button.isChecked()
+            share = self._columns.width() // (columns + 1)
+            self._columns.setSizes([share, share * (columns - 1), share])
 
     def _show_second(self, on: bool) -> None:
         self.second.setVisible(on)

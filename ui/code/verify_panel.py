@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
     QPushButton,
     QTableWidget,
@@ -88,14 +87,14 @@ class VerifyPanel(QWidget):
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.setAccessibleName(self.tr("How far each framework is from the program"))
-        head = QHBoxLayout()
-        head.addWidget(self.words, 1)
-        head.addWidget(self.start_button)
+        self.table.hide()  # until there is something in it: the words need the room
         box = QVBoxLayout(self)
         box.setContentsMargins(10, 6, 6, 6)
         box.setSpacing(4)
-        box.addLayout(head)
+        box.addWidget(self.words)
+        box.addWidget(self.start_button, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(self.table, 1)
+        box.addStretch()
 
     def _explain(self) -> None:
         self.words.setText(
@@ -130,6 +129,7 @@ class VerifyPanel(QWidget):
     def _add(self, values: dict[str, Any]) -> None:
         row = self.table.rowCount()
         self.table.insertRow(row)
+        self.table.show()
         program = values["target"] == "program"
         verdict = "" if program else values["problem"] or (self.tr("yes") if values["equal"] else self.tr("no"))
         figures = [_small(None if program else values[name]) for name in ("losses", "gradients", "outputs")]

@@ -273,8 +273,8 @@ class MainWindow(WindowBase):
         self.recovery.failed.connect(lambda message: self._tell(message, "warning"))
         self.worker.state_changed.connect(self._keep_copy)
         self.files.named.connect(self._name)
-        self.files.opened.connect(self._opened)
-        self.files.opened.connect(self.tables.forget)
+        for follow in (self._opened, self.tables.forget, self.views.code.close_processes):
+            self.files.opened.connect(follow)
         self.tables.taken.connect(self._show_data)
         self.files.moved.connect(self.runs.moved)
         self._connect_runs()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from netbuilder.errors import UserError
 
-LOOK_EVERY = 40
+LOOK_EVERY = 10
 """Milliseconds between two looks at whether the thread is done."""
 
 

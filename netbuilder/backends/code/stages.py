@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -34,14 +34,64 @@ STAGES = (
         re.compile(r"\.zero_grad\("),
     ),
     Stage(
+        say("Gradient clipping"),
+        say("A gradient that is longer than the limit is scaled down to it."),
+        re.compile(r"clip_grad_norm_\(|gradient_clip_val=|global_clipnorm=|\bclipped\("),
+    ),
+    Stage(
         say("Gradient"),
         say("How much the loss changes with every weight."),
-        re.compile(r"\.backward\(\)|tape\.gradient\(|autograd\.grad\(|\bbackward\(d_|loss_of_backward\(numpy"),
+        re.compile(
+            r"\.backward\(\)|tape\.gradient\(|autograd\.grad\(|\bbackward\(d_|loss_of_backward\(numpy|= gradients\("
+        ),
     ),
     Stage(
         say("Update"),
         say("The optimizer changes every weight a little against its gradient."),
-        re.compile(r"optimizer\.step\(|optimizer\.apply\(|\bupdate\(params"),
+        re.compile(r"optimizer\.step\(|optimizer\.apply\(|\bupdate\(params|\bstep \+= 1"),
+    ),
+    Stage(
+        say("Learning-rate decay"),
+        say("The learning rate shrinks from epoch to epoch."),
+        re.compile(
+            r"\.lr_scheduler\.|schedule\.step\(|\[schedule\]|\blearning_rate\(epoch|\bset_rate\(|on_epoch_begin=decay"
+        ),
+    ),
+    Stage(
+        say("Early stopping"),
+        say("The training ends once the loss has not improved for a number of epochs."),
+        re.compile(r">= PATIENCE|patience=PATIENCE|lightning\.pytorch\.callbacks\.EarlyStopping\("),
+    ),
+    Stage(
+        say("Best weights"),
+        say("The weights of the best epoch are kept, and put back at the end."),
+        re.compile(
+            r"\bbest(_epoch|_loss)?\b(, [\w.]+)* =|< (self\.)?best_loss|\bbest\)|\bbest: |\bnothing = |restore_best"
+            r"|keras\.callbacks\.EarlyStopping\("
+        ),
+    ),
+    Stage(
+        say("Divergence"),
+        say("The training ends where the loss is no longer a number."),
+        re.compile(r"isfinite\(|no longer a number|\.stop_training = |\.should_stop = "),
+    ),
+    Stage(
+        say("Progress"),
+        say("About twenty of the epochs are printed."),
+        re.compile(r"\bepochs(\"\])? / 20\)|% step == 0|: loss \{train_loss"),
+    ),
+    Stage(
+        say("History"),
+        say("The losses of every epoch are kept, for a file and a picture."),
+        re.compile(r"\bhistory\.append\(|\bhistory: History = |return (\w+\.)?history"),
+    ),
+    Stage(
+        say("Optimizer"),
+        say("The rule by which the weights change, with what it remembers of earlier gradients."),
+        re.compile(
+            r"\boptimizer ?= ?[\w.]+\(|optimizer\.build\(|return \[?optimizer|network\.compile\(|= empty_memory\("
+            r"|\bstep = 0"
+        ),
     ),
     Stage(
         say("Loss"),
@@ -54,24 +104,33 @@ STAGES = (
     Stage(
         say("Forward"),
         say("The outputs, computed from the inputs layer by layer."),
-        re.compile(r"network\(features|\bforward\(params|self\.network, \*batch"),
+        re.compile(r"network\(features|\bforward\(params|self\.network, \*batch|GradientTape\("),
     ),
     Stage(
         say("Batches"),
         say("A few rows at a time, in a new order every epoch."),
         re.compile(
             r"order\.split\(|part\.split\(BATCH_SIZE|start : start \+ BATCH_SIZE|batch_size=BATCH_SIZE|sampler=batches"
+            r"|, BATCH_SIZE\)|\border = |\bshuffled = |\bbatches = "
         ),
     ),
     Stage(
         say("Epochs"),
         say("All training rows once, and again."),
-        re.compile(r"for epoch in range\(|(network|trainer)\.fit\("),
+        re.compile(r"for epoch in range\(|(network|trainer)\.fit\(|\.Trainer\("),
     ),
     Stage(
         say("Measuring"),
         say("The loss of all rows after an epoch, with nothing learned from them."),
-        re.compile(r"= evaluate\("),
+        re.compile(
+            r"\bevaluate\((network|params|self)|= judged\(|= Losses\(|validation_data=|\"val_loss\"\]"
+            r"|self\.log\(|callback_metrics|(measured|validation)_rows\)"
+        ),
+    ),
+    Stage(
+        say("Training mode"),
+        say("Dropout and batch normalization work as they do while training."),
+        re.compile(r"network\.train\(\)|training=True"),
     ),
     Stage(
         say("Starting weights"),
@@ -85,16 +144,22 @@ STAGES = (
     ),
 )
 """The most particular first: a line that does several things at once belongs to the first that it shows."""
+
+
+def _named(title: str) -> Stage:
+    return next(stage for stage in STAGES if str(stage.title) == title)
+
+
 _LEARNED_FROM = (
     r"^(?!\s*return loss_of\(|\s*loss, _ = ).*\bloss_of\(|loss=keras\.losses|\bloss=(negative|squashed)|\bloss=\["
 )
 """The loss of a batch, and not that of rows that are measured after an epoch."""
 OF_PHASES: Mapping[str, Stage] = MappingProxyType(
     {
-        "zero": STAGES[0],
-        "loss": replace(STAGES[3], pattern=re.compile(_LEARNED_FROM)),
-        "backward": STAGES[1],
-        "update": STAGES[2],
+        "zero": _named("Clearing the gradient"),
+        "loss": replace(_named("Loss"), pattern=re.compile(_LEARNED_FROM)),
+        "backward": _named("Gradient"),
+        "update": _named("Update"),
     }
 )
 """What the phases of a minibatch execute, besides the lines of the node that a moment is about."""
@@ -109,6 +174,34 @@ def stage_of(line: str) -> Stage | None:
     if _NO_CODE.match(line):
         return None
     return next((stage for stage in STAGES if stage.pattern.search(line)), None)
+
+
+def stage_at(row: int, lines: Sequence[str]) -> Stage | None:
+    """The stage that a line belongs to by what it says or by what it stands in: a call, a loop, a condition, or a
+    function that a stage calls. None for a line that belongs to none.
+    """
+    if _NO_CODE.match(lines[row]):
+        return None
+    for text in _outwards(row, lines):
+        within, is_head, head = text.partition("def ")
+        stage = stage_of(head if is_head and not within.strip() else text)
+        if stage is not None or is_head:
+            return stage
+    return None
+
+
+def _outwards(row: int, lines: Sequence[str]) -> Iterator[str]:
+    """A line, and those that it stands in, from the innermost on: scripts are indented as a formatter does it."""
+    yield lines[row]
+    depth = _depth(lines[row]) + lines[row].lstrip().startswith((")", "]", "}"))
+    for text in reversed(lines[:row]):
+        if text and _depth(text) < depth and not text.lstrip().startswith("#"):
+            yield text
+            depth = _depth(text)
+
+
+def _depth(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def found(stage: Stage, lines: Sequence[str]) -> Found:

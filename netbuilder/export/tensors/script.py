@@ -14,8 +14,6 @@ from netbuilder.backends.torch.losses import Objective, objective
 from netbuilder.backends.torch.rng_scope import thread_count
 from netbuilder.export.common import (
     HISTORY,
-    KEEP_LOSSES,
-    add_options,
     best_part,
     keeping,
     learned_parameters,
@@ -25,6 +23,7 @@ from netbuilder.export.common import (
     reported,
 )
 from netbuilder.export.data_part import add_data, loaded_parts, row_tensors, targets_scaled
+from netbuilder.export.options import FIND_A_DEVICE, KEEP_LOSSES, add_options, add_read_weights
 from netbuilder.export.printed import Import
 from netbuilder.export.pytorch import docstring
 from netbuilder.export.script import Draft, Script
@@ -55,7 +54,7 @@ from netbuilder.operations.tensor import Language
 from netbuilder.program import lower
 from netbuilder.project.project import Project
 from netbuilder.shapes.check_result import Check
-from netbuilder.training.batches import EVALUATED_ROWS, SAMPLE_SEED, input_columns, target_inputs
+from netbuilder.training.batches import EVALUATED_ROWS, SAMPLE_SEED, compares_rows, input_columns, target_inputs
 
 PIECE = 1024
 """Rows that are measured at once."""
@@ -80,11 +79,7 @@ class _Writer:
     def _networks(self) -> None:
         """The network, its starting values and its loss; no function is called as one of the data's."""
         program, check = lower(self.check), self.check
-        ends = zip(check.graph.with_role("input"), input_columns(check), target_inputs(check), strict=True)
-        entries = [
-            self._target(check.shape(node.id) or (), form) if form else _entry(column) for node, column, form in ends
-        ]
-        self.network = Network(program, self.language, entries, names_taken(self.draft))
+        self.network = Network(program, self.language, entries(check, self.words), names_taken(self.draft))
         self.start = starting_values(program, self.network.functions, self.language)
         shapes = [self.check.shape(term.node) for term in self.objective.terms]
         sizes = [(None, 1) if shape is None else sizes_of(shape) for shape in shapes]
@@ -109,7 +104,8 @@ class _Writer:
         if self.language == "torch":
             draft.add_functions([thread_count])
             draft.add_text(FASTEST_DEVICE)
-        add_options(draft, self.project, self.words.devices)
+        add_read_weights(draft, self.words.loader, uncounted=compares_rows(self.project.graph))
+        add_options(draft, self.project, self.words.devices, checks=FIND_A_DEVICE if self.language == "torch" else ())
         draft.add_text(self._main())
         return draft.finished()
 
@@ -122,7 +118,6 @@ class _Writer:
             draft.imports.add(Import("tensorflow", "", "tf"))
         if self.language == "numpy":
             draft.imports.add(Import("typing", "Any"))
-        draft.imports.add(Import(self.words.loader, "load_file"))
 
     def _constants(self) -> None:
         kind = {"numpy": "Array", "torch": "torch.Tensor", "tf": "tf.Variable"}[self.language]
@@ -167,13 +162,6 @@ class _Writer:
                 )
             )
         draft.add_text(self._train())
-
-    def _target(self, shape: Shape, form: str) -> str:
-        """What enters where targets do, as source text over ``targets``."""
-        if form == "one-hot":
-            return self.words.one_hot.format(count=shape[0])
-        numbers = self.check.signature is not None and self.check.signature.task == "regression"
-        return "targets" if numbers else self.words.as_numbers
 
     @property
     def _entering(self) -> list[str]:
@@ -334,7 +322,7 @@ class _Writer:
             *(["numpy.random.seed(options.seed)"] if self.language == "numpy" and "mask" in draft.names else []),
             *_SEED[self.language],
             "if options.weights:",
-            "    set_values(params, load_file(options.weights))",
+            "    set_values(params, read_weights(options.weights, params))",
             f"history = train(params, {learned_parts(self.project)}, options.epochs, options.seed)",
             *(f'report("{part}", params, {part}{scale})' for part in reported(self.project, parts)),
             *KEEP_LOSSES,
@@ -380,6 +368,23 @@ _SEED: dict[Language, list[str]] = {
     "torch": ["torch.manual_seed(options.seed)", "params = starting_values()"],
     "tf": ["tf.random.set_seed(options.seed)", "params = starting_values()"],
 }
+
+
+def entries(check: Check, words: Words) -> list[str]:
+    """What enters each input, as source text over ``features`` and ``targets``."""
+    ends = zip(check.graph.with_role("input"), input_columns(check), target_inputs(check), strict=True)
+    numbers = check.signature is not None and check.signature.task == "regression"
+    return [
+        _target(check.shape(node.id) or (), form, words, numbers) if form else _entry(columns)
+        for node, columns, form in ends
+    ]
+
+
+def _target(shape: Shape, form: str, words: Words, numbers: bool) -> str:
+    """What enters where targets do. ``numbers``: they are numbers, not classes."""
+    if form == "one-hot":
+        return words.one_hot.format(count=shape[0])
+    return "targets" if numbers else words.as_numbers
 
 
 def _entry(columns: tuple[int, ...] | None) -> str:

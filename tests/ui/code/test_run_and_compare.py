@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from netbuilder.files.write import write
 from netbuilder.messages import say
 from netbuilder.project import edits
 from netbuilder.project.project import Project
@@ -17,6 +18,7 @@ from tests.ui.panel_parts import Show
 from ui.code import run_panel
 from ui.code.code_pane import Code
 from ui.project.bridge import Bridge
+from ui.shell.main_window import MainWindow
 from ui.theme.themes import Themes
 
 CLICK = Qt.MouseButton.LeftButton
@@ -120,6 +122,20 @@ def test_a_comparison_of_what_cannot_be_trained_says_why(pane: Code, bridge: Bri
     with qtbot.waitSignal(pane.verify_panel.process.ended, timeout=PROGRAM):
         QTest.mouseClick(pane.verify_panel.start_button, CLICK)
     assert "The comparison failed:" in pane.verify_panel.words.text()
+
+
+def test_opening_another_project_ends_the_script_of_the_last(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    write(tmp_path / "another.netb", window.bridge.project)
+    window.bridge.edit(edits.set_training(window.bridge.project, epochs=100_000), say("Epochs"))
+    window.bridge.document.mark_saved()
+    code = window.views.code
+    window.views.results.setCurrentWidget(code)
+    code.first.framework.setCurrentIndex(code.first.framework.findData("numpy"))
+    click(code, qtbot)
+    qtbot.waitUntil(lambda: len(code.run_panel.history) > 0, timeout=PROGRAM)
+    assert window.files.open(tmp_path / "another.netb")
+    assert not code.run_panel.running
+    assert code.run_panel.words.text() == "NumPy: stopped"
 
 
 def test_closing_the_window_ends_what_runs_beside_it(pane: Code, bridge: Bridge, qtbot: QtBot) -> None:

@@ -7,6 +7,8 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from netbuilder.messages import say
+from netbuilder.project import edits
 from tests.ui.panel_parts import Show
 from ui.code.code_column import CodeColumn
 from ui.code.code_pane import Code
@@ -77,3 +79,36 @@ def test_a_selection_takes_the_place_of_a_stage(bridge: Bridge, themes: Themes, 
     assert not pane.first.stage_words.isVisible()
     click(pane.second, "dense(features", qtbot)
     assert bridge.selection == {"dense_1"} or list(bridge.selection) == ["dense_1"]
+
+
+def test_what_a_setting_of_the_training_adds_is_joined(
+    bridge: Bridge, themes: Themes, show: Show, qtbot: QtBot
+) -> None:
+    bridge.edit(edits.set_training(bridge.project, gradient_clip=1.0, decay="cosine", patience=5), say("Training"))
+    pane = pane_of(bridge, themes, show, qtbot, "keras")
+    qtbot.waitUntil(lambda: "clip_grad_norm_" in pane.first.text and "global_clipnorm" in pane.second.text)
+    for line, partner, words in (
+        ("clip_grad_norm_(", "global_clipnorm=1.0", "Gradient clipping: A gradient that is longer"),
+        ("schedule.step()", "LambdaCallback(on_epoch_begin=decay)", "Learning-rate decay: The learning rate shrinks"),
+        ("            break", "stop_training = True", "Divergence: The training ends where"),
+        (">= PATIENCE", "EarlyStopping(patience=PATIENCE", "Early stopping: The training ends"),
+        ("network.load_state_dict(best)", "restore_best_weights=True", "Best weights: The weights of the best epoch"),
+    ):
+        click(pane.first, line, qtbot)
+        assert any(partner in text for text in lit(pane.second)), line
+        assert pane.second.stage_words.text().startswith(words)
+        assert "fit does it" not in pane.second.stage_words.text()
+
+
+def test_a_narrow_column_keeps_the_name_of_its_framework(
+    bridge: Bridge, themes: Themes, show: Show, qtbot: QtBot
+) -> None:
+    pane = pane_of(bridge, themes, show, qtbot, "keras")
+    column = pane.first
+    name, button = column.framework, column.save_button
+    name.setMinimumContentsLength(24)  # as wide as with the fonts of the program
+    for width in (1400, 460):
+        pane.resize(width, 500)
+        qtbot.waitUntil(lambda width=width: (name.y() + name.height() > button.y()) == (width == 1400))
+        assert name.width() >= name.minimumSizeHint().width()
+        assert all(column.rect().contains(tool.geometry()) for tool in (pane.compare_button, button))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -149,6 +150,12 @@ def test_the_code_is_what_the_export_writes_and_follows_the_drawing(code: Code, 
     assert code.view.toPlainText() == export(bridge.project, "pytorch").text
 
 
+def test_the_code_follows_the_notes_which_stand_at_its_head(code: Code, bridge: Bridge, qtbot: QtBot) -> None:
+    bridge.edit(replace(bridge.project, notes="What this is for"), say("Notes"))
+    qtbot.waitUntil(lambda: "\nWhat this is for\n" in code.text)
+    assert code.view.toPlainText() == export(bridge.project, "pytorch").text
+
+
 def test_the_lines_of_the_selected_nodes_are_lit(code: Code, bridge: Bridge) -> None:
     bridge.select(["dense_1", "relu_1"])
     lit = [code.lines[row] for row in code.view.lit_rows()]
@@ -172,8 +179,27 @@ def test_a_click_on_a_line_selects_its_node(code: Code, bridge: Bridge) -> None:
     assert bridge.selection == {"dense_2"}
 
 
-def test_a_drawing_that_is_not_sound_has_no_code_but_a_reason(code: Code, bridge: Bridge, qtbot: QtBot) -> None:
+def test_of_a_drawing_with_a_problem_the_sound_part_is_shown_with_the_reason(
+    code: Code, bridge: Bridge, qtbot: QtBot
+) -> None:
     bridge.edit(edits.remove(bridge.project, ["relu_1"]), say("Delete"))
+    qtbot.waitUntil(code.first.problem_words.isVisible)
+    assert "Only the sound part: “Dense" in code.first.problem_words.text()
+    assert "Nothing is connected" in code.first.problem_words.text()
+    assert {line.node for line in code.lines} >= {"dense_1"}
+    assert "dense_2" not in code.text
+    assert code.view.toPlainText() == code.text
+    assert code.copy_button.isEnabled()
+    assert not code.first.run_button.isEnabled()
+    assert not code.first.save_button.isEnabled()
+    bridge.document.undo()
+    qtbot.waitUntil(lambda: "def main" in code.text)
+    assert not code.first.problem_words.isVisible()
+    assert code.first.run_button.isEnabled()
+
+
+def test_a_drawing_of_which_nothing_is_sound_has_no_code_but_a_reason(code: Code, bridge: Bridge, qtbot: QtBot) -> None:
+    bridge.edit(edits.remove(bridge.project, ["dense_1"]), say("Delete"))
     qtbot.waitUntil(code.empty.isVisible)
     assert "Nothing is connected" in code.empty.words.text()
     bridge.document.undo()

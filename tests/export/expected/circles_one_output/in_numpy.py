@@ -15,11 +15,15 @@ Drawn in NetBuilder. To train it:
 import argparse
 import csv
 import math
+import os
 import random
+import sys
 from importlib.util import find_spec
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
 
 import numpy
+from safetensors import SafetensorError
 from safetensors.numpy import load_file
 from sklearn.datasets import make_circles  # type: ignore[import-untyped]
 
@@ -329,6 +333,28 @@ def report(name: str, params: Params, rows: Rows) -> None:
     print(f"{name}: the largest class alone has a share of {largest:.4f}")
 
 
+def stop(reason: str) -> NoReturn:
+    """End as for a wrong option: with one line and exit code 2."""
+    print(f"error: {reason}", file=sys.stderr)
+    sys.exit(2)
+
+
+def read_weights(path: str, own: dict[str, Any]) -> dict[str, Any]:
+    """The weights in a safetensors file, which must be those of the network."""
+    try:
+        weights = load_file(path)
+    except (OSError, SafetensorError) as error:
+        stop(f"{path} is not a safetensors file that can be read: {error}")
+    for name in [*own, *weights]:
+        here, there = (
+            tuple(each[name].shape) if name in each else "missing"
+            for each in (own, weights)
+        )
+        if here != there:
+            stop(f"{path}: {name} is {there} in it, but {here} in this network")
+    return weights
+
+
 def write_history(path: str, history: History) -> None:
     """Write the losses of every epoch as a CSV file."""
     with open(path, "w", newline="", encoding="utf-8") as file:
@@ -351,17 +377,52 @@ def plot_losses(path: str, history: History) -> None:
     figure.savefig(path)
 
 
+def file_to_read(path: str) -> str:
+    """The path of a file that is there."""
+    if not Path(path).is_file():
+        raise argparse.ArgumentTypeError(f"there is no file {path!r}")
+    return path
+
+
+def file_to_write(path: str) -> str:
+    """A path at which a file can be written."""
+    place = Path(path)
+    there = place if place.exists() else place.parent
+    if place.is_dir() or not os.access(there, os.W_OK):
+        raise argparse.ArgumentTypeError(f"no file can be written at {path!r}")
+    return path
+
+
 def parse_options() -> argparse.Namespace:
-    """The options of the command line."""
+    """The options of the command line, checked before anything is trained."""
     devices = ("cpu",)
     parser = argparse.ArgumentParser(description="Train the network.")
     parser.add_argument("--epochs", type=int, default=80)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--device", choices=devices, default="cpu")
-    parser.add_argument("--history", metavar="FILE.csv", help="write the losses")
-    parser.add_argument("--plot", metavar="FILE.png", help="draw the losses")
-    parser.add_argument("--weights", metavar="FILE.safetensors", help="start from them")
+    parser.add_argument(
+        "--history",
+        type=file_to_write,
+        metavar="FILE.csv",
+        help="write the losses",
+    )
+    parser.add_argument(
+        "--plot",
+        type=file_to_write,
+        metavar="FILE.png",
+        help="draw the losses",
+    )
+    parser.add_argument(
+        "--weights",
+        type=file_to_read,
+        metavar="FILE.safetensors",
+        help="start from them",
+    )
     options = parser.parse_args()
+    if options.epochs < 0:
+        parser.error(f"--epochs must be 0 or more, not {options.epochs}")
+    if not 0 <= options.seed < 2**32:
+        parser.error(f"--seed must be from 0 to {2**32 - 1}, not {options.seed}")
     if options.plot and find_spec("matplotlib") is None:
         parser.error("--plot needs matplotlib: python -m pip install matplotlib")
     return options
@@ -373,7 +434,7 @@ def main() -> None:
     training, validation = load_data()
     params = starting_values(numpy.random.default_rng(options.seed))
     if options.weights:
-        set_values(params, load_file(options.weights))
+        set_values(params, read_weights(options.weights, params))
     history = train(params, training, validation, options.epochs, options.seed)
     report("validation", params, validation)
     if options.history:

@@ -15,13 +15,17 @@ Drawn in NetBuilder. To train it:
 import argparse
 import csv
 import math
+import os
 import random
+import sys
 from importlib.util import find_spec
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
 
 import keras  # type: ignore[import-untyped]
 import numpy
 import tensorflow as tf  # type: ignore[import-untyped]
+from safetensors import SafetensorError
 from safetensors.numpy import load_file
 from sklearn.datasets import make_moons  # type: ignore[import-untyped]
 
@@ -98,10 +102,32 @@ def build_network() -> keras.Model:
     return keras.Model(inputs, outputs)
 
 
+def stop(reason: str) -> NoReturn:
+    """End as for a wrong option: with one line and exit code 2."""
+    print(f"error: {reason}", file=sys.stderr)
+    sys.exit(2)
+
+
+def read_weights(path: str, own: dict[str, Any]) -> dict[str, Any]:
+    """The weights in a safetensors file, which must be those of the network."""
+    try:
+        weights = load_file(path)
+    except (OSError, SafetensorError) as error:
+        stop(f"{path} is not a safetensors file that can be read: {error}")
+    for name in [*own, *weights]:
+        here, there = (
+            tuple(each[name].shape) if name in each else "missing"
+            for each in (own, weights)
+        )
+        if here != there:
+            stop(f"{path}: {name} is {there} in it, but {here} in this network")
+    return weights
+
+
 def load_weights(network: keras.Model, path: str) -> None:
     """Start from the weights in a safetensors file, named as Keras names them."""
-    variables = {variable.path: variable for variable in network.variables}
-    for name, value in load_file(path).items():
+    variables = {variable.path: variable for variable in network.weights}
+    for name, value in read_weights(path, variables).items():
         variables[name].assign(value)
 
 
@@ -222,17 +248,52 @@ def plot_losses(path: str, history: History) -> None:
     figure.savefig(path)
 
 
+def file_to_read(path: str) -> str:
+    """The path of a file that is there."""
+    if not Path(path).is_file():
+        raise argparse.ArgumentTypeError(f"there is no file {path!r}")
+    return path
+
+
+def file_to_write(path: str) -> str:
+    """A path at which a file can be written."""
+    place = Path(path)
+    there = place if place.exists() else place.parent
+    if place.is_dir() or not os.access(there, os.W_OK):
+        raise argparse.ArgumentTypeError(f"no file can be written at {path!r}")
+    return path
+
+
 def parse_options() -> argparse.Namespace:
-    """The options of the command line."""
+    """The options of the command line, checked before anything is trained."""
     devices = ("auto", "cpu")
     parser = argparse.ArgumentParser(description="Train the network.")
     parser.add_argument("--epochs", type=int, default=400)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--device", choices=devices, default="auto")
-    parser.add_argument("--history", metavar="FILE.csv", help="write the losses")
-    parser.add_argument("--plot", metavar="FILE.png", help="draw the losses")
-    parser.add_argument("--weights", metavar="FILE.safetensors", help="start from them")
+    parser.add_argument(
+        "--history",
+        type=file_to_write,
+        metavar="FILE.csv",
+        help="write the losses",
+    )
+    parser.add_argument(
+        "--plot",
+        type=file_to_write,
+        metavar="FILE.png",
+        help="draw the losses",
+    )
+    parser.add_argument(
+        "--weights",
+        type=file_to_read,
+        metavar="FILE.safetensors",
+        help="start from them",
+    )
     options = parser.parse_args()
+    if options.epochs < 0:
+        parser.error(f"--epochs must be 0 or more, not {options.epochs}")
+    if not 0 <= options.seed < 2**32:
+        parser.error(f"--seed must be from 0 to {2**32 - 1}, not {options.seed}")
     if options.plot and find_spec("matplotlib") is None:
         parser.error("--plot needs matplotlib: python -m pip install matplotlib")
     return options
