@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from netbuilder.data.base import Note
+from netbuilder.data.base import Dataset, Note
 from netbuilder.data.pipeline import Prepared, prepare
 from netbuilder.data.settings import DataSettings
 from netbuilder.data.split_check import require_classes, require_split
@@ -23,6 +23,15 @@ def notes_of(settings: DataSettings, prepared: Prepared | None = None) -> tuple[
     prepared = prepared or prepare(settings)
     whole = [*settings.dataset.notes(), *_of_the_split(settings, prepared)]
     return tuple(sorted(whole, key=lambda note: not note.warning))
+
+
+def notes_of_refused(dataset: Dataset) -> tuple[Note, ...]:
+    """The notes of data that cannot be used, warnings first: what is behind the refusal may be among them. None of a
+    file that cannot be read."""
+    try:
+        return tuple(sorted(dataset.notes(), key=lambda note: not note.warning))
+    except DataError:
+        return ()
 
 
 def _of_the_split(settings: DataSettings, prepared: Prepared) -> Iterator[Note]:

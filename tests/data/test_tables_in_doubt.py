@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from netbuilder.data.base import Note
-from netbuilder.data.notes import notes_of
+from netbuilder.data.notes import notes_of, notes_of_refused
 from netbuilder.data.pipeline import load
 from netbuilder.data.tables.dialect import Wanted, recognise
 from netbuilder.data.tables.user_tables import CsvFile, TableFile, table_file
@@ -128,6 +128,18 @@ def test_a_line_of_totals_is_told_and_left_out_with_one_click(csv_file: Write) -
     assert len(values(asked.changes["dataset"])) == 20
     named = csv_file("who,units,y\n" + "".join(f"{'sum' if row % 3 else 'B'},{row},{row}.5\n" for row in range(12)))
     assert not [one for one in named.notes() if "sum up" in str(one.message)]
+
+
+def test_what_is_behind_a_refusal_is_told_beside_it(csv_file: Write) -> None:
+    """A line of totals that leaves its other columns empty."""
+    rows = "".join(f"{'ABCDE'[row % 5]},{row % 7 + 0.5},{row / 9:.2f}\n" for row in range(20))
+    dataset = csv_file("shop,units,y\n" + rows + "Total,,21\n")
+    assert "column “units” has no value" in refusal(dataset)
+    found = notes_of_refused(dataset)
+    assert found[0].warning
+    assert str(found[0].message).startswith("Row 21 (line 22): “Total” seems to sum up other rows (1 such)")
+    assert found[0].changes["dataset"].signature().rows == 20
+    assert notes_of_refused(dataset.with_(path="/nowhere.csv")) == ()
 
 
 def test_a_target_that_names_the_rows_is_told(csv_file: Write) -> None:
