@@ -6449,6 +6449,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>In column “{column}”, “{text}” is read as the number {value}. Is it a code?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>In evaluation mode batch normalization takes its running means instead of this minibatch's.</source>
    <translation type="unfinished" />
   </message>
@@ -7801,6 +7805,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Predict “{column}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Predictions are not drawn for more than {most:,} numbers; these data have {numbers:,}. Training reads them all. Choose fewer rows to see the predictions.</source>
    <translation type="unfinished" />
   </message>
@@ -7942,6 +7950,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Read {value} as missing and drop its rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read “{column}” as categories</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8374,6 +8386,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Slope</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>So few rows do not tell how far off {metric} is. {advice}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9170,6 +9186,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The target “{column}” has {count} classes in {rows} rows: too few rows each to learn from. Choose another target.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The target “{column}” is {value} in every row; “{other}” could be predicted instead.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -113,6 +113,34 @@ def test_numbers_among_texts_are_not_read_as_categories_without_a_word(csv_file:
     assert not [one for one in chosen.notes() if "numbers and texts" in str(one.message)]
 
 
+def test_a_code_that_looks_like_a_power_of_ten_is_no_number_among_texts(csv_file: Write) -> None:
+    dataset = csv_file(column(["87a4", "12f0", "87e4", "90e1"] * 3))
+    assert dataset.inspected().columns[0].kind == "category"
+    assert not [one for one in dataset.notes() if "numbers and texts" in str(one.message)]
+    mostly = csv_file(column(["87e4", "12e0", "90e1", "87e4", "87a4"] * 3))
+    assert mostly.signature().feature_names == ("x=12e0", "x=87a4", "x=87e4", "x=90e1")
+
+
+def test_a_column_of_powers_of_ten_may_be_codes(csv_file: Write) -> None:
+    dataset = csv_file(column(["87e4", "12e0", "8712", "87e4"] * 3))
+    assert values(dataset)[:3] == [870_000.0, 12.0, 8712.0]
+    asked = note(dataset, "In column “x”, “87e4” is read as the number 870000. Is it a code?")
+    assert asked.changes["dataset"].signature().feature_names == ("x=12e0", "x=8712", "x=87e4")
+    assert not [one for one in csv_file(column(["8.7e4", "12e0"] * 5)).notes() if "code" in str(one.message)]
+
+
+@pytest.mark.parametrize("same", ["EUR", "3"])
+def test_a_target_that_never_changes_is_told_with_a_better_one_at_one_click(csv_file: Write, same: str) -> None:
+    rows = "".join(f"{row},{row * 7 % 5},{row / 7:.2f},{same}\n" for row in range(20))
+    dataset = csv_file("day,shop,amount,unit\n" + rows)
+    [asked] = [one for one in notes_of_refused(dataset) if "in every row; “amount” could be" in str(one.message)]
+    assert asked.warning
+    mended = asked.changes["dataset"]
+    assert (mended.inspected().target, mended.signature().task) == ("amount", "regression")
+    assert mended.signature().feature_names == ("day", "shop")
+    assert not [one for one in mended.notes() if "could be predicted" in str(one.message)]
+
+
 def test_many_categories_of_few_rows_are_told(csv_file: Write) -> None:
     dataset = csv_file("a,b,y\n" + "".join(f"t{row % 30},{row % 7},{row / 9:.2f}\n" for row in range(60)))
     asked = note(dataset, "Column “a” becomes 30 features, one for each of its texts, in 60 rows.")
