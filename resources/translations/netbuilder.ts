@@ -6449,6 +6449,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>In column “{column}”, some values have a percent sign and some have not: “{signed}” is read as {number}, and “{plain}” as it is. Write all of them in the same way.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>In column “{column}”, “{text}” is read as the number {value}. Is it a code?</source>
    <translation type="unfinished" />
   </message>
@@ -7913,6 +7917,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Read as Windows-1252, most letters are like “{letters}”: the file is likely in another encoding. Choose it under Encoding, or save the file as UTF-8.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Read as dates, in days since 1 January 1970: {columns}. “{text}” is {value}.</source>
    <translation type="unfinished" />
   </message>
@@ -7930,6 +7938,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Read as {encoding}, separator {separator}, {header}. Lines skipped above the table: {skip}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read it as Windows-1251 (Cyrillic)</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8698,6 +8710,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The device “{device}” is out of memory. Lower the batch size, make the network smaller, or choose the CPU.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The digits of {columns} are not 0 to 9, so each number is read as a category of its own. Write them with the digits 0 to 9.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11788,6 +11804,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{place} seems to hold units or a second line of names, and is read as values. Remove it from the file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{place}: column “{column}” has no value. Rows with such gaps: {rows} of {all}. Fill it in, remove the row, leave the column out, or choose under “Missing values” what happens to them.</source>
    <translation type="unfinished" />
   </message>
@@ -12417,6 +12437,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>“{path}” is not a file, but a folder or a device. Choose a file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{text}” is a class of the target ({count} rows). Does it stand for “no value”?</source>
    <translation type="unfinished" />
   </message>
   <message>

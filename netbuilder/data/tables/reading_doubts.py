@@ -26,7 +26,20 @@ MANY_CLASSES = 50
 TOTALS = frozenset(
     {"total", "totals", "grand total", "subtotal", "sub-total", "sum", "average", "mean", "overall"}
     | {"summe", "gesamt", "gesamtsumme", "zwischensumme", "insgesamt", "mittelwert", "total général", "sous-total"}
-    | {"totale", "suma", "razem", "toplam", "totaal", "итого"}
+    | {
+        "totale",
+        "suma",
+        "razem",
+        "toplam",
+        "totaal",
+        "итого",
+        "durchschnitt",
+        "moyenne",
+        "promedio",
+        "media",
+        "średnia",
+    }
+    | {"gemiddelde", "ortalama", "среднее", "合計", "平均"}
 )
 """Texts, in small letters, that a row of totals begins with."""
 MOST_TOTALS = 0.2
@@ -102,7 +115,8 @@ def _of_mixtures(dataset: Noted, found: Inspected) -> Iterator[Note]:
     import polars
 
     asked = {choice.name for choice in dataset.columns if choice.kind != "auto"}
-    for name in _categories(found):
+    aside = [c.name for c in found.columns if c.kind == "category" and c.reason is not None and c.role == "left out"]
+    for name in [*_categories(found), *aside]:
         if name in asked:
             continue
         texts = found.read[name].drop_nulls()
