@@ -40,6 +40,8 @@ def _of_the_split(settings: DataSettings, prepared: Prepared) -> Iterator[Note]:
         absent = _absent(prepared)
         if absent:
             yield _without_training_rows(settings, prepared, absent)
+        elif settings.split == "ordered" and _is_sorted(prepared):
+            yield _of_sorted_rows()
     elif len(targets) > 1 and (targets == targets[0]).all():
         shuffled = {"split": "shuffled"} if settings.split == "ordered" else {}
         yield Note(
@@ -48,6 +50,32 @@ def _of_the_split(settings: DataSettings, prepared: Prepared) -> Iterator[Note]:
             words=say("Shuffle the rows before the split") if shuffled else None,
             changes=shuffled,
         )
+    elif settings.split == "ordered" and _is_sorted(prepared):
+        yield _of_sorted_rows()
+
+
+def _is_sorted(prepared: Prepared) -> bool:
+    """Whether the rows are sorted by their target, of which there is one: all of a class in a row, or from the lowest
+    number to the highest or back."""
+    targets = prepared.table.targets
+    if len(prepared.training) == len(targets):
+        return False
+    if prepared.signature.task == "classification":
+        return int((targets[1:] != targets[:-1]).sum()) == len(set(targets.tolist())) - 1
+    steps = targets[1:] - targets[:-1]
+    return targets.shape[1] == 1 and bool((steps >= 0).all() or (steps <= 0).all())
+
+
+def _of_sorted_rows() -> Note:
+    return Note(
+        say(
+            "The rows are sorted by the target and the split is ordered, so the validation rows have other targets than "
+            "the training rows. Shuffle them, unless that is what you want to test."
+        ),
+        warning=True,
+        words=say("Shuffle the rows before the split"),
+        changes={"split": "shuffled"},
+    )
 
 
 def _absent(prepared: Prepared) -> list[int]:

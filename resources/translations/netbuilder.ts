@@ -9097,6 +9097,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The rows are sorted by the target and the split is ordered, so the validation rows have other targets than the training rows. Shuffle them, unless that is what you want to test.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The rows of a matrix whose numbers come in, from 0: the first input is the matrix, the second the numbers.</source>
    <translation type="unfinished" />
   </message>
@@ -11929,6 +11933,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{run}, drawn in another way</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{said} None of these rows is of class {names}.</source>
    <translation type="unfinished" />
   </message>
   <message>
