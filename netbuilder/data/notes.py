@@ -69,8 +69,8 @@ def _is_sorted(prepared: Prepared) -> bool:
 def _of_sorted_rows() -> Note:
     return Note(
         say(
-            "The rows are sorted by the target and the split is ordered, so the validation rows have other targets than "
-            "the training rows. Shuffle them, unless that is what you want to test."
+            "The rows are sorted by the target and the split is ordered, so the validation rows have other targets "
+            "than the training rows. Shuffle them, unless that is what you want to test."
         ),
         warning=True,
         words=say("Shuffle the rows before the split"),
