@@ -47,11 +47,11 @@ def check(
 def _data(project: Project) -> tuple[Signature | None, Message | None, tuple[Note, ...]]:
     """What is known of the data, what is wrong with them, and what is to be said of them: they are loaded and split as
     for training."""
-    from netbuilder.data.notes import notes_of
+    from netbuilder.data.notes import notes_of, notes_of_refused
 
     signature, problem = known_data(project.data)
     if problem is not None:
-        return signature, problem, ()
+        return signature, problem, notes_of_refused(project.data.dataset)
     try:
         return signature, None, notes_of(project.data)
     except DataError as error:

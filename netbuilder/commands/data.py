@@ -39,7 +39,7 @@ def data(
 
     Of a table, as a new project takes it.
     """
-    from netbuilder.data.notes import notes_of
+    from netbuilder.data.notes import notes_of, notes_of_refused
     from netbuilder.data.pipeline import prepare
     from netbuilder.data.summary import summarise
     from netbuilder.data.tables.column_summary import summaries
@@ -51,17 +51,23 @@ def data(
     try:
         prepared = prepare(settings)
     except DataError:
-        if columns and not as_json:
-            _show_columns(columns)
+        if not as_json:
+            if columns:
+                _show_columns(columns)
+            _tell_notes(notes_of_refused(settings.dataset))
         raise
     summary, notes = summarise(settings, prepared), notes_of(settings, prepared)
     if as_json:
         write_json({**_plain(summary), **_plain_notes(notes), **_plain_columns(columns)})
     else:
         _show(summary, columns)
-        for note in notes:
-            weight = say("Warning") if note.warning else say("Note")
-            tell(say("{weight}: {problem}", weight=weight, problem=note.message))
+        _tell_notes(notes)
+
+
+def _tell_notes(notes: Sequence[Note]) -> None:
+    for note in notes:
+        weight = say("Warning") if note.warning else say("Note")
+        tell(say("{weight}: {problem}", weight=weight, problem=note.message))
 
 
 def _plain(summary: Summary) -> dict[str, Any]:

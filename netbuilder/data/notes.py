@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from netbuilder.data.base import Note
+from netbuilder.data.base import Dataset, Note
 from netbuilder.data.pipeline import Prepared, prepare
 from netbuilder.data.settings import DataSettings
 from netbuilder.data.split_check import require_classes, require_split
@@ -25,12 +25,23 @@ def notes_of(settings: DataSettings, prepared: Prepared | None = None) -> tuple[
     return tuple(sorted(whole, key=lambda note: not note.warning))
 
 
+def notes_of_refused(dataset: Dataset) -> tuple[Note, ...]:
+    """The notes of data that cannot be used, warnings first: what is behind the refusal may be among them. None of a
+    file that cannot be read."""
+    try:
+        return tuple(sorted(dataset.notes(), key=lambda note: not note.warning))
+    except DataError:
+        return ()
+
+
 def _of_the_split(settings: DataSettings, prepared: Prepared) -> Iterator[Note]:
     targets = prepared.table.targets[prepared.training.rows]
     if prepared.signature.task == "classification":
         absent = _absent(prepared)
         if absent:
             yield _without_training_rows(settings, prepared, absent)
+        elif settings.split == "ordered" and _is_sorted(prepared):
+            yield _of_sorted_rows()
     elif len(targets) > 1 and (targets == targets[0]).all():
         shuffled = {"split": "shuffled"} if settings.split == "ordered" else {}
         yield Note(
@@ -39,6 +50,32 @@ def _of_the_split(settings: DataSettings, prepared: Prepared) -> Iterator[Note]:
             words=say("Shuffle the rows before the split") if shuffled else None,
             changes=shuffled,
         )
+    elif settings.split == "ordered" and _is_sorted(prepared):
+        yield _of_sorted_rows()
+
+
+def _is_sorted(prepared: Prepared) -> bool:
+    """Whether the rows are sorted by their target, of which there is one: all of a class in a row, or from the lowest
+    number to the highest or back."""
+    targets = prepared.table.targets
+    if len(prepared.training) == len(targets):
+        return False
+    if prepared.signature.task == "classification":
+        return int((targets[1:] != targets[:-1]).sum()) == len(set(targets.tolist())) - 1
+    steps = targets[1:] - targets[:-1]
+    return targets.shape[1] == 1 and bool((steps >= 0).all() or (steps <= 0).all())
+
+
+def _of_sorted_rows() -> Note:
+    return Note(
+        say(
+            "The rows are sorted by the target and the split is ordered, so the validation rows have other targets "
+            "than the training rows. Shuffle them, unless that is what you want to test."
+        ),
+        warning=True,
+        words=say("Shuffle the rows before the split"),
+        changes={"split": "shuffled"},
+    )
 
 
 def _absent(prepared: Prepared) -> list[int]:

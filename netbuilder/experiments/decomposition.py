@@ -97,7 +97,12 @@ def decompose(epoch: int, estimates: Array, met: Array, points: Points, training
     distances, tests = _squares(errors) * weight, test_errors(estimates, met, points)
     bias2, variance, leaving_out = _of_squares(errors, weight)
     leaving_out[DIFFERENCE] = leaving_out["bias2"] - leaving_out["variance"]
-    spread = {name: _jackknifed(values, squares=name == "variance") for name, values in leaving_out.items()}
+    # Few networks mostly show too little variance: where it is the larger, the plain error is enough.
+    spread = {
+        "bias2": _jackknifed(leaving_out["bias2"]),
+        "variance": _jackknifed(leaving_out["variance"], squares=True, skewed=True),
+        DIFFERENCE: _jackknifed(leaving_out[DIFFERENCE], skewed=bias2 > variance),
+    }
     spread |= {"noise": 0.0 * noise, "total": _of_mean(distances), "test_error": _of_mean(tests)}
     return Terms(
         epoch=epoch,
@@ -176,7 +181,7 @@ def zero_one(estimates: Array, met: Array, points: Points) -> ZeroOne:
     found = _of_votes(total, best)
     leaving_out = numpy.array([_of_votes(total - one, best) for one in counts]) if members > 2 else numpy.empty((0, 3))
     names = ("bias", "variance", "net_variance")
-    spread = {name: _jackknifed(column, squares=False) for name, column in zip(names, leaving_out.T, strict=True)}
+    spread = {name: _jackknifed(column) for name, column in zip(names, leaving_out.T, strict=True)}
     noise = math.nan if points.expected is None else float(1 - points.expected.max(axis=1).mean())
     errors = {**spread, "noise": 0.0 if points.expected is not None else math.nan, "test_error": _of_mean(wrong)}
     return ZeroOne(*found, noise, float(wrong.mean()), errors)
@@ -206,13 +211,22 @@ def _of_mean(values: Array) -> float:
 
     if len(values) < 2 or not numpy.isfinite(values).all():
         return math.nan
-    return widening(len(values), squares=True) * float(values.std(ddof=1)) / math.sqrt(len(values))
+    wide = widening(len(values), squares=True, skewness=_skewness(values))
+    return wide * float(values.std(ddof=1)) / math.sqrt(len(values))
 
 
-def _jackknifed(leaving_out: Array, *, squares: bool) -> float:
+def _jackknifed(leaving_out: Array, *, squares: bool = False, skewed: bool = False) -> float:
     """The standard error of an estimate from its values with each member left out: √((R − 1)/R Σ(θᵢ − θ̄)²) (Tukey's
-    jackknife, Annals of Mathematical Statistics 29, 1958), widened."""
+    jackknife, Annals of Mathematical Statistics 29, 1958), widened. ``skewed``: also for how skewed they are."""
     count = len(leaving_out)
     if count < 3:
         return math.nan
-    return widening(count, squares=squares) * math.sqrt((count - 1) * float(leaving_out.var()))
+    wide = widening(count, squares=squares, skewness=_skewness(leaving_out) if skewed else 0.0)
+    return wide * math.sqrt((count - 1) * float(leaving_out.var()))
+
+
+def _skewness(values: Array) -> float:
+    """The third standardized moment; 0 of equal values."""
+    rest = values - values.mean()
+    spread = float((rest**2).mean())
+    return float((rest**3).mean()) / spread**1.5 if spread > 0 else 0.0

@@ -46,7 +46,8 @@ def report(name: str, network: Network, rows: Rows{parameter}) -> None:
 
 ERROR_OF_ACCURACY = """\
     if name == "test":
-        error = (right.mean() * (1 - right.mean()) / len(right)).sqrt()
+        share = (right.sum() + 2) / (len(right) + 4)
+        error = (share * (1 - share) / (len(right) + 4)).sqrt()
         print(f"test: standard error of the accuracy {error:.4f}")
 """
 

@@ -154,6 +154,16 @@ def _finite(value: float) -> float | None:
 
 
 def _advice(opened: OpenedTest) -> Message:
+    if opened.value is not None and opened.value_error is None:
+        return say(
+            "So few rows do not tell how far off {metric} is. {advice}",
+            metric=say(opened.metric),
+            advice=_of_opening(opened),
+        )
+    return _of_opening(opened)
+
+
+def _of_opening(opened: OpenedTest) -> Message:
     if opened.chosen_by:
         return say("Times opened with this run: {count}.", count=opened.opened)
     if opened.opened > 1:

@@ -43,17 +43,22 @@ class ClassFigures:
 
     @property
     def message(self) -> Message:
-        """Balanced accuracy and recalls in one sentence."""
+        """Balanced accuracy and recalls in one sentence, and of which classes they tell nothing."""
         known, words = self.known, say("recall of each class")
         if len(known) > MAX_NAMED:
             known = sorted(known, key=lambda one: one[1])[:MAX_NAMED]
             words = say("the lowest recalls of {count} classes", count=len(self.known))
-        return say(
+        said = say(
             "Balanced accuracy {value} ({words} – {recalls}).",
             value=f"{self.balanced_accuracy:.3g}",
             words=words,
             recalls=", ".join(f"{name}: {recall:.3g}" for name, recall in known),
         )
+        unseen = [name for name, recall in zip(self.names, self.recalls, strict=True) if math.isnan(recall)]
+        if not unseen:
+            return said
+        names = ", ".join(f"“{name}”" for name in unseen[:MAX_NAMED]) + (", …" if len(unseen) > MAX_NAMED else "")
+        return say("{said} None of these rows is of class {names}.", said=said, names=names)
 
     @property
     def plain(self) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def project_problems(
     the data; those that warn are problems.
     """
     if data_problem is not None:
-        return problems_found(project, check, data_problem)
+        return problems_found(project, check, data_problem, notes)
     network = check.active
     found = tuple(_of_the_loss(project, network))
     repaired = with_repairs(project, network, found, lambda *changed: tuple(_of_the_loss(*changed)))
@@ -44,7 +44,8 @@ def problems_found(
 ) -> tuple[Problem, ...]:
     """The same problems in the same order, without the repairs that only trying out finds: soon known."""
     if data_problem is not None:
-        return (Problem(None, data_problem), *_in_order(check, _told_apart_from_data(check)))
+        others = (*_told_apart_from_data(check), *_of_notes(notes))
+        return (Problem(None, data_problem), *_in_order(check, others))
     network = check.active
     found = (
         *_of_the_loss(project, network),

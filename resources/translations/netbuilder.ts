@@ -6481,6 +6481,14 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>In column “{column}”, some values have a percent sign and some have not: “{signed}” is read as {number}, and “{plain}” as it is. Write all of them in the same way.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>In column “{column}”, “{text}” is read as the number {value}. Is it a code?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>In evaluation mode batch normalization takes its running means instead of this minibatch's.</source>
    <translation type="unfinished" />
   </message>
@@ -7833,6 +7841,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Predict “{column}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Predictions are not drawn for more than {most:,} numbers; these data have {numbers:,}. Training reads them all. Choose fewer rows to see the predictions.</source>
    <translation type="unfinished" />
   </message>
@@ -7941,6 +7953,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Read as Windows-1252, most letters are like “{letters}”: the file is likely in another encoding. Choose it under Encoding, or save the file as UTF-8.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Read as dates, in days since 1 January 1970: {columns}. “{text}” is {value}.</source>
    <translation type="unfinished" />
   </message>
@@ -7961,6 +7977,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Read it as Windows-1251 (Cyrillic)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Read it as thousands</source>
    <translation type="unfinished" />
   </message>
@@ -7978,6 +7998,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Read {value} as missing and drop its rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read “{column}” as categories</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8413,6 +8437,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>So few rows do not tell how far off {metric} is. {advice}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Softmax</source>
    <translation type="unfinished" />
   </message>
@@ -8718,6 +8746,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The device “{device}” is out of memory. Lower the batch size, make the network smaller, or choose the CPU.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The digits of {columns} are not 0 to 9, so each number is read as a category of its own. Write them with the digits 0 to 9.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9109,6 +9141,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The rows are sorted by the target and the split is ordered, so the validation rows have other targets than the training rows. Shuffle them, unless that is what you want to test.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The rows of a matrix whose numbers come in, from 0: the first input is the matrix, the second the numbers.</source>
    <translation type="unfinished" />
   </message>
@@ -9218,6 +9254,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The target “{column}” has {count} classes in {rows} rows: too few rows each to learn from. Choose another target.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The target “{column}” is {value} in every row; “{other}” could be predicted instead.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11832,6 +11872,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{place} seems to hold units or a second line of names, and is read as values. Remove it from the file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{place}: column “{column}” has no value. Rows with such gaps: {rows} of {all}. Fill it in, remove the row, leave the column out, or choose under “Missing values” what happens to them.</source>
    <translation type="unfinished" />
   </message>
@@ -11953,6 +11997,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{run}, drawn in another way</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{said} None of these rows is of class {names}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -12461,6 +12509,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>“{path}” is not a file, but a folder or a device. Choose a file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{text}” is a class of the target ({count} rows). Does it stand for “no value”?</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -89,3 +89,20 @@ def test_data_of_a_table_are_shown_as_a_new_project_takes_them(netbuilder: Run, 
     missing = netbuilder("data", tmp_path / "none.csv")
     assert missing.exit_code == 1
     assert "none.csv" in missing.output
+
+
+TOTALS = "shop,units,y\n" + "".join(f"{'ABCDE'[row % 5]},{row},{row / 9:.2f}\n" for row in range(20)) + "Total,,21\n"
+
+
+def test_what_is_behind_a_refusal_is_told_beside_it(
+    netbuilder: Run, tmp_path: Path, edited: Callable[[Edit], Path]
+) -> None:
+    (tmp_path / "shops.csv").write_text(TOTALS, "utf-8")
+    refused = netbuilder("data", tmp_path / "shops.csv")
+    assert refused.exit_code == 1
+    assert "column “units” has no value" in refused.stderr
+    assert "Warning: Row 21 (line 22): “Total” seems to sum up other rows" in refused.stdout
+    project = edited(lambda d: d["data"].update(dataset={"type": "csv", "parameters": {"path": "shops.csv"}}))
+    found = " ".join(netbuilder("check", project).stdout.split())
+    assert "column “units” has no value" in found
+    assert "“Total” seems to sum up other rows" in found

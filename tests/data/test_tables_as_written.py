@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -237,6 +238,28 @@ def test_ids_above_two_to_the_53_stay_apart(tmp_path: Path) -> None:
     columns = {"x": [1, 2, 3, 4], "c": [2**53, 2**53 + 1] * 2}
     signature = parquet_file(tmp_path, columns, task="classification").signature()
     assert signature.classes == ("9007199254740992", "9007199254740993")
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        (lambda n: "a" if n < 40 else "b", True),
+        (lambda n: f"{n * n / 7:.2f}", True),
+        (lambda n: f"{-n / 7:.2f}", True),
+        (lambda n: "a" if 20 < n < 50 else "b", False),
+        (lambda n: f"{n * 7 % 80 / 7:.2f}", False),
+    ],
+)
+def test_rows_that_are_sorted_by_the_target_are_told_before_an_ordered_split(
+    csv_file: Write, target: Callable[[int], str], told: bool
+) -> None:
+    """All classes have training rows; the validation rows are all of the last, or farther than any training row."""
+    shuffled = settings_of(csv_file("x,y\n" + "".join(f"{n * 7 % 80},{target(n)}\n" for n in range(80))))
+    ordered = shuffled.with_(split="ordered")
+    found = [note for note in notes_of(ordered) if "rows are sorted by the target" in str(note.message)]
+    assert [note.warning for note in found] == [True] * told
+    assert not told or found[0].changes == {"split": "shuffled"}
+    assert not [note for note in notes_of(shuffled) if "sorted" in str(note.message)]
 
 
 def test_an_ordered_split_of_sorted_rows_is_named_as_the_cause_and_mended() -> None:

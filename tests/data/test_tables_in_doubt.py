@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from netbuilder.data.base import Note
-from netbuilder.data.notes import notes_of
+from netbuilder.data.notes import notes_of, notes_of_refused
 from netbuilder.data.pipeline import load
 from netbuilder.data.tables.dialect import Wanted, recognise
 from netbuilder.data.tables.user_tables import CsvFile, TableFile, table_file
@@ -113,6 +113,34 @@ def test_numbers_among_texts_are_not_read_as_categories_without_a_word(csv_file:
     assert not [one for one in chosen.notes() if "numbers and texts" in str(one.message)]
 
 
+def test_a_code_that_looks_like_a_power_of_ten_is_no_number_among_texts(csv_file: Write) -> None:
+    dataset = csv_file(column(["87a4", "12f0", "87e4", "90e1"] * 3))
+    assert dataset.inspected().columns[0].kind == "category"
+    assert not [one for one in dataset.notes() if "numbers and texts" in str(one.message)]
+    mostly = csv_file(column(["87e4", "12e0", "90e1", "87e4", "87a4"] * 3))
+    assert mostly.signature().feature_names == ("x=12e0", "x=87a4", "x=87e4", "x=90e1")
+
+
+def test_a_column_of_powers_of_ten_may_be_codes(csv_file: Write) -> None:
+    dataset = csv_file(column(["87e4", "12e0", "8712", "87e4"] * 3))
+    assert values(dataset)[:3] == [870_000.0, 12.0, 8712.0]
+    asked = note(dataset, "In column “x”, “87e4” is read as the number 870000. Is it a code?")
+    assert asked.changes["dataset"].signature().feature_names == ("x=12e0", "x=8712", "x=87e4")
+    assert not [one for one in csv_file(column(["8.7e4", "12e0"] * 5)).notes() if "code" in str(one.message)]
+
+
+@pytest.mark.parametrize("same", ["EUR", "3"])
+def test_a_target_that_never_changes_is_told_with_a_better_one_at_one_click(csv_file: Write, same: str) -> None:
+    rows = "".join(f"{row},{row * 7 % 5},{row / 7:.2f},{same}\n" for row in range(20))
+    dataset = csv_file("day,shop,amount,unit\n" + rows)
+    [asked] = [one for one in notes_of_refused(dataset) if "in every row; “amount” could be" in str(one.message)]
+    assert asked.warning
+    mended = asked.changes["dataset"]
+    assert (mended.inspected().target, mended.signature().task) == ("amount", "regression")
+    assert mended.signature().feature_names == ("day", "shop")
+    assert not [one for one in mended.notes() if "could be predicted" in str(one.message)]
+
+
 def test_many_categories_of_few_rows_are_told(csv_file: Write) -> None:
     dataset = csv_file("a,b,y\n" + "".join(f"t{row % 30},{row % 7},{row / 9:.2f}\n" for row in range(60)))
     asked = note(dataset, "Column “a” becomes 30 features, one for each of its texts, in 60 rows.")
@@ -128,6 +156,18 @@ def test_a_line_of_totals_is_told_and_left_out_with_one_click(csv_file: Write) -
     assert len(values(asked.changes["dataset"])) == 20
     named = csv_file("who,units,y\n" + "".join(f"{'sum' if row % 3 else 'B'},{row},{row}.5\n" for row in range(12)))
     assert not [one for one in named.notes() if "sum up" in str(one.message)]
+
+
+def test_what_is_behind_a_refusal_is_told_beside_it(csv_file: Write) -> None:
+    """A line of totals that leaves its other columns empty."""
+    rows = "".join(f"{'ABCDE'[row % 5]},{row % 7 + 0.5},{row / 9:.2f}\n" for row in range(20))
+    dataset = csv_file("shop,units,y\n" + rows + "Total,,21\n")
+    assert "column “units” has no value" in refusal(dataset)
+    found = notes_of_refused(dataset)
+    assert found[0].warning
+    assert str(found[0].message).startswith("Row 21 (line 22): “Total” seems to sum up other rows (1 such)")
+    assert found[0].changes["dataset"].signature().rows == 20
+    assert notes_of_refused(dataset.with_(path="/nowhere.csv")) == ()
 
 
 def test_a_target_that_names_the_rows_is_told(csv_file: Write) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QSignalBlocker, Signal
 
 from netbuilder.data.base import DataCategory, Note, Signature
+from netbuilder.data.notes import notes_of_refused
 from netbuilder.data.settings import DataSettings
 from netbuilder.data.split_check import known_data
 from netbuilder.errors import UserError
@@ -20,11 +21,12 @@ READING = say("The data are still being read. Wait a moment.")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a file or a generator says of itself before its rows are made."""
+    """What a file or a generator says of itself before its rows are made. ``notes``: of data that cannot be used."""
 
     settings: DataSettings
     signature: Signature | None = None
     problem: Message | None = None
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,10 @@ class KnownData(QObject):
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        """What is to be said of the rows of these very settings, once they were looked at."""
+        """What is to be said of data that cannot be used; else of the rows of these very settings, once they were
+        looked at."""
+        if self._facts.problem is not None:
+            return self._facts.notes
         known = self._rows is not None and self._rows.settings == self._facts.settings
         return self._rows.notes if self._rows is not None and known else ()
 
@@ -116,7 +121,7 @@ class KnownData(QObject):
 def facts(settings: DataSettings) -> Facts:
     """What is known of data before they are loaded. A large file takes seconds."""
     signature, problem = known_data(settings)
-    return Facts(settings, signature, problem)
+    return Facts(settings, signature, problem, notes_of_refused(settings.dataset) if problem is not None else ())
 
 
 def _stamp(settings: DataSettings) -> tuple[object, ...] | None:

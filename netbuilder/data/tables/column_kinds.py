@@ -49,6 +49,8 @@ YES_NO = (
 """Pairs of texts, in small letters, of which the second is read as 1."""
 EXACT_DIGITS = 15
 """A 64-bit number keeps so many digits of a whole number."""
+POWER = r"^\d+[eE]\d+$"
+"""What is a number in a column of numbers, but rather a code where other values are none: 87e4 beside 87a4."""
 _POINT = re.compile(table_sources.number_pattern(False))
 _COMMA = re.compile(table_sources.number_pattern(True))
 
@@ -125,6 +127,14 @@ def reading_of(
     for name, kind in chosen.items():
         written[name] = _as_chosen(table[name], kind, odd.get(name), comma, dates, written.get(name))
     return Reading(written, comma, tuple(sorted(missing)), no_value, {k: v for k, v in examples.items() if v})
+
+
+def numbers_among_texts(texts: polars.Expr, comma: bool) -> polars.Expr:
+    """Which texts are numbers in a column in which others are none: 64-bit numbers, missing where they are not."""
+    import polars
+
+    number = table_sources.as_numbers(texts, comma)
+    return polars.when(~texts.str.contains(POWER)).then(number)
 
 
 def _odd_texts(table: polars.DataFrame) -> dict[str, list[str]]:

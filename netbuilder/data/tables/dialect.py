@@ -212,10 +212,19 @@ def _lines_above(records: Sequence[_Record]) -> int:
     widths = Counter(len(record.values) for record in records)
     width, count = widths.most_common(1)[0]
     if width > 2 and count > 0.6 * len(records):
-        for record in records[:MOST_SKIPPED]:
-            if len(record.values) >= width - 1:
+        for place, record in enumerate(records[:MOST_SKIPPED]):
+            if len(record.values) >= width - 1 and not _is_title(records[place:]):
                 return record.line
     return records[0].line
+
+
+def _is_title(records: Sequence[_Record]) -> bool:
+    """Whether one value alone stands above a line of names, as spreadsheets write a title: "Class 9b;;;"."""
+    if len(records) < 3 or sum(bool(value.strip()) for value in records[0].values) != 1:
+        return False
+    below = [record.values for record in records[1:]]
+    names = [value for value in below[0] if value.strip()]
+    return len(names) > 2 and not any(map(_is_number, names)) and has_header(below)
 
 
 def _comments_above(records: Sequence[_Record]) -> int:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from netbuilder.data.base import Note
-from netbuilder.data.tables import moments, table_sources
+from netbuilder.data.tables import moments
+from netbuilder.data.tables.column_kinds import POWER, numbers_among_texts
 from netbuilder.data.tables.column_summary import commonest
 from netbuilder.data.tables.columns import Column
-from netbuilder.data.tables.noted import Noted, named
+from netbuilder.data.tables.noted import NAMED, Noted, named
 from netbuilder.data.tables.table_check import Inspected
 from netbuilder.messages import say
 
@@ -25,11 +26,25 @@ MANY_CLASSES = 50
 TOTALS = frozenset(
     {"total", "totals", "grand total", "subtotal", "sub-total", "sum", "average", "mean", "overall"}
     | {"summe", "gesamt", "gesamtsumme", "zwischensumme", "insgesamt", "mittelwert", "total général", "sous-total"}
-    | {"totale", "suma", "razem", "toplam", "totaal", "итого"}
+    | {
+        "totale",
+        "suma",
+        "razem",
+        "toplam",
+        "totaal",
+        "итого",
+        "durchschnitt",
+        "moyenne",
+        "promedio",
+        "media",
+        "średnia",
+    }
+    | {"gemiddelde", "ortalama", "среднее", "合計", "平均"}
 )
 """Texts, in small letters, that a row of totals begins with."""
 MOST_TOTALS = 0.2
 """The share of rows up to which such texts are taken for totals."""
+_WHOLE = r"^\d+([eE]\d+)?$"
 _GROUPED = r"^[1-9]\d?\d?\.\d\d\d$"
 
 
@@ -38,6 +53,7 @@ def doubts(dataset: Noted, found: Inspected) -> Iterator[Note]:
     yield from _of_dates(dataset, found)
     yield from _of_points(dataset, found)
     yield from _of_mixtures(dataset, found)
+    yield from _of_powers(dataset, found)
     yield from _of_many_categories(dataset, found)
     yield from _of_totals(dataset, found)
     yield from _of_target(dataset, found)
@@ -99,11 +115,12 @@ def _of_mixtures(dataset: Noted, found: Inspected) -> Iterator[Note]:
     import polars
 
     asked = {choice.name for choice in dataset.columns if choice.kind != "auto"}
-    for name in _categories(found):
+    aside = [c.name for c in found.columns if c.kind == "category" and c.reason is not None and c.role == "left out"]
+    for name in [*_categories(found), *aside]:
         if name in asked:
             continue
         texts = found.read[name].drop_nulls()
-        number = texts.to_frame().select(table_sources.as_numbers(polars.all(), found.reading.comma)).to_series()
+        number = texts.to_frame().select(numbers_among_texts(polars.col(name), found.reading.comma)).to_series()
         others = texts.filter(number.is_null())
         if not 0 < len(others) <= 0.8 * len(texts):
             continue
@@ -120,6 +137,28 @@ def _of_mixtures(dataset: Noted, found: Inspected) -> Iterator[Note]:
         gaps = dataset.missing if dataset.missing != "refuse" else "drop"
         words = say("Read “{text}” as missing", text=text)
         yield Note(message, True, words, {"dataset": dataset.with_(no_value=text, missing=gaps)})
+
+
+def _of_powers(dataset: Noted, found: Inspected) -> Iterator[Note]:
+    """Numbers such as 87e4, of which each may be a code."""
+    import polars
+
+    asked = {choice.name for choice in dataset.columns if choice.kind != "auto"}
+    numbers = [c.name for c in found.columns if c.kind == "number" and c.role != "left out" and c.name not in asked]
+    texts = dataset.whole().select(numbers).select(polars.col(polars.String))
+    every = polars.all().str
+    likely = every.contains(POWER).any() & every.contains(_WHOLE).all()
+    some = texts.select(likely).row(0) if texts.width and len(texts) else ()
+    for name in [name for name, power in zip(texts.columns, some, strict=False) if power][:NAMED]:
+        row = int(texts[name].str.contains(POWER).arg_max() or 0)
+        message = say(
+            "In column “{column}”, “{text}” is read as the number {value}. Is it a code?",
+            column=name,
+            text=texts[name][row],
+            value=f"{found.read[name][row]:.6g}",
+        )
+        words = say("Read “{column}” as categories", column=name)
+        yield Note(message, False, words, {"dataset": dataset.with_column(name, kind="category")})
 
 
 def _of_many_categories(dataset: Noted, found: Inspected) -> Iterator[Note]:
@@ -162,10 +201,13 @@ def _of_totals(dataset: Noted, found: Inspected) -> Iterator[Note]:
 
 
 def _of_target(dataset: Noted, found: Inspected) -> Iterator[Note]:
-    """Classes that have hardly a row each, and whole numbers that may be classes or not."""
-    usable = dataset.usable_or_none()
+    """A target that never changes, classes that have hardly a row each, whole numbers that may be classes or not."""
     column = next((column for column in found.columns if column.role == "target"), None)
-    if usable is None or column is None:
+    if column is None:
+        return
+    yield from _of_constant_target(dataset, found)
+    usable = dataset.usable_or_none()
+    if usable is None:
         return
     signature = usable.signature
     different = found.read[column.name].drop_nulls().n_unique()
@@ -190,6 +232,28 @@ def _of_target(dataset: Noted, found: Inspected) -> Iterator[Note]:
                 count=different,
             )
             yield Note(message, False, say("Predict classes"), {"dataset": dataset.with_(task="classification")})
+
+
+def _of_constant_target(dataset: Noted, found: Inspected) -> Iterator[Note]:
+    """A target that never changes, where another column could be it."""
+    table = dataset.whole()
+    values = table[found.target].drop_nulls()
+    if len(values) < 2 or values.n_unique() > 1:
+        return
+    features = reversed([column.name for column in found.columns if column.role == "feature"])
+    other = next((name for name in features if table[name].drop_nulls().n_unique() > 1), None)
+    if other is not None:
+        yield Note(
+            say(
+                "The target “{column}” is {value} in every row; “{other}” could be predicted instead.",
+                column=found.target,
+                value=values[0],
+                other=other,
+            ),
+            True,
+            say("Predict “{column}”", column=other),
+            {"dataset": dataset.without((found.target,)).with_column(other, role="target")},
+        )
 
 
 def _whole_numbers(found: Inspected, column: Column) -> bool:

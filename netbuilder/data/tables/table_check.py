@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from netbuilder.data.base import MAX_NUMBER, Signature, Task, require_room
 from netbuilder.data.tables import table_sources
-from netbuilder.data.tables.column_kinds import MISSING, Reading, reading_of
+from netbuilder.data.tables.column_kinds import MISSING, Reading, numbers_among_texts, reading_of
 from netbuilder.data.tables.columns import MAX_CLASSES, Column, ColumnChoice, columns_of
 from netbuilder.errors import DataError
 from netbuilder.messages import Message, say
@@ -149,7 +149,7 @@ def _suspects(table: polars.DataFrame, found: Inspected, chosen: Mapping[str, st
     texts = [name for name, kind in read.items() if kind == polars.String and name not in found.reading.written]
     digits = used.select(polars.col(texts).str.contains("[0-9]").any()).row(0) if texts else ()
     texts = [name for name, digit in zip(texts, digits, strict=True) if digit]
-    numeric = used.select(table_sources.as_numbers(polars.col(texts), found.reading.comma)).null_count()
+    numeric = used.select(numbers_among_texts(polars.col(texts), found.reading.comma)).null_count()
     some = {name for name, nulls in zip(texts, numeric.row(0) if texts else (), strict=True) if nulls < len(used)}
     asked = {name for name, kind in chosen.items() if kind != "auto"} | {found.target}
     return [name for name in used.columns if name in some or name in asked or name in found.reading.written]
@@ -164,7 +164,7 @@ def _require_numbers(column: polars.Series, found: Inspected, free: bool, place:
         return
     read = found.read[column.name]
     if read.dtype == polars.String:
-        read = column.to_frame().select(table_sources.as_numbers(polars.all(), found.reading.comma)).to_series()
+        read = column.to_frame().select(numbers_among_texts(polars.col(column.name), found.reading.comma)).to_series()
         absent = column.is_null() | column.is_in(found.reading.missing)
         if free and 2 * int((read.is_null() & ~absent).sum()) >= len(column):
             return

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from netbuilder.data.base import Note
 from netbuilder.data.tables.column_summary import day
 from netbuilder.data.tables.columns import Column
+from netbuilder.data.tables.doubtful_texts import doubtful_texts
 from netbuilder.data.tables.noted import NAMED, Noted, named
 from netbuilder.data.tables.reading_doubts import doubts
 from netbuilder.data.tables.table_check import Inspected
@@ -33,6 +34,7 @@ def notes(dataset: Noted) -> tuple[Note, ...]:
         *_of_columns(dataset, found),
         *_of_values(dataset, found),
         *doubts(dataset, found),
+        *doubtful_texts(dataset, found),
     ]
     return tuple(sorted(whole, key=lambda note: not note.warning))
 

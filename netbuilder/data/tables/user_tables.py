@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -12,10 +13,11 @@ from netbuilder.data.base import DataCategory, Dataset, Note, Signature, Source
 from netbuilder.data.tables import csv_lines, table_files, table_notes, table_sources
 from netbuilder.data.tables.columns import ColumnChoice
 from netbuilder.data.tables.dialect import Dialect, Wanted, recognise
+from netbuilder.data.tables.doubtful_texts import foreign_letters, may_be_cyrillic
 from netbuilder.data.tables.table_check import Choices, Inspected, Usable, inspect, source_arguments, use
 from netbuilder.declaration import Kind, param
 from netbuilder.errors import DataError
-from netbuilder.messages import Message
+from netbuilder.messages import Message, say
 
 if TYPE_CHECKING:
     import polars
@@ -188,6 +190,25 @@ class CsvFile(TableFile):
 
     def recognised(self) -> Message | None:
         return self.dialect().in_words()
+
+    def notes(self) -> tuple[Note, ...]:
+        return (*self._of_letters(), *super().notes())
+
+    def _of_letters(self) -> Iterator[Note]:
+        """Letters that show that the encoding was not found out."""
+        letters = foreign_letters(self.whole()) if self.dialect().encoding == "cp1252" else ""
+        if letters and self.encoding == "auto":
+            russian = may_be_cyrillic(letters)
+            yield Note(
+                say(
+                    "Read as Windows-1252, most letters are like “{letters}”: the file is likely in another encoding. "
+                    "Choose it under Encoding, or save the file as UTF-8.",
+                    letters=letters[:8],
+                ),
+                True,
+                say("Read it as Windows-1251 (Cyrillic)") if russian else None,
+                {"dataset": self.with_(encoding="windows-1251")} if russian else {},
+            )
 
     def place(self, row: int) -> Message:
         return csv_lines.place_in_csv(self.path, self.dialect(), row)

@@ -211,7 +211,8 @@ def report(name: str, params: Params, rows: Rows) -> None:
 
 ERROR_OF_ACCURACY = """\
     if name == "test":
-        error = numpy.sqrt(right.mean() * (1 - right.mean()) / len(right))
+        share = (right.sum() + 2) / (len(right) + 4)
+        error = numpy.sqrt(share * (1 - share) / (len(right) + 4))
         print(f"test: standard error of the accuracy {error:.4f}")
 """
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 import samples
@@ -166,3 +167,20 @@ def test_a_project_without_data_has_no_rows_to_speak_of(open_window: OpenWindow,
     moons = dataset_types()["moons"].parse({"rows": 40})
     window.bridge.edit(edits.set_dataset(window.bridge.project, moons), say("Data"))
     qtbot.waitUntil(lambda: window.status.data.text() == "Moons, 40 train / 0 validation")
+
+
+def test_what_is_behind_a_refused_table_is_told_beside_the_refusal_and_mended_at_one_click(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A line of totals that leaves its other columns empty."""
+    path = tmp_path / "shops.csv"
+    path.write_text(
+        "shop,units,y\n" + "".join(f"{'ABCDE'[n % 5]},{n},{n / 9:.2f}\n" for n in range(20)) + "Total,,21\n"
+    )
+    choose(window, path)
+    qtbot.waitUntil(lambda: "column “units” has no value" in told(window))
+    [row] = [row for row in window.views.problems.rows if "seems to sum up other rows" in row.accessibleName()]
+    window.views.problems.fold(False)
+    QTest.mouseClick(row.repair, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.bridge.signature is not None and window.bridge.signature.rows == 20)
+    qtbot.waitUntil(lambda: "has no value" not in told(window))

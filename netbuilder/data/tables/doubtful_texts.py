@@ -1,0 +1,164 @@
+"""Texts of a table that show that it is read in another way than it was written: names, letters, digits and signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from netbuilder.data.base import Note
+from netbuilder.data.tables.column_kinds import MISSING, numbers_among_texts
+from netbuilder.data.tables.noted import NAMED, Noted, named
+from netbuilder.data.tables.table_check import Inspected
+from netbuilder.messages import say
+
+if TYPE_CHECKING:
+    import polars
+
+LOOKED_AT = 100
+"""Rows whose letters tell of the encoding."""
+FEW_LETTERS = 10
+"""With fewer letters beyond A to Z, nothing is said of the encoding."""
+CYRILLIC = "à"
+"""From here on Windows-1251 has the small letters of Russian, which are most of a text."""
+
+
+def doubtful_texts(dataset: Noted, found: Inspected) -> Iterator[Note]:
+    """All notes of this kind. Raises DataError where the file cannot be read."""
+    if len(found.read):
+        yield from _of_second_names(dataset, found)
+    yield from _of_percent_signs(dataset, found)
+    yield from _of_digits(found)
+    yield from _of_missing_class(dataset, found)
+
+
+def foreign_letters(table: polars.DataFrame) -> str:
+    """The letters beyond A to Z of a text read as Windows-1252, if there are too many for any language that is written
+    in it; else nothing. ``table``: its columns, names included."""
+    import polars
+
+    texts = table.head(LOOKED_AT).select(polars.col(polars.String))
+    whole = "".join((*table.columns, *(text for column in texts for text in column if text)))
+    letters = [letter for letter in whole if letter.isalpha()]
+    foreign = [letter for letter in letters if not letter.isascii()]
+    return "".join(foreign) if len(foreign) >= FEW_LETTERS and 2 * len(foreign) > len(letters) else ""
+
+
+def may_be_cyrillic(letters: str) -> bool:
+    """Whether letters read as Windows-1252 are Russian in Windows-1251 rather than another alphabet."""
+    return 4 * sum(CYRILLIC <= letter <= "ÿ" for letter in letters) > 3 * len(letters)
+
+
+def _of_second_names(dataset: Noted, found: Inspected) -> Iterator[Note]:
+    """A first row that holds units, or the rest of names that take two lines."""
+    table = dataset.whole()
+    if len(table) > 2 and (_alone_no_number(table, found) > 1 or _completes_names(table)):
+        yield Note(
+            say(
+                "{place} seems to hold units or a second line of names, and is read as values. Remove it from the "
+                "file.",
+                place=dataset.place(0),
+            ),
+            warning=True,
+        )
+
+
+def _alone_no_number(table: polars.DataFrame, found: Inspected) -> int:
+    """In how many columns the first row alone is no number."""
+    import polars
+
+    texts = table.select([column.name for column in found.columns if column.kind == "category"])
+    texts = texts.select(polars.col(polars.String))
+    if not texts.width:
+        return 0
+    strange = texts.select(
+        numbers_among_texts(polars.all(), found.reading.comma).is_null() & polars.all().is_not_null()
+    )
+    return sum(bool(column[0]) and int(column.sum()) == 1 for column in strange)
+
+
+def _completes_names(table: polars.DataFrame) -> bool:
+    """Whether the first row has values below columns without names, and none below one that has values everywhere
+    else."""
+    first = table.row(0)
+    named_ = [name for name in table.columns if not _unnamed(name)]
+    below = [value for name, value in zip(table.columns, first, strict=True) if _unnamed(name)]
+    if not below or not named_ or any(value is None for value in below):
+        return False
+    return any(table[name][0] is None and table[name].null_count() == 1 for name in named_)
+
+
+def _unnamed(name: str) -> bool:
+    return name.startswith("Column ") and name[7:].isdigit()
+
+
+def _of_percent_signs(dataset: Noted, found: Inspected) -> Iterator[Note]:
+    """Numbers of which some have a percent sign: 12% is read as 12, and 0.12 as 0.12."""
+    import polars
+
+    numbers = [column.name for column in found.columns if column.kind == "number" and column.role != "left out"]
+    texts = dataset.whole().select(numbers).select(polars.col(polars.String))
+    if not texts.width:
+        return
+    every = polars.all()
+    bare = ~every.str.contains("%") & every.str.contains("[1-9]")
+    some = texts.select(every.str.contains("%").any()).row(0)
+    names = [name for name, sign in zip(texts.columns, some, strict=True) if sign]
+    for name in [name for name in names if texts.select(name).select(bare.any()).item()][:NAMED]:
+        column = texts[name]
+        signed, plain = (column.filter(flags)[0] for flags in _signs(column))
+        message = say(
+            "In column “{column}”, some values have a percent sign and some have not: “{signed}” is read as {number}, "
+            "and “{plain}” as it is. Write all of them in the same way.",
+            column=name,
+            signed=signed,
+            number=signed.replace("%", "").strip(),
+            plain=plain,
+        )
+        yield Note(message, warning=True)
+
+
+def _signs(column: polars.Series) -> tuple[polars.Series, polars.Series]:
+    """Which values have a percent sign, and which are numbers other than 0 without one."""
+    signed = column.str.contains("%").fill_null(value=False)
+    return signed, ~signed & column.str.contains("[1-9]").fill_null(value=False)
+
+
+def _of_digits(found: Inspected) -> Iterator[Note]:
+    """Columns of numbers in digits other than 0 to 9, such as Arabic or full-width ones."""
+    import polars
+
+    names = [column.name for column in found.columns if column.kind == "category"]
+    texts = found.read.select([name for name in names if name in found.read.columns]).select(polars.col(polars.String))
+    if not texts.width:
+        return
+    only = texts.select(polars.all().drop_nulls().str.contains(r"^[\p{Nd}.,٫٬]+$").all())
+    ascii_ = texts.select(polars.all().drop_nulls().str.contains("[0-9]").any())
+    strange = [name for name in texts.columns if only[name][0] and not ascii_[name][0] and texts[name].n_unique() > 1]
+    if strange:
+        yield Note(
+            say(
+                "The digits of {columns} are not 0 to 9, so each number is read as a category of its own. Write them "
+                "with the digits 0 to 9.",
+                columns=named(strange),
+            ),
+            warning=True,
+        )
+
+
+def _of_missing_class(dataset: Noted, found: Inspected) -> Iterator[Note]:
+    """A class whose name often means that there is no value; one without letters hardly means anything else."""
+    usable = dataset.usable_or_none()
+    classes: Sequence[str] = usable.signature.classes if usable is not None else ()
+    for text in [text for text in classes if text.casefold() in MISSING][:1]:
+        count = int((found.read[found.target] == text).sum())
+        gaps = dataset.missing if dataset.missing != "refuse" else "drop"
+        yield Note(
+            say(
+                "“{text}” is a class of the target ({count} rows). Does it stand for “no value”?",
+                text=text,
+                count=count,
+            ),
+            not any(map(str.isalpha, text)),
+            say("Read “{text}” as missing", text=text),
+            {"dataset": dataset.with_(no_value=text, missing=gaps)},
+        )

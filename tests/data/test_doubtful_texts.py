@@ -1,0 +1,102 @@
+"""Texts that show that a table was written in another way than it is read: each is said, and what is plain is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from netbuilder.data.base import Note
+from netbuilder.data.notes import notes_of_refused
+from netbuilder.data.tables.user_tables import TableFile
+
+from .conftest import Write
+
+
+def said(dataset: TableFile, words: str) -> list[Note]:
+    return [note for note in notes_of_refused(dataset) if words in str(note.message)]
+
+
+def people(names: str, town: str, other: str, yes: str, no: str) -> str:
+    """A table of ages, towns and answers."""
+    rows = (f"{n};{town if n % 3 else other};{yes if n % 2 else no}\n" for n in range(30))
+    return f"{names}\n{''.join(rows)}"
+
+
+RUSSIAN = people("Возраст;Город;Курит", "Москва", "Казань", "да", "нет")
+ARABIC = people("العمر;المدينة;راض", "دبي", "الرياض", "نعم", "لا")
+FRENCH = people("Âge;Élevé;Été", "décédé", "été", "Noël", "âgé")
+
+
+def test_letters_of_another_alphabet_tell_that_the_encoding_was_not_found_out(csv_file: Write) -> None:
+    [asked] = said(csv_file(RUSSIAN.encode("cp1251")), "the file is likely in another encoding")
+    assert asked.warning
+    assert asked.changes["dataset"].signature().feature_names == ("Возраст", "Город=Казань", "Город=Москва")
+    assert not said(asked.changes["dataset"], "another encoding")
+    [asked] = said(csv_file(ARABIC.encode("cp1256")), "the file is likely in another encoding")
+    assert asked.words is None
+    assert not said(csv_file(FRENCH.encode("cp1252")), "another encoding")
+    assert not said(csv_file(RUSSIAN), "another encoding")
+
+
+ROWS = "".join(f"R{n},{n + 0.5},{n % 7},{n * 3 % 11}\n" for n in range(20))
+
+
+@pytest.mark.parametrize(
+    ("names", "wanted"),
+    [
+        ("day,temp,wind,rain\n,°C,km/h,mm\n", True),
+        ("Region,Sales,,Costs\n,2022,2023,2022\n", True),
+        ("day,temp,wind,rain\n", False),
+        ("day,temp,,rain\n", False),
+        ("day,temp,wind,rain\nR99,n/a,5,3\n", False),
+        ("day,temp,wind,rain\nR99,broken,5,3\n", False),
+    ],
+)
+def test_a_second_line_of_names_or_units_is_told(csv_file: Write, names: str, wanted: bool) -> None:
+    found = said(csv_file(names + ROWS), "Row 1 (line 2) seems to hold units or a second line of names")
+    assert bool(found) is wanted
+
+
+def test_a_title_in_a_line_of_empty_cells_is_skipped(csv_file: Write) -> None:
+    dataset = csv_file("Class 9b,,,\nname,height,weight,marks\n" + ROWS)
+    assert [column.name for column in dataset.inspected().columns] == ["name", "height", "weight", "marks"]
+    assert dataset.signature().rows == 20
+    unnamed = csv_file("x,,,y\n" + ROWS)
+    assert unnamed.inspected().columns[0].name == "x"
+
+
+def test_percent_signs_in_some_rows_only_are_told(csv_file: Write) -> None:
+    def table(values: str) -> str:
+        return "x,y\n" + "".join(f"{values.split()[n % 4]},{n / 9:.2f}\n" for n in range(20))
+
+    [asked] = said(csv_file(table("12% 0.12 -3% 0")), "“12%” is read as 12, and “0.12” as it is")
+    assert asked.warning
+    assert not said(csv_file(table("12% 5% -3% 0")), "percent sign")
+    assert not said(csv_file(table("12 5 -3 0")), "percent sign")
+
+
+@pytest.mark.parametrize(
+    ("digits", "wanted"), [("٠١٢٣٤٥٦٧٨٩", True), ("０１２３４５６７８９", True), ("abcdefghij", False)]
+)
+def test_digits_of_other_scripts_are_told(csv_file: Write, digits: str, wanted: bool) -> None:
+    other = str.maketrans("0123456789", digits)
+    table = "age,y\n" + "".join(f"{str(n + 20).translate(other)},{n / 9:.2f}\n" for n in range(20))
+    assert bool(said(csv_file(table), "The digits of “age” are not 0 to 9")) is wanted
+
+
+def test_a_class_that_means_no_value_is_told(csv_file: Write) -> None:
+    def table(odd: str) -> str:
+        return "x,gene\n" + "".join(f"{n * 7 % 13},{['AA', 'AG', odd][n % 3]}\n" for n in range(30))
+
+    [asked] = said(csv_file(table("--")), "“--” is a class of the target (10 rows)")
+    assert asked.warning
+    assert asked.changes["dataset"].signature().classes == ("AA", "AG")
+    assert not said(csv_file(table("none")), "is a class of the target")[0].warning
+    assert not said(csv_file(table("GG")), "is a class of the target")
+
+
+def test_numbers_of_a_column_that_is_left_out_are_told(csv_file: Write) -> None:
+    rows = "".join(f"{n * 7.5 if n % 20 else '>900'},{n % 4},{n / 9:.2f}\n" for n in range(120))
+    dataset = csv_file("iron,x,y\n" + rows)
+    assert dataset.inspected().columns[0].role == "left out"
+    [asked] = said(dataset, "Column “iron” holds numbers and texts, such as “>900” in 6 rows")
+    assert asked.changes["dataset"].inspected().columns[0].role == "feature"
