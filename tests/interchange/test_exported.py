@@ -9,7 +9,7 @@ import torch
 
 from netbuilder.interchange.imported import imported
 from netbuilder.interchange.onnx.reader import read_onnx
-from tests.interchange.networks import composed
+from tests.interchange.networks import composed, kinds
 from tests.onnx_exporter import quick_and_quiet
 
 NETWORKS: dict[str, tuple[int, ...]] = {
@@ -22,6 +22,24 @@ NETWORKS: dict[str, tuple[int, ...]] = {
     "Padded": (1, 9, 8),
     "Strided": (1, 17, 20),
 }
+
+
+STARTS = {"LearnedStart": [(6, 3)], "Translated": [(6, 4), (5, 3)]}
+
+
+@pytest.mark.parametrize("name", STARTS)
+def test_first_states_come_back_from_an_onnx_file(tmp_path: Path, name: str) -> None:
+    torch.manual_seed(0)
+    network, file = getattr(kinds, name)().eval(), tmp_path / "network.onnx"
+    rows = tuple(torch.randn(2, *shape) for shape in STARTS[name])
+    names = [f"x{number}" for number in range(len(rows))]
+    with quick_and_quiet():
+        open_rows = {name: {0: "rows"} for name in names}
+        torch.onnx.export(network, rows, file, dynamo=False, input_names=names, dynamic_axes=open_rows)
+    found = imported(read_onnx(file))
+    assert [(became.where, became.what, str(became.reason)) for became in found.missing] == []
+    assert found.source.outputs
+    assert found.difference <= 1e-5
 
 
 @pytest.mark.parametrize("newer", [True, False], ids=["newer", "older"])

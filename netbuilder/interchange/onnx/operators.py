@@ -44,11 +44,9 @@ def _gemm(writer: Writer, node: OnnxNode) -> None:
 
 def _matmul(writer: Writer, node: OnnxNode) -> None:
     weight = node.constant(1)
-    if weight is None and node.constant(0) is None:
+    if weight is None or weight.ndim != 2:
         writer.add(node, "f.matmul", node.inputs, {})
         return
-    if weight is None or weight.ndim != 2:
-        raise UnknownFormError
     following = writer.only_reader(node.outputs[0])
     bias = _added(following, node.outputs[0]) if following is not None else None
     if following is None or bias is None or bias.size != weight.shape[1]:
@@ -146,6 +144,14 @@ def _reduced(kind: str) -> Callable[[Writer, OnnxNode], None]:
     return write
 
 
+def _length(order: int) -> Callable[[Writer, OnnxNode], None]:
+    def write(writer: Writer, node: OnnxNode) -> None:
+        settings = {"dim": node.axes(1), "keepdim": bool(node.get("keepdims", 1)), "p": order}
+        writer.add(node, "f.norm", node.inputs[:1], settings)
+
+    return write
+
+
 def _concatenate(writer: Writer, node: OnnxNode) -> None:
     writer.add(node, "f.cat", node.inputs, {"dim": node.get("axis"), "tensors": [None] * len(node.inputs)})
 
@@ -194,14 +200,14 @@ def _dropout(writer: Writer, node: OnnxNode) -> None:
 
 
 def _cast(writer: Writer, node: OnnxNode) -> None:
-    floating = node.get("to") in (1, 10, 11, 16)
-    writer.add(node, "f.float" if floating else "f.long", node.inputs[:1], {})
+    floating, truth = node.get("to") in (1, 10, 11, 16), node.get("to") == 9
+    writer.add(node, "f.float" if floating else "f.bool" if truth else "f.long", node.inputs[:1], {})
 
 
 def _recurrent(writer: Writer, node: OnnxNode) -> None:
     arrays = [node.constant(place) for place in (1, 2, 3)]
     direction = node.get("direction", "forward")
-    odd = any(name and not _is_zeros(node, place) for place, name in enumerate(node.inputs) if place >= 4)
+    odd = any(node.inputs[4:5]) or any(node.inputs[7:])
     unusual = any(node.get(name) for name in ("clip", "input_forget", "layout")) or (
         node.get("activations") and node.kind != "RNN"
     )
@@ -221,11 +227,6 @@ def _recurrent(writer: Writer, node: OnnxNode) -> None:
 
 def _text(name: str | bytes) -> str:
     return name.decode() if isinstance(name, bytes) else name
-
-
-def _is_zeros(node: OnnxNode, place: int) -> bool:
-    array = node.constant(place)
-    return array is not None and not array.any()
 
 
 def _recurrent_weights(kind: str, arrays: Sequence[Any], units: int, directions: int) -> dict[str, Any]:
@@ -248,12 +249,10 @@ def _resize(writer: Writer, node: OnnxNode) -> None:
     way = node.get("coordinate_transformation_mode", "half_pixel")
     exact = way in ("half_pixel", "pytorch_half_pixel") or (mode == "nearest" and way == "asymmetric")
     floor = node.get("nearest_mode", "round_prefer_floor")
-    if (
-        not exact
-        or (mode == "nearest" and floor not in ("floor", "round_prefer_floor"))
-        or len(node.dims(0) or ()) != 4
-    ):
+    rank = len(node.dims(0) or ())
+    if not exact or (mode == "nearest" and floor not in ("floor", "round_prefer_floor")) or rank not in (3, 4):
         raise UnknownFormError
+    mode = "linear" if rank == 3 and mode == "bilinear" else mode
     writer.add(node, "Upsample", node.inputs[:1], {"mode": mode})
 
 
@@ -273,9 +272,16 @@ def _thresholded(writer: Writer, node: OnnxNode) -> None:
 
 def _of_two(kind: str) -> Callable[[Writer, OnnxNode], None]:
     def write(writer: Writer, node: OnnxNode) -> None:
-        if len(node.inputs) != 2 or any(node.constant(place) is not None for place in (0, 1)):
+        limits = [node.constant(place) for place in range(len(node.inputs))]
+        given = [limit for limit in limits if limit is not None]
+        if len(node.inputs) != 2 or any(limit.size != 1 for limit in given):
             raise UnknownFormError
-        writer.add(node, kind, node.inputs, {})
+        if not given:
+            writer.add(node, kind, node.inputs, {})
+            return
+        end = "min" if kind == "f.maximum" else "max"
+        names = [name for name, limit in zip(node.inputs, limits, strict=True) if limit is None]
+        writer.add(node, "f.clamp", names, {end: float(given[0].reshape(-1)[0])})
 
     return write
 
@@ -295,18 +301,16 @@ def _hard_sigmoid(writer: Writer, node: OnnxNode) -> None:
 
 
 def _einsum(writer: Writer, node: OnnxNode) -> None:
-    """A product of matrices of each row, which is what most sums of products are."""
+    """A sum of products: a Dense where it is one."""
     entering, _, leaving = node.get("equation").replace(" ", "").partition("->")
     first, _, second = entering.partition(",")
-    if len(first) < 2 or len(second) < 2 or [*first, *second].count(".") or not leaving:
+    if not first or set(".,") & {*first, *second} or not leaving:
         raise UnknownFormError
     inner, weight = first[-1], node.constant(1)
     if weight is not None and len(second) == 2 and inner in second and leaving == first[:-1] + second.strip(inner):
         _linear(writer, node, {"weight": weight if second[1] == inner else weight.T})
         return
-    if weight is not None or second != first[:-2] + inner + leaving[-1:] or leaving != first[:-1] + second[-1:]:
-        raise UnknownFormError
-    writer.add(node, "f.matmul", node.inputs, {})
+    writer.sum_of_products(node, node.get("equation"))
 
 
 def _attention(writer: Writer, node: OnnxNode) -> None:
@@ -330,6 +334,10 @@ OPERATORS: Mapping[str, Callable[[Writer, OnnxNode], None]] = {
     "ReduceMax": _reduced("amax"),
     "ReduceMin": _reduced("amin"),
     "ReduceSum": _reduced("sum"),
+    "ReduceL1": _length(1),
+    "ReduceL2": _length(2),
+    "ReduceLogSumExp": _reduced("logsumexp"),
+    "Sign": arithmetic.numbers("f.sign"),
     **dict.fromkeys(("Reshape", "Flatten", "Squeeze", "Unsqueeze"), arranging.view),
     "Transpose": arranging.transpose,
     "Concat": _concatenate,
