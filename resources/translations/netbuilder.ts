@@ -12212,6 +12212,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{file}” is a network of another framework. Make an ONNX file of it, for example with tf2onnx, and import that.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{file}” is compressed. Unpack it, and choose the table in it.</source>
    <translation type="unfinished" />
   </message>
@@ -12297,6 +12301,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>“{file}” is not a text file. Save the table as CSV, and choose that.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is not opened: it holds weights without the network, or a pickled module, which could run any code. Write a function that makes the module and loads the file into a Python file, and import that.</source>
    <translation type="unfinished" />
   </message>
   <message>
