@@ -235,7 +235,7 @@ def _sliced(drawer: Drawer, call: Call, value: Value, index: list[Any]) -> Place
             port = drawer.flat.only(drawer.flat.add(_slice(place, axes[axis]), [port], drawer.scope))
     if rows == 0:
         return drawer.plain(port, dims)
-    if len(axes) != len(index):
+    if None in index:
         raise NoLayerError(BATCH)
     left = [axis for axis, part in enumerate(axes) if not isinstance(part, int)]
     taken = sorted(left, key=lambda axis: axis != rows)

@@ -142,7 +142,7 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     "Expand": expand,
     "Pad": pad,
     **{f"{kind}Pad{axes}d": pad for kind in (*PADDING, "Zero", "Constant") for axes in (1, 2)},
-    "Flip": flip,
+    "Flip": rows_first(flip),
     "Total": rows_first(along(Sum)),
     "Mean": rows_first(first_of(global_pool(GlobalAveragePool), along(Mean))),
     "Max": rows_first(first_of(extreme_of_two, global_pool(GlobalMaxPool), along(Max))),

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy
 
-from netbuilder.interchange.onnx import arithmetic, arranging, normalization
+from netbuilder.interchange.onnx import arithmetic, arranging, normalization, products
 from netbuilder.interchange.onnx.node import OnnxNode, UnknownFormError
+from netbuilder.interchange.onnx.unrolled import STEPS_OF_RNN
 from netbuilder.interchange.onnx.writer import Writer
 
 GATES = {"LSTM": (0, 2, 3, 1), "GRU": (1, 0, 2), "RNN": (0,)}
@@ -29,44 +30,6 @@ def _plain(kind: str, **names: str) -> Callable[[Writer, OnnxNode], None]:
         writer.add(node, kind, node.inputs[:1], settings)
 
     return write
-
-
-def _gemm(writer: Writer, node: OnnxNode) -> None:
-    weight, bias = node.constant(1), node.constant(2)
-    if weight is None or weight.ndim != 2 or node.get("transA", 0) or (bias is None and len(node.inputs) > 2):
-        raise UnknownFormError
-    weight = (weight if node.get("transB", 0) else weight.T) * node.get("alpha", 1.0)
-    weights = {"weight": weight}
-    if bias is not None:
-        weights["bias"] = numpy.broadcast_to(bias * node.get("beta", 1.0), (weight.shape[0],))
-    _linear(writer, node, weights)
-
-
-def _matmul(writer: Writer, node: OnnxNode) -> None:
-    weight = node.constant(1)
-    if weight is None or weight.ndim != 2:
-        writer.add(node, "f.matmul", node.inputs, {})
-        return
-    following = writer.only_reader(node.outputs[0])
-    bias = _added(following, node.outputs[0]) if following is not None else None
-    if following is None or bias is None or bias.size != weight.shape[1]:
-        _linear(writer, node, {"weight": weight.T})
-        return
-    writer.take(following)
-    _linear(writer, node, {"weight": weight.T, "bias": bias.reshape(-1)}, following)
-
-
-def _added(node: OnnxNode, name: str) -> Any:
-    """The constant that a node adds to a value, or None."""
-    if node.kind != "Add":
-        return None
-    return node.constant(1 if node.inputs[0] == name else 0)
-
-
-def _linear(writer: Writer, node: OnnxNode, weights: Mapping[str, Any], last: OnnxNode | None = None) -> None:
-    leaving, entering = weights["weight"].shape
-    settings = {"in_features": int(entering), "out_features": int(leaving)}
-    writer.add(node, "Linear", node.inputs[:1], settings, weights, last)
 
 
 def _conv(writer: Writer, node: OnnxNode) -> None:
@@ -300,17 +263,8 @@ def _hard_sigmoid(writer: Writer, node: OnnxNode) -> None:
     writer.add(node, "Hardsigmoid", node.inputs[:1], {})
 
 
-def _einsum(writer: Writer, node: OnnxNode) -> None:
-    """A sum of products: a Dense where it is one."""
-    entering, _, leaving = node.get("equation").replace(" ", "").partition("->")
-    first, _, second = entering.partition(",")
-    if not first or set(".,") & {*first, *second} or not leaving:
-        raise UnknownFormError
-    inner, weight = first[-1], node.constant(1)
-    if weight is not None and len(second) == 2 and inner in second and leaving == first[:-1] + second.strip(inner):
-        _linear(writer, node, {"weight": weight if second[1] == inner else weight.T})
-        return
-    writer.sum_of_products(node, node.get("equation"))
+def _recurrent_steps(writer: Writer, node: OnnxNode) -> None:
+    writer.add(node, "RNN", node.inputs, node.attributes["settings"], node.attributes["weights"])
 
 
 def _attention(writer: Writer, node: OnnxNode) -> None:
@@ -318,8 +272,8 @@ def _attention(writer: Writer, node: OnnxNode) -> None:
 
 
 OPERATORS: Mapping[str, Callable[[Writer, OnnxNode], None]] = {
-    "Gemm": _gemm,
-    "MatMul": _matmul,
+    "Gemm": products.gemm,
+    "MatMul": products.matmul,
     "Conv": _conv,
     "ConvTranspose": _conv,
     "BatchNormalization": normalization.batch_norm,
@@ -382,7 +336,7 @@ OPERATORS: Mapping[str, Callable[[Writer, OnnxNode], None]] = {
     "Max": _of_two("f.maximum"),
     "Min": _of_two("f.minimum"),
     "DepthToSpace": _depth_to_space,
-    "Einsum": _einsum,
+    "Einsum": products.einsum,
     "Softmax": _softmax("Softmax"),
     "LogSoftmax": _softmax("LogSoftmax"),
     "Dropout": _dropout,
@@ -394,6 +348,7 @@ OPERATORS: Mapping[str, Callable[[Writer, OnnxNode], None]] = {
     "GRU": _recurrent,
     "RNN": _recurrent,
     "MultiheadAttention": _attention,
+    STEPS_OF_RNN: _recurrent_steps,
     "Resize": _resize,
     "Pad": arranging.pad,
 }

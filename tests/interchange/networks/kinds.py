@@ -47,6 +47,29 @@ class Translated(nn.Module):
         return self.writes(target, (state, torch.zeros_like(state)))[0]
 
 
+class LastOfSteps(nn.Module):
+    """The last state of a plain recurrent layer, and its second step."""
+
+    def __init__(self):
+        super().__init__()
+        self.steps, self.head = nn.RNN(3, 4, batch_first=True), nn.Linear(4, 2)
+
+    def forward(self, x):
+        every, last = self.steps(x)
+        return self.head(last[-1] + every[:, 1])
+
+
+class BothWays(nn.Module):
+    """Two layers that read in both directions."""
+
+    def __init__(self):
+        super().__init__()
+        self.steps = nn.RNN(3, 4, num_layers=2, bidirectional=True, nonlinearity="relu", batch_first=True)
+
+    def forward(self, x):
+        return self.steps(x)[0]
+
+
 class TakesAllStates(nn.Module):
     """The states of all layers are given on, of which a layer puts out the last."""
 
