@@ -13,6 +13,9 @@ from netbuilder.interchange.source import Source
 from netbuilder.interchange.traced import Dims
 
 PYTHON, ONNX = ".py", ".onnx"
+SAVED = (".pt", ".pth", ".pkl", ".pickle", ".ckpt", ".bin", ".safetensors", ".joblib")
+"""Weights, and modules as Python pickles them."""
+OTHER_FRAMEWORKS = (".keras", ".h5", ".hdf5", ".pb", ".tflite", ".mlmodel")
 
 
 def read_source(
@@ -26,6 +29,18 @@ def read_source(
         raise FileError("There is no file “{file}”.", file=str(file))
     if file.suffix == ONNX:
         return read_onnx(file, inputs)
+    if file.suffix in SAVED:
+        raise FileError(
+            "“{file}” is not opened: it holds weights without the network, or a pickled module, which could run any "
+            "code. Write a function that makes the module and loads the file into a Python file, and import that.",
+            file=file.name,
+        )
+    if file.suffix in OTHER_FRAMEWORKS:
+        raise FileError(
+            "“{file}” is a network of another framework. Make an ONNX file of it, for example with tf2onnx, and import "
+            "that.",
+            file=file.name,
+        )
     if file.suffix != PYTHON:
         raise FileError(
             "“{file}” is neither a Python file (*.py) nor an ONNX file (*.onnx). Choose one of these.", file=file.name

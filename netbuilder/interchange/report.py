@@ -136,7 +136,7 @@ REMARKS: dict[str, Message] = {
     ),
     "altered": say("At {line} a tensor is used that was changed in place under another name.", line=""),
     "computed weights": say("The weights of “{path}” are computed from others; here they are plain weights.", path=""),
-    "other type": say("Its weights were {types}, and are float32 now.", types=""),
+    "other type": say("It computed in {types}; here it computes in float32.", types=""),
     "not computed": say(
         "The outputs are compared with those of onnxruntime, which does not run this file: {reason}", reason=""
     ),

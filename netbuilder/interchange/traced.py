@@ -15,6 +15,8 @@ Dims = tuple[int, ...]
 VALUE, TENSOR, ZEROS, BATCH, SLICE, OTHER = "value", "tensor", "zeros", "batch", "slice", "other"
 """How arguments that are no plain values are marked: a value by its number, a stored tensor by its name, a tensor of
 zeros, a multiple of the batch, a slice, and whatever else by its words."""
+SIZES = "sizes"
+"""The further mark of zeros: their sizes."""
 FIXED = "fixed"
 """The further mark of a stored tensor that training does not change: a buffer, or numbers in the code."""
 

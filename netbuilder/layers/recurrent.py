@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, ClassVar, Literal
 
 from netbuilder.declaration import param
 from netbuilder.layers.activation import relu
-from netbuilder.layers.base import Category, Shape, describe
+from netbuilder.layers.base import INPUT, Category, Fixed, Shape, describe
 from netbuilder.layers.calls import (
     Arrays,
     Call,
@@ -36,6 +37,26 @@ from netbuilder.operations.tensor import NORMAL, Tensor, entry, uniform, weight
 
 Nonlinearity = Literal["Tanh", "ReLU"]
 """The activation functions that PyTorch's RNN knows."""
+
+FIRST_STATES = ("state", "cell")
+"""The ports at which first states enter."""
+
+
+@dataclass(frozen=True)
+class Started:
+    """A recurrent module called with its first states.
+
+    ``text``: the call, with ``{module}`` for the module, ``{0}`` for the sequence and ``{1}``, ``{2}`` for the states.
+    """
+
+    module: Module
+    text: str
+
+    def creation(self) -> str | None:
+        return self.module.creation()
+
+    def expression(self, module: str, inputs: Sequence[str]) -> str:
+        return self.text.format(*inputs, module=module)
 
 
 class Embedding(Weighted):
@@ -85,7 +106,8 @@ class Recurrent(Biased):
     """What recurrent layers share: the state after the last step, and the states after every step.
 
     ``gates``: how many weighted sums each unit has; ``state``: the index of h in what torch returns; ``states``:
-    what is handed on from step to step, the hidden state first; ``keras_path``, ``keras_cell``: the Keras layer, and
+    what is handed on from step to step, the hidden state first, each with a port for its first value, which is zeros
+    where nothing is connected; ``keras_path``, ``keras_cell``: the Keras layer, and
     the name of its cell.
     """
 
@@ -102,18 +124,53 @@ class Recurrent(Biased):
     layers: int = param(1, "Layers", min=1, max=100, help="How many are stacked on top of each other.")
     bidirectional: bool = param(False, "Bidirectional", help="Reads the sequence forwards and backwards.")
 
+    def input_ports(self) -> tuple[str, ...]:
+        return (INPUT, *FIRST_STATES[: len(self.states)])
+
+    def optional_inputs(self) -> frozenset[str]:
+        return frozenset(self.input_ports()[1:])
+
     def output_ports(self) -> tuple[str, ...]:
         return ("last", "sequence")
 
-    def shape(self, x: Shape) -> Shape:
-        return self.shapes(x)[0]
+    def shape(self, x: Shape, *first: Shape | None) -> Shape:
+        return self.shapes(x, *first)[0]
 
-    def shapes(self, x: Shape) -> tuple[Shape, ...]:
+    def shapes(self, x: Shape, *first: Shape | None) -> tuple[Shape, ...]:
         length, _ = sequence(x)
         width = self.units * (1 + self.bidirectional)
+        self._require_first((width,), first)
         return (width,), (length, width)
 
-    def torch(self, x: Shape) -> Call:
+    def _require_first(self, wanted: Shape, first: Sequence[Shape | None]) -> None:
+        """Raise ShapeError where the first states are not those of one layer."""
+        given = [shape for shape in first if shape is not None]
+        if not given:
+            return
+        if self.layers > 1:
+            raise ShapeError(
+                "Only a single layer can be given its first state, but it has {layers} on top of each other. Put as "
+                "many layers one after another.",
+                layers=self.layers,
+            )
+        if len(given) < len(self.states):
+            raise ShapeError("It starts from a state and a cell: connect both, or neither to start from zeros.")
+        for shape in given:
+            if isinstance(shape, Fixed):
+                raise ShapeError(
+                    "Its first state must come for each row, but {shape} is the same for all rows. Put an Expand "
+                    "before it.",
+                    shape=describe(shape),
+                )
+            if shape != wanted:
+                raise ShapeError(
+                    "Its first state must be as wide as what it puts out, {wanted}, but gets {shape}. Change its "
+                    "units, or put a Dense before it.",
+                    wanted=describe(wanted),
+                    shape=describe(shape),
+                )
+
+    def torch(self, x: Shape, *first: Shape | None) -> Call:
         _, features = x
         changed: dict[str, Any] = {"num_layers": self.layers} if self.layers > 1 else {}
         if self.bidirectional:
@@ -124,20 +181,36 @@ class Recurrent(Biased):
             final: tuple[Call, ...] = (Item("-2:"), Method("transpose", 0, 1), Function("torch.flatten", start_dim=1))
         else:
             final = (Item(-1),)
-        return Several(module, {"last": Chain(*state, *final), "sequence": Item(0)})
+        call: Call = Started(module, self._torch_call()) if any(first) else module
+        return Several(call, {"last": Chain(*state, *final), "sequence": Item(0)})
+
+    def _torch_call(self) -> str:
+        """The call of the module with its first states, whose first axis is that of the directions in PyTorch."""
+        way = "torch.stack({{{0}}}.chunk(2, dim=-1))" if self.bidirectional else "{{{0}}}.unsqueeze(0)"
+        states = ", ".join(way.format(number) for number in range(1, 1 + len(self.states)))
+        return f"{{module}}({{0}}, {f'({states})' if len(self.states) > 1 else states})"
 
     def _torch_settings(self) -> dict[str, Any]:
         """The further keywords of the module."""
         return {}
 
-    def keras(self, x: Shape) -> Call:
+    def keras(self, x: Shape, *first: Shape | None) -> Call:
         if self.bidirectional:
             halves = Item(f":, -1, :{self.units}"), Item(f":, 0, {self.units}:")
             last: Call = Joined(halves, "keras.ops.concatenate", "axis")
         else:
             last = Item(":, -1")
-        whole = self._keras_stack(sequences=True)
-        return Several(whole, {"last": last, "sequence": Identity()}, {"last": self._keras_stack(sequences=False)})
+        whole, alone = (self._keras_stack(sequences=sequences) for sequences in (True, False))
+        parts: dict[str, Call] = {"last": last, "sequence": Identity()}
+        if any(first):
+            return Several(Started(whole, self._keras_call()), parts, {"last": Started(alone, self._keras_call())})
+        return Several(whole, parts, {"last": alone})
+
+    def _keras_call(self) -> str:
+        """The call of the Keras layer with its first states, those of each direction together."""
+        sides = (f"[:, :{self.units}]", f"[:, {self.units}:]") if self.bidirectional else ("",)
+        states = [f"{{{number}}}{side}" for side in sides for number in range(1, 1 + len(self.states))]
+        return f"{{module}}({{0}}, initial_state=[{', '.join(states)}])"
 
     def _keras_stack(self, sequences: bool) -> Module:
         """The layers on top of each other; ``sequences``: whether the last gives the states after every step."""
@@ -157,7 +230,7 @@ class Recurrent(Biased):
         """One layer that reads in one direction, with these keywords."""
         return Module(self.keras_path, self.units, **given)
 
-    def keras_weights(self, x: Shape) -> Carried:
+    def keras_weights(self, x: Shape, *first: Shape | None) -> Carried:
         found: dict[str, Callable[[Arrays], Any]] = {}
         for number in range(self.layers):
             outer = f"layer_{number}/" if self.layers > 1 else ""
@@ -171,16 +244,27 @@ class Recurrent(Biased):
         runs = list(dict.fromkeys(_run_of(name) for name in names))
         return sorted(names, key=lambda name: (runs.index(_run_of(name)), is_bias(name)))
 
-    def operations(self, x: Tensor) -> dict[str, Tensor]:
+    def operations(self, x: Tensor, *first: Tensor | None) -> dict[str, Tensor]:
         sequence, last = x, x
+        sides = list(zip(*(self._sides(state) for state in first if state is not None), strict=True))
         for level in range(self.layers):
-            runs = [self._run(sequence, level, backwards) for backwards in (False, True)[: 1 + self.bidirectional]]
+            runs = [
+                self._run(sequence, level, backwards, sides[backwards] if sides else ())
+                for backwards in (False, True)[: 1 + self.bidirectional]
+            ]
             sequences, lasts = zip(*runs, strict=True)
             sequence, last = (Concatenate(-1)(*part) if self.bidirectional else part[0] for part in (sequences, lasts))
         return {"last": last, "sequence": sequence}
 
-    def _run(self, x: Tensor, level: int, backwards: bool) -> tuple[Tensor, Tensor]:
-        """One layer in one direction: the states after each step and the last, in the order of the sequence."""
+    def _sides(self, state: Tensor) -> Sequence[Tensor]:
+        """A first state for each direction."""
+        return Split(2, -1).several(state, names=("forwards", "backwards")) if self.bidirectional else (state,)
+
+    def _run(self, x: Tensor, level: int, backwards: bool, first: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
+        """One layer in one direction: the states after each step and the last, in the order of the sequence.
+
+        ``first``: the first states, none for zeros.
+        """
         suffix, start, width = (
             f"l{level}{'_reverse' if backwards else ''}",
             uniform(self.units),
@@ -190,8 +274,7 @@ class Recurrent(Biased):
         hidden = weight(f"weight_hh_{suffix}", (width, self.units), start)
         sums = (reversed_along(x, 1) if backwards else x) @ inputs.T + weight(f"bias_ih_{suffix}", (width,), start)
         sums = sums.called("sums")
-        zeros = ZeroState()(x, hidden).called("zeros")
-        states = (zeros,) * len(self.states)
+        states = first or (ZeroState()(x, hidden).called("zeros"),) * len(self.states)
         scan = Scan(self._step(width)).several(
             sums, *states, hidden, weight(f"bias_hh_{suffix}", (width,), start), names=("states", "last")
         )
@@ -210,7 +293,7 @@ class Recurrent(Biased):
         """The weights of one layer in one direction."""
         raise NotImplementedError
 
-    def parameter_count(self, x: Shape) -> int:
+    def parameter_count(self, x: Shape, *first: Shape | None) -> int:
         directions = 1 + self.bidirectional
         inputs = [x[1], *[directions * self.units] * (self.layers - 1)]
         return sum(directions * self.gates * self.units * (size + self.units + 2) for size in inputs)

@@ -6609,6 +6609,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>It computed in {types}; here it computes in float32.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It computes row by row, but gets {shape}, which is the same for all rows. Put an operation between them that also takes rows, such as Add or MatMul.</source>
    <translation type="unfinished" />
   </message>
@@ -6709,6 +6713,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>It starts from a state and a cell: connect both, or neither to start from zeros.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It stopped at {rate}, where the loss rose above four times its lowest value.</source>
    <translation type="unfinished" />
   </message>
@@ -6761,6 +6769,14 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Its first state must be as wide as what it puts out, {wanted}, but gets {shape}. Change its units, or put a Dense before it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its first state must come for each row, but {shape} is the same for all rows. Put an Expand before it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Its inputs {first} and {second} have several matrices that do not pair up: before the last two, each two sides must be equal, or one of them 1, and rows must meet rows.</source>
    <translation type="unfinished" />
   </message>
@@ -6802,10 +6818,6 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Its starting number must be above 0 here, but is {number}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Its weights were {types}, and are float32 now.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7650,6 +7662,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>One-hot is for classes, but the target of the data is numeric. Choose as they are.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only a single layer can be given its first state, but it has {layers} on top of each other. Put as many layers one after another.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10364,6 +10380,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>cell</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>changed</source>
    <translation type="unfinished" />
   </message>
@@ -10472,7 +10492,19 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>it changes places that conditions or tensors name, which no layer does.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>it computes something else for other values: from line {line} on, {first} with one input and {second} with another. A drawing computes the same for all. Move the branch out of forward.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it computes with complex numbers, which no layer does.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it computes with quantized weights. Import the network as it was before it was quantized.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10488,6 +10520,22 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>it does not take each place equally often.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it draws random numbers each time, which no layer does.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it draws random numbers each time, which no layer does. Zeros, their mean, may take their place.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it gives places, not numbers: nothing could learn through it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>it has a mask for each head, or other projections than usual.</source>
    <translation type="unfinished" />
   </message>
@@ -10500,11 +10548,15 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>it has no biases, biases for keys and values, or different sizes of them.</source>
+   <source>it has groups or a dilation, which no layer along a sequence has.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>it has no biases, or projects its states (proj_size).</source>
+   <source>it has no biases, a layer learns some that start at zero.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it has no biases, biases for keys and values, or different sizes of them.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10628,6 +10680,18 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>it multiplies more than two factors, or leaves its letters open.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it norms several axes together, and is no Layer norm.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it norms several axes together.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>it norms {count} axes together, a Layer norm the features or whole images.</source>
    <translation type="unfinished" />
   </message>
@@ -10640,7 +10704,15 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>it repeats an axis of several places, which no layer does.</source>
+   <source>it picks {count} places that do not follow each other.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it projects its states (proj_size).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it repeats what it puts in.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10656,11 +10728,15 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>it starts from states that it is given, a layer from zeros.</source>
+   <source>it starts from states that do not come for each row, or that were not followed.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>it takes a number or a tensor of its own in a way that no layer does.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it takes a tensor that is another one each time, such as random numbers: no layer does.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10680,6 +10756,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>it turns all numbers of a batch in one circle.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>it was changed while it was imported. Import it again.</source>
    <translation type="unfinished" />
   </message>
@@ -10693,6 +10773,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>it was saved by a newer NetBuilder (format {version}; this one reads up to {current}). Update NetBuilder, or use the block in the one that saved it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it works on volumes, and there are none among the data here.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10728,6 +10812,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>its length is neither the Euclidean one nor the sum of magnitudes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>its length is not the Euclidean one of an axis of each row.</source>
    <translation type="unfinished" />
   </message>
@@ -10745,6 +10833,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>its mode “{mode}” (align_corners included) is not one of Upsampling.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its mode “{mode}” is not one of sequences.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11000,6 +11092,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>scripted</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>second direction</source>
    <translation type="unfinished" />
   </message>
@@ -11021,6 +11117,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>space</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>state</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -12224,6 +12324,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{file}” is a network of another framework. Make an ONNX file of it, for example with tf2onnx, and import that.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{file}” is compressed. Unpack it, and choose the table in it.</source>
    <translation type="unfinished" />
   </message>
@@ -12309,6 +12413,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>“{file}” is not a text file. Save the table as CSV, and choose that.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is not opened: it holds weights without the network, or a pickled module, which could run any code. Write a function that makes the module and loads the file into a Python file, and import that.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -12505,6 +12613,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>“{owner}” is inconsistent: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{path}” is a module of TorchScript (torch.jit), which does not show what it calls. Import the module that it was made from.</source>
    <translation type="unfinished" />
   </message>
   <message>

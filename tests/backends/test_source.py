@@ -82,6 +82,9 @@ class Joined(Concatenate):
 class Both(GRU):
     """Repeats its last state along the sequence, so that both outputs have the shape of its input."""
 
+    def input_ports(self) -> Any:
+        return super().input_ports()[:1]
+
     def shapes(self, x: Any) -> Any:
         return x, x
 

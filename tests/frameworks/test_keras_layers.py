@@ -114,8 +114,29 @@ def test_every_layer_is_equal_in_outputs_and_gradients(tmp_path: Path) -> None:
         one = alone(Case(layer_types()["conv2d"].parse(filters), ((2, 7, 8),)))
         assert one is not None
         everything[f"filters_that_are_wider_than_high_{stride}_{padding}"] = one
+    everything |= with_first_states()
     apart = distances(everything, tmp_path)
     assert [far for far in apart if not near(far)] == []
+
+
+def with_first_states() -> dict[str, tuple[Check, Entry]]:
+    """Recurrent layers that start from what a Dense makes of the sequence, in one direction and in two."""
+    types, found = layer_types(), dict[str, tuple[Check, Entry]]()
+    for kind in ("simple_rnn", "lstm", "gru"):
+        for both in (False, True):
+            layer = types[kind](units=3, bidirectional=both)
+            project, node = edits.add_node(Project(), layer, (0, 0))
+            project, entry = edits.add_node(project, types["input"](sizes=(4, 5)), (0, 0))
+            project = edits.connect(project, entry, node, "input")
+            for port in layer.input_ports()[1:]:
+                project, flat = edits.add_and_connect(project, types["flatten"](), (0, 0), entry)
+                project, state = edits.add_and_connect(project, types["dense"](units=3 * (1 + both)), (0, 0), flat)
+                project = edits.connect(project, state, node, port)
+            for port in layer.output_ports():
+                project, end = edits.add_node(project, types["output"](), (0, 0))
+                project = edits.connect(project, node, end, source_port=port)
+            found[f"{kind}_from_a_state_{both}"] = check(project.graph, None), Entry((4, 5), (None,))
+    return found
 
 
 def near(far: Distance) -> bool:

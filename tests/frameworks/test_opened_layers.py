@@ -26,6 +26,7 @@ from netbuilder.shapes.check import check
 from netbuilder.shapes.check_result import Check
 from netbuilder.training.trainer import Training
 from tests.frameworks.tensor_networks import Case
+from tests.frameworks.test_keras_layers import with_first_states
 from tests.frameworks.test_tensor_layers import every_layer
 
 BAR = 1e-6
@@ -209,7 +210,7 @@ def test_an_opened_recurrent_layer_or_attention_learns_the_same_from_the_same_se
     if project.graph.nodes[node].layer.category == Category.ATTENTION:
         wire = next(wire for wire in project.graph.wires if wire.source == node)
         project, _ = edits.insert_on_wire(project, wire, types["flatten"](), (0, 0))
-    wide, block = open_layer(project, node, ((2, 4), None)[: len(project.graph.nodes[node].layer.input_ports())])
+    wide, block = open_layer(project, node, ((2, 4), None, None)[: len(project.graph.nodes[node].layer.input_ports())])
     assert len(wide.blocks[block].graph.with_role("exit")) == 1, "what nothing reads is left out"
     kept = loads(dumps(wide, None).encode(), None)
     assert losses(kept) == pytest.approx(losses(project), rel=1e-5)
@@ -255,6 +256,19 @@ def test_each_step_of_a_sequence_uses_the_same_block_and_the_same_weights() -> N
     assert sum(isinstance(node.layer, Parameter) for node in inside.nodes.values()) == 2 * 2 * 4
 
 
+def test_a_first_state_enters_the_block_that_a_recurrent_layer_is_opened_into() -> None:
+    found, _ = with_first_states()["lstm_from_a_state_True"]
+    wide, block = open_layer(Project(found.graph), "lstm_1", found.nodes["lstm_1"].inputs)
+    assert {node.id for node in wide.blocks[block].graph.starts} == {"input", "state", "cell"}
+    networks = []
+    for sound in (found, check(wide.graph, None)):
+        torch.manual_seed(0)
+        networks.append(build(sound).eval())
+    rows = torch.randn(3, 4, 5)
+    for plain, opened in zip(networks[0](rows), networks[1](rows), strict=True):
+        torch.testing.assert_close(opened, plain)
+
+
 def test_what_cannot_be_opened_is_refused_in_words() -> None:
     project, found = recurrent(LONGEST + 1)
     with pytest.raises(EditError, match=f"reads {LONGEST + 1} steps.*at most {LONGEST}"):
@@ -264,7 +278,7 @@ def test_what_cannot_be_opened_is_refused_in_words() -> None:
     loose, dense = edits.add_node(project, layer_types()["dense"](), (0, 0))
     with pytest.raises(EditError, match="once the shape of what arrives is known"):
         open_layer(loose, dense, check(loose.graph, None).nodes[dense].inputs)
-    wide, _ = open_layer(recurrent(2)[0], "gru_1", ((2, 2),))
+    wide, _ = open_layer(recurrent(2)[0], "gru_1", ((2, 2), None))
     with pytest.raises(EditError, match="is a block"):
         open_layer(wide, "gru_1", ((2, 2),))
     added, step = edits.add_node(project, layer_types()["squared"](), (0, 0))

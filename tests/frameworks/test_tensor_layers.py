@@ -10,7 +10,7 @@ from netbuilder.project import block_edits, edits
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
 from tests.frameworks.tensor_networks import Case, distances
-from tests.frameworks.test_keras_layers import alone, computing, drawn
+from tests.frameworks.test_keras_layers import alone, computing, drawn, with_first_states
 from tests.frameworks.test_random_drawings import COLUMNS, DRAWINGS, FEATURES, drawing
 
 OUTPUTS, GRADIENTS = 1e-5, 1e-4
@@ -107,6 +107,7 @@ def test_the_operations_of_layers_and_drawings_are_equal_in_outputs_and_gradient
     cases = {**every_layer(), **random_drawings()}
     cases |= {"frozen_beside_learned": frozen_beside_learned(), "gradient_ends": a_gradient_that_ends_in_a_block()}
     cases |= {"one_channel": one_channel()}
+    cases |= {name: Case(found, entry.features, entry.columns) for name, (found, entry) in with_first_states().items()}
     apart = distances(cases, LANGUAGES, tmp_path)
     assert len(apart) == len(LANGUAGES) * len(cases)
     assert [far for far in apart if not (far.outputs <= OUTPUTS and far.gradients <= GRADIENTS)] == []

@@ -9,7 +9,10 @@ import torch
 
 from netbuilder.interchange.imported import imported
 from netbuilder.interchange.onnx.reader import read_onnx
-from tests.interchange.networks import composed
+from netbuilder.layers.activation import Tanh
+from netbuilder.layers.recurrent import RNN
+from netbuilder.layers.tensors.arranging import Slice
+from tests.interchange.networks import composed, kinds
 from tests.onnx_exporter import quick_and_quiet
 
 NETWORKS: dict[str, tuple[int, ...]] = {
@@ -22,6 +25,40 @@ NETWORKS: dict[str, tuple[int, ...]] = {
     "Padded": (1, 9, 8),
     "Strided": (1, 17, 20),
 }
+
+
+STARTS = {"LearnedStart": [(6, 3)], "Translated": [(6, 4), (5, 3)]}
+
+
+@pytest.mark.parametrize("name", STARTS)
+def test_first_states_come_back_from_an_onnx_file(tmp_path: Path, name: str) -> None:
+    torch.manual_seed(0)
+    network, file = getattr(kinds, name)().eval(), tmp_path / "network.onnx"
+    rows = tuple(torch.randn(2, *shape) for shape in STARTS[name])
+    names = [f"x{number}" for number in range(len(rows))]
+    with quick_and_quiet():
+        open_rows = {name: {0: "rows"} for name in names}
+        torch.onnx.export(network, rows, file, dynamo=False, input_names=names, dynamic_axes=open_rows)
+    found = imported(read_onnx(file))
+    assert [(became.where, became.what, str(became.reason)) for became in found.missing] == []
+    assert found.source.outputs
+    assert found.difference <= 1e-5
+
+
+@pytest.mark.parametrize("name", ["LastOfSteps", "BothWays"])
+def test_a_recurrent_layer_that_is_written_out_step_by_step_is_put_together_again(tmp_path: Path, name: str) -> None:
+    torch.manual_seed(0)
+    network, file = getattr(kinds, name)().eval(), tmp_path / "network.onnx"
+    with quick_and_quiet():
+        open_rows = ({0: torch.export.Dim("rows")},)
+        rows = (torch.randn(2, 5, 3),)
+        torch.onnx.export(network, rows, file, dynamic_shapes=open_rows, external_data=False, verbose=False)
+    found = imported(read_onnx(file))
+    assert not found.missing
+    assert found.difference <= 1e-5
+    layers = [node.layer for node in found.project.graph.nodes.values()]
+    assert sum(isinstance(layer, RNN) for layer in layers) == (4 if name == "BothWays" else 1)
+    assert not any(isinstance(layer, Tanh | Slice) for layer in layers if name == "BothWays")
 
 
 @pytest.mark.parametrize("newer", [True, False], ids=["newer", "older"])

@@ -160,8 +160,9 @@ def ranks(layer: Layer) -> frozenset[int]:
     """The ranks of which the layer, as it is set, takes any shape at all."""
     fewest = 0 if layer.takes_single else 1
     tried = (shape for rank in range(fewest, 4) for shape in product((1, 2, 3, 4, 6, 8, 12, 64), repeat=rank))
+    free = [port in layer.optional_inputs() for port in layer.input_ports()]
     return frozenset(
-        len(shape) for shape in tried if Case(layer, (shape,) * len(layer.input_ports())).shape is not None
+        len(shape) for shape in tried if Case(layer, tuple(None if one else shape for one in free)).shape is not None
     )
 
 

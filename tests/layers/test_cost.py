@@ -57,7 +57,8 @@ def test_multiply_adds_are_half_of_the_operations_that_pytorch_counts(
 @pytest.mark.parametrize(("kind_", "gates"), [("lstm", 4), ("gru", 3), ("simple_rnn", 1)])
 def test_recurrent_layers_multiply_input_and_state_at_each_step(kind_: str, gates: int) -> None:
     length, features, units = 7, 5, 6
-    found = of(TYPES[kind_].parse({"units": units}), (length, features))
+    layer = TYPES[kind_].parse({"units": units})
+    found = of(layer, (length, features), *[None] * (len(layer.input_ports()) - 1))
     assert found is not None
     assert found.multiply_adds == length * gates * units * (features + units)
 

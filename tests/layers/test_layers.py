@@ -11,6 +11,7 @@ import torch
 from netbuilder.layers import Layer
 from netbuilder.layers.activation import Softmax
 from netbuilder.layers.attention import MultiHeadAttention
+from netbuilder.layers.base import Fixed
 from netbuilder.layers.basis import Polynomial
 from netbuilder.layers.convolution import Conv1D, Conv2D, ConvTranspose2D
 from netbuilder.layers.merge import Add, Concatenate
@@ -51,6 +52,20 @@ def test_reading_one_way_ends_with_the_last_step(recurrent: type[Layer]) -> None
     module, last = with_module(recurrent(units=4, layers=2), (6, 3))
     rows = torch.randn(5, 6, 3)
     torch.testing.assert_close(last(rows), module(rows)[0][:, -1])
+
+
+@pytest.mark.parametrize("recurrent", [LSTM, GRU, RNN])
+@pytest.mark.parametrize("both", [False, True])
+def test_a_recurrent_layer_starts_from_the_state_that_it_is_given(recurrent: type[Layer], both: bool) -> None:
+    torch.manual_seed(0)
+    layer, width = recurrent(units=4, bidirectional=both), 8 if both else 4
+    first = [torch.randn(5, width) for _ in layer.input_ports()[1:]]
+    module, last = with_module(layer, (6, 3), *((width,) for _ in first))
+    rows = torch.randn(5, 6, 3)
+    states = tuple(state.reshape(5, -1, 4).transpose(0, 1).contiguous() for state in first)
+    steps, _ = module(rows, states if len(states) > 1 else states[0])
+    expected = torch.cat([steps[:, -1, :4], steps[:, 0, 4:]], dim=1) if both else steps[:, -1]
+    torch.testing.assert_close(last(rows, *first), expected)
 
 
 def test_embedding_looks_up_the_vector_of_each_code() -> None:
@@ -135,6 +150,10 @@ def test_softmax_of_an_image_is_over_its_channels() -> None:
     [
         (Conv2D(kernel=5), [(1, 4, 9)], "Its window spans 5, but what it slides along is only 4 long"),
         (Conv1D(kernel=3, dilation=4), [(8, 2)], "Its window spans 9"),
+        (GRU(layers=2, units=4), [(6, 3), (4,)], "Only a single layer can be given its first state"),
+        (GRU(units=4, bidirectional=True), [(6, 3), (4,)], "as wide as what it puts out, 8, but gets 4"),
+        (GRU(units=4), [(6, 3), Fixed((4,))], "must come for each row.*Put an Expand before it"),
+        (LSTM(units=4), [(6, 3), (4,), None], "connect both, or neither"),
         (Conv2D(groups=2), [(3, 8, 8)], "Its 2 groups must divide both the 3 channels"),
         (ConvTranspose2D(extra=2, stride=2), [(1, 4, 4)], "Its extra must be smaller than its stride of 2"),
         (ConvTranspose2D(crop=9), [(1, 4, 4)], "Nothing is left of 1 × 4 × 4"),

@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from netbuilder.interchange.composed.parts_of_values import picked, spread
+from netbuilder.interchange.composed.truth import is_truth
 from netbuilder.interchange.drawing.call import Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import BATCH, CONSTANT, STATES, SWAPPED, Drawer, Value, entered, known_dims
-from netbuilder.interchange.drawing.operation_layers import added, rows_port
+from netbuilder.interchange.drawing.operation_layers import added, constant, rows_port
 from netbuilder.interchange.drawing.placed import ROWS, Placed, State, States, pair_of, plain_axes, viewed
 from netbuilder.interchange.drawing.row_layers import image, sequence
 from netbuilder.interchange.drawing.sequence_layers import is_whole, last_step, some_states
@@ -17,6 +19,7 @@ from netbuilder.layers.base import Layer
 from netbuilder.layers.core import Flatten, Reshape
 from netbuilder.layers.pooling import AveragePool, GlobalAveragePool, GlobalMaxPool, MaxPool
 from netbuilder.layers.tensors.arranging import Permute, Slice
+from netbuilder.layers.tensors.matrices import MatMul
 from netbuilder.messages import say
 
 
@@ -120,6 +123,8 @@ def global_pool(kind: type[GlobalAveragePool] | type[GlobalMaxPool]) -> Callable
     def drawn(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
         value = entered(drawer, call)
         kept, gone = _reduce(call, value)
+        if len(gone) == 1 and not value.fits([gone, kept]):
+            raise NoLayerError(SWAPPED)  # a mean of features, or of the steps of an input that is not turned for it
         return [_pooled(drawer, call, value, kind(), kept, gone)]
 
     return drawn
@@ -143,6 +148,8 @@ def adaptive_pool(kind: type[AveragePool] | type[MaxPool], whole: type[Layer]) -
             return [_pooled(drawer, call, value, whole(), [1], list(places))]
         sizes = {before[axis] / after[axis] for axis in places}
         size = sizes.pop()
+        if kind is AveragePool and (sizes or size != int(size)):
+            return [_uneven_means(drawer, call)]
         if sizes or size != int(size):
             raise NoLayerError(say("its windows have different sizes, those of a pooling layer one."))
         if size == 1:
@@ -152,9 +159,30 @@ def adaptive_pool(kind: type[AveragePool] | type[MaxPool], whole: type[Layer]) -
     return drawn
 
 
+def _uneven_means(drawer: Drawer, call: Call) -> Placed:
+    """Means of windows of different sizes: a product with a matrix for each side.
+
+    From ⌊i·n/m⌋ to ⌈(i+1)·n/m⌉ of n places for each i of m, as torch's adaptive pooling takes them.
+    """
+    import numpy
+
+    before, after = known_dims(call.entering[0]), known_dims(call.leaving[0])
+    port = rows_port(drawer, entered(drawer, call))
+    for axis in range(2, len(before)):
+        matrix = numpy.zeros((before[axis], after[axis]))
+        for place in range(after[axis]):
+            start, stop = place * before[axis] // after[axis], -(-(place + 1) * before[axis] // after[axis])
+            matrix[start:stop, place] = 1 / (stop - start)
+        last = axis == len(before) - 1
+        pair = (port, constant(drawer, matrix)) if last else (constant(drawer, matrix.T), port)
+        port = added(drawer, MatMul(), *pair)
+    return drawer.plain(port, after)
+
+
 def codes(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
-    """Numbers made whole: an Embedding does that itself."""
-    return [replace(drawer.placed(call.inputs[0]), codes=True)]
+    """Numbers made whole: an Embedding does that itself. Those of a comparison are whole already."""
+    value = drawer.placed(call.inputs[0])
+    return [replace(value, codes=not is_truth(drawer, value.port))]
 
 
 def numbers(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
@@ -198,11 +226,16 @@ def _sliced(drawer: Drawer, call: Call, value: Value, index: list[Any]) -> Place
     order = [axis for axis in range(len(value.axes)) if axis != rows]
     port = drawer.port_for(value, [[axis] for axis in order])
     for place, axis in reversed(list(enumerate(order))):
-        if not is_whole(axes[axis]):
+        if is_whole(axes[axis]):
+            continue
+        some = picked(drawer, call, port, place, axes[axis])
+        if some is not None:
+            port = some
+        else:
             port = drawer.flat.only(drawer.flat.add(_slice(place, axes[axis]), [port], drawer.scope))
     if rows == 0:
         return drawer.plain(port, dims)
-    if len(axes) != len(index):
+    if None in index:
         raise NoLayerError(BATCH)
     left = [axis for axis, part in enumerate(axes) if not isinstance(part, int)]
     taken = sorted(left, key=lambda axis: axis != rows)
@@ -249,4 +282,4 @@ def _index(call: Call) -> list[Any]:
     if "dim" in call.settings:
         whole: list[Any] = [{SLICE: [None, None, None]}] * (call.settings["dim"] % len(known_dims(call.entering[0])))
         return [*whole, given]
-    return given if isinstance(given, list) else [given]
+    return spread(given if isinstance(given, list) else [given], len(known_dims(call.entering[0])))

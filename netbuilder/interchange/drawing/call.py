@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy
 
-from netbuilder.interchange.traced import BATCH, FIXED, TENSOR, Dims, Operation, marked, value_of
+from netbuilder.interchange.traced import BATCH, FIXED, SIZES, TENSOR, Dims, Operation, marked, value_of
 from netbuilder.messages import Message
 
 Arrays = Mapping[str, Any]
@@ -27,7 +27,8 @@ class NoLayerError(Exception):
 class Call:
     """``kind``: the class in torch.nn, or what else the table of functions calls it; ``inputs``: the numbers of the
     values that enter; ``entering``, ``leaving``: their sizes and those of the results; ``weights``: by their names in
-    the class; ``fixed``: whether the tensor among them that it computes with is one that training does not change."""
+    the class; ``fixed``: whether the tensor among them that it computes with is one that training does not change;
+    ``stored``: all tensors of the network."""
 
     kind: str
     operation: Operation
@@ -37,6 +38,17 @@ class Call:
     leaving: tuple[Dims | None, ...]
     weights: Mapping[str, Any] = field(default_factory=dict)
     fixed: bool = False
+    stored: Arrays = field(default_factory=dict)
+
+    def array(self, argument: Any) -> Any:
+        """The tensor of the network's own that an argument is, or None. What differs between rows is none."""
+        return _tensor(argument, self.stored)
+
+    @property
+    def varies(self) -> bool:
+        """Whether it takes a tensor of the network's own that was not the same in both runs."""
+        given = [*self.operation.arguments, *self.operation.keywords.values()]
+        return any(isinstance(argument, dict) and "varies" in argument for argument in given)
 
 
 FUNCTIONS = """
@@ -47,6 +59,7 @@ __matmul__             MatMul            input weight
 mm                     MatMul            input weight
 conv1d                 Conv1d            input weight bias stride padding dilation groups
 conv2d                 Conv2d            input weight bias stride padding dilation groups
+conv_transpose1d       ConvTranspose1d   input weight bias stride padding output_padding groups dilation
 conv_transpose2d       ConvTranspose2d   input weight bias stride padding output_padding groups dilation
 embedding              Embedding         input weight padding_idx max_norm
 batch_norm             BatchNorm         input running_mean running_var weight bias training momentum eps
@@ -88,6 +101,23 @@ celu                   CELU              input alpha
 celu_                  CELU              input alpha
 glu                    GLU               input dim
 normalize              UnitLength        input p dim eps
+rms_norm               RMSNorm           input normalized_shape weight eps
+bilinear               Bilinear          input other weight bias
+lp_pool1d              LPPool1d          input norm_type kernel_size stride ceil_mode
+lp_pool2d              LPPool2d          input norm_type kernel_size stride ceil_mode
+norm                   Length            input p dim keepdim
+vector_norm            Length            input ord dim keepdim
+var                    Variance          input dim
+std                    Deviation         input dim
+logsumexp              LogSumExp         input dim keepdim
+cosine_similarity      CosineSimilarity  input other dim eps
+pairwise_distance      PairwiseDistance  input other p eps keepdim
+einsum                 Einsum            equation
+stack                  Stack             tensors dim
+sign                   Sign              input
+sgn                    Sign              input
+roll                   Roll              input shifts dims
+__setitem__            Assign            input index value
 pixel_shuffle          PixelShuffle      input upscale_factor
 pixel_unshuffle        PixelUnshuffle    input downscale_factor
 hardswish              Hardswish         input
@@ -178,6 +208,16 @@ le                     LessEqual         input other
 __le__                 LessEqual         input other
 eq                     Equal             input other
 __eq__                 Equal             input other
+ne                     NotEqual          input other
+__ne__                 NotEqual          input other
+bool                   Truth             input
+logical_not            Not               input
+bitwise_not            Not               input
+__invert__             Not               input
+logical_and            And               input other
+__and__                And               input other
+logical_or             Or                input other
+__or__                 Or                input other
 where                  Where             mask input other
 clamp                  Clamp             input min max
 clip                   Clamp             input min max
@@ -186,6 +226,7 @@ expand_as              Expand            input
 broadcast_to           Expand            input
 repeat                 Expand            input
 tile                   Expand            input
+repeat_interleave      RepeatInterleave  input repeats dim
 pad                    Pad               input pad mode value
 flip                   Flip              input dims
 sum                    Total             input dim keepdim
@@ -200,6 +241,7 @@ float                  Numbers           input
 to                     Cast              input
 type                   Cast              input
 select                 Item              input dim index
+index_select           Item              input dim index
 __getitem__            Item              input index
 """
 """The functions of torch: the class of the layer that they compute, or a word of this table, and their arguments."""
@@ -234,12 +276,14 @@ def called(operation: Operation, values: list[Dims | None], stored: Arrays) -> C
         weights.setdefault("num_batches_tracked", numpy.zeros((), numpy.int64))
     inputs = tuple(_numbers([*operation.arguments, *operation.keywords.values()]))
     leaving = tuple(values[number] for number in operation.results)
-    return Call(kind, operation, settings, inputs, tuple(values[n] for n in inputs), leaving, weights, _is_fixed(bound))
+    entering = tuple(values[number] for number in inputs)
+    return Call(kind, operation, settings, inputs, entering, leaving, weights, _is_fixed(bound), stored)
 
 
 def _own(bound: Mapping[str, Any], stored: Arrays) -> dict[str, Any]:
     """The one tensor of the network's own that is computed with, under ``OTHER``."""
-    found = [_tensor(bound[name], stored) for name in OPERANDS if marked(bound.get(name), TENSOR)]
+    own = [bound[name] for name in OPERANDS if marked(bound.get(name), TENSOR) or marked(bound.get(name), SIZES)]
+    found = [_tensor(argument, stored) for argument in own]
     return {OTHER: found[0]} if len(found) == 1 and found[0] is not None else {}
 
 
@@ -256,8 +300,10 @@ def _bound(operation: Operation, names: list[str]) -> dict[str, Any]:
 
 
 def _tensor(argument: Any, stored: Arrays) -> Any:
-    key = marked(argument, TENSOR)
-    return stored[key] if key is not None and "varies" not in argument else None
+    key, sizes = marked(argument, TENSOR), marked(argument, SIZES)
+    if (key is None and sizes is None) or "varies" in argument:
+        return None
+    return stored[key] if key is not None else numpy.zeros([max(1, size) for size in sizes], numpy.float32)
 
 
 def _sizes_of(kind: str, weights: Mapping[str, Any]) -> dict[str, Any]:

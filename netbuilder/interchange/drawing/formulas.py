@@ -5,6 +5,7 @@ The formulas are those of the documentation of torch.nn.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -27,6 +28,7 @@ from netbuilder.layers.tensors.arithmetic import (
     Logarithm,
     Power,
     SquareRoot,
+    Step,
     Subtract,
     Where,
 )
@@ -101,7 +103,15 @@ def _hardtanh(x: Term, given: Mapping[str, Any]) -> Term:
     return -(-raised).above(-high, -high)
 
 
+def _gelu_by_tanh(x: Term, _: Mapping[str, Any]) -> Term:
+    """Hendrycks and Gimpel, Gaussian Error Linear Units, 2016: the approximation that torch has."""
+    bent = ((x + x * x * x * 0.044715) * math.sqrt(2 / math.pi)).of(Tanh())
+    return x * (bent + 1.0) * 0.5
+
+
 FORMULAS: Mapping[str, Formula] = {
+    "GELU": _gelu_by_tanh,
+    "Sign": lambda x, _: x.of(Step()) - (-x).of(Step()),
     "Softplus": _scaled_softplus,
     "LogSigmoid": lambda x, _: -_softplus(-x),
     "Mish": lambda x, _: x * _softplus(x).of(Tanh()),

@@ -199,8 +199,10 @@ def _recurrent(kind: type[LSTM] | type[GRU] | type[RNN]) -> Callable[[Call], Lay
                 choice for choice in get_args(Nonlinearity) if choice.lower() == given["nonlinearity"]
             )
         layer = kind.parse({**values, "bidirectional": bool(given.get("bidirectional"))})
-        if not given.get("bias", True) or given.get("proj_size"):
-            raise NoLayerError(say("it has no biases, or projects its states (proj_size)."))
+        if given.get("proj_size"):
+            raise NoLayerError(say("it projects its states (proj_size)."))
+        if not given.get("bias", True):
+            raise NoLayerError(say("it has no biases, a layer learns some that start at zero."), layer)
         if silenced(given) and layer.layers > 1:
             raise NoLayerError(say("it has dropout between its layers, a layer has none."), layer)
         return layer

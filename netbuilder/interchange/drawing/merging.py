@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from netbuilder.interchange.composed.parts_of_values import joined_with_own
 from netbuilder.interchange.drawing.call import OTHER, Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import BATCH, CONSTANT, Drawer, Value, entered, known_dims
 from netbuilder.interchange.drawing.operation_layers import own_numbers
@@ -58,10 +59,13 @@ def _with_own(drawer: Drawer, call: Call, kind: Pair, turned: bool) -> Placed:
         ports = [value.port, drawer.flat.only(other)]  # which axis is which does not matter
         node = drawer.draw(kind(), ports[::-1] if before != turned else ports, call, {})
         return replace(value, port=drawer.flat.only(node), scope=drawer.scope)
-    if array is None or value.axes[0] != (ROWS,) or known_dims(call.entering[0]) != dims:
+    before_it = known_dims(call.entering[0])
+    if array is None or value.axes[0] != (ROWS,) or len(before_it) != len(dims) or before_it[0] != dims[0]:
         raise NoLayerError(CONSTANT)
     if array.ndim == len(dims) and (array == array[:1]).all():
         array = array[0]  # the same for every row
+    if kind is Add and call.fixed and not array.any():
+        return value
     own = own_numbers(drawer, call, array)
     ports = [drawer.port_for(value, [[axis] for axis in range(1, len(value.axes))]), own]
     node = drawer.draw(kind(), ports[::-1] if before != turned else ports, call, {})
@@ -90,8 +94,10 @@ def concatenate(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
     together = states_on_top(call, found)
     if together is not None:
         return [together]
+    tensors = call.settings.get("tensors", [])
+    if isinstance(tensors, list) and len(tensors) != len(call.inputs):
+        return joined_with_own(drawer, call)
     values = _side_by_side(drawer, call, found)
-    _require_no_constants(call)
     if len(values) == 1:
         return values
     axis = call.settings.get("dim", 0) % len(values[0].axes)
@@ -113,9 +119,3 @@ def _side_by_side(drawer: Drawer, call: Call, found: Sequence[Value]) -> list[Pl
         values.append(entered(drawer, call, at) if both is None else drawer.last_state(both))
         at += 1 if both is None else 2
     return values
-
-
-def _require_no_constants(call: Call) -> None:
-    tensors = call.settings.get("tensors", [])
-    if isinstance(tensors, list) and len(tensors) != len(call.inputs):
-        raise NoLayerError(CONSTANT)

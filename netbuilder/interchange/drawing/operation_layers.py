@@ -19,6 +19,8 @@ from netbuilder.layers.tensors.reducing import Max, Mean, Sum
 from netbuilder.layers.tensors.values import ConstantNumbers, Parameter
 from netbuilder.messages import say
 
+BEYOND_ALL = 1e30
+"""What stands for infinity among the numbers of a Constant; of its negative, a power of e is 0, too."""
 MOST_NUMBERS = 4096
 """More of them than a Constant can show are a Parameter that is not trained."""
 
@@ -44,7 +46,7 @@ def constant(drawer: Drawer, array: Any) -> Port:
     """Numbers that never change, as a layer that holds them."""
     import numpy
 
-    held = {"": array.astype(numpy.float32)}
+    held = {"": numpy.clip(array.astype(numpy.float32), -BEYOND_ALL, BEYOND_ALL)}
     numbers = " ".join(f"{number:g}" if number == int(number) else str(number) for number in held[""].reshape(-1))
     layer = ConstantNumbers(sizes=tuple(map(int, array.shape)), numbers=numbers)
     return drawer.flat.only(drawer.flat.add(layer, [], drawer.scope, weights=held))
@@ -97,14 +99,14 @@ def of_operands(make: Callable[[Call], Layer]) -> Callable[[Drawer, Call, Layer 
 
     def drawn(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
         dims = known_dims(call.leaving[0])
-        ports = _operands(drawer, call, len(dims))
+        ports = operands(drawer, call, len(dims))
         node = drawer.draw(make(call), ports, call, {})
         return [drawer.plain(drawer.flat.only(node), dims)]
 
     return drawn
 
 
-def _operands(drawer: Drawer, call: Call, rank: int) -> list[Port]:
+def operands(drawer: Drawer, call: Call, rank: int) -> list[Port]:
     """A port for each argument. Raises NoLayerError where one has other axes than the result, or rows of its own."""
     ports, values = [], iter(range(len(call.inputs)))
     for argument in call.operation.arguments:
@@ -116,15 +118,16 @@ def _operands(drawer: Drawer, call: Call, rank: int) -> list[Port]:
         elif plain_number(argument) and not isinstance(argument, dict):
             ports.append(single(drawer, argument))
         else:
-            ports.append(_own(drawer, call, rank))
+            ports.append(constant(drawer, own_row(call, argument, rank)))
     return ports
 
 
-def _own(drawer: Drawer, call: Call, rank: int) -> Port:
-    array = call.weights.get(OTHER)
+def own_row(call: Call, argument: Any, rank: int) -> Any:
+    """A tensor of the network's own that meets values of ``rank`` axes, as it is for each row. Raises NoLayerError."""
+    array = call.array(argument)
     if array is None or (array.ndim >= rank and array.shape[0] != 1):
         raise NoLayerError(CONSTANT)
-    return constant(drawer, array[0] if array.ndim >= rank else array)
+    return array[0] if array.ndim >= rank else array
 
 
 RELATIONS: Mapping[str, str] = {"Greater": ">", "GreaterEqual": "≥", "Less": "<", "LessEqual": "≤", "Equal": "="}
@@ -176,7 +179,11 @@ def expand(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
     if len(before) != len(dims) or before[0] != dims[0]:
         raise NoLayerError(BATCH)
     if any(side not in (1, wanted) for side, wanted in zip(before, dims, strict=True)):
-        raise NoLayerError(say("it repeats an axis of several places, which no layer does."))
+        port = rows_port(drawer, value)
+        for axis, (side, wanted) in enumerate(zip(before[1:], dims[1:], strict=True)):
+            if wanted > side:
+                port = added(drawer, Concatenate(inputs=wanted // side, axis=axis), *[port] * (wanted // side))
+        return [drawer.plain(port, dims)]
     zeros = constant(drawer, numpy.zeros(dims[1:]))
     node = drawer.draw(Add(), [rows_port(drawer, value), zeros], call, {})
     return [drawer.plain(drawer.flat.only(node), dims)]
@@ -187,19 +194,33 @@ def _for_each_row(drawer: Drawer, call: Call) -> Placed:
     import numpy
 
     dims = known_dims(call.leaving[0])
-    array = numpy.zeros(dims[1:]) if marked(call.operation.arguments[0], ZEROS) else call.weights.get(OTHER)
-    if array is None or array.size != math.prod(dims[1:]):
+    if -1 not in dims:
+        raise NoLayerError(BATCH)
+    rows = dims.index(-1)
+    sizes = (*dims[:rows], *dims[rows + 1 :])
+    array = numpy.zeros(sizes) if marked(call.operation.arguments[0], ZEROS) else call.weights.get(OTHER)
+    if array is None or array.size != math.prod(sizes):
         raise NoLayerError(CONSTANT)
-    own = own_numbers(drawer, call, array.reshape(dims[1:]))
+    port = for_each_row(drawer, own_numbers(drawer, call, array.reshape(sizes)), call)
+    order = [axis + (axis < rows) if axis != rows else 0 for axis in range(len(dims))]
+    return drawer.plain(port, (-1, *sizes)).permuted(order)
+
+
+def for_each_row(drawer: Drawer, own: Port, call: Call) -> Port:
+    """What is the same for all rows, once for each row of the value that was computed last."""
     rows = next(value for value in reversed(drawer.values.values()) if isinstance(value, Placed))
-    return drawer.plain(drawer.flat.only(drawer.draw(Expand(), [own, rows.port], call, {})), dims)
+    return drawer.flat.only(drawer.draw(Expand(), [own, rows.port], call, {}))
 
 
-def own_numbers(drawer: Drawer, call: Call, array: Any) -> Port:
-    """A tensor that the network has for all rows: numbers that never change, or a Parameter."""
-    if call.fixed and array.size <= MOST_NUMBERS:
+def own_numbers(drawer: Drawer, call: Call, array: Any, fixed: bool | None = None) -> Port:
+    """A tensor that the network has for all rows: numbers that never change, or a Parameter.
+
+    ``fixed``: whether training leaves it as it is, None where the call says so.
+    """
+    fixed = call.fixed if fixed is None else fixed
+    if fixed and array.size <= MOST_NUMBERS:
         return constant(drawer, array)
-    own = Parameter(sizes=tuple(int(size) for size in array.shape), trainable=not call.fixed)
+    own = Parameter(sizes=tuple(int(size) for size in array.shape), trainable=not fixed)
     return drawer.flat.only(drawer.draw(own, [], call, {"": array}))
 
 

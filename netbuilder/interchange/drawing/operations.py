@@ -4,6 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from netbuilder.interchange.composed.convolutions import convolved, lengthened, spread_out
+from netbuilder.interchange.composed.figures import (
+    cosine,
+    deviation,
+    distance,
+    layer_norm_in_parts,
+    length,
+    log_sum_exp,
+    power_average,
+    rms_norm,
+    variance,
+)
+from netbuilder.interchange.composed.parts_of_values import assigned, rolled, stacked
+from netbuilder.interchange.composed.refusals import OTHER_EACH_TIME, WHY, random
+from netbuilder.interchange.composed.rows_first import rows_first
+from netbuilder.interchange.composed.sums_of_products import bilinear, einsum, product
+from netbuilder.interchange.composed.truth import combined, negated, unequal
 from netbuilder.interchange.drawing.arranging import (
     adaptive_pool,
     cast,
@@ -17,7 +34,7 @@ from netbuilder.interchange.drawing.arranging import (
     view,
 )
 from netbuilder.interchange.drawing.call import Call, NoLayerError
-from netbuilder.interchange.drawing.drawer import SIZES, Drawer, Value
+from netbuilder.interchange.drawing.drawer import CONSTANT, SIZES, Drawer, Value
 from netbuilder.interchange.drawing.formulas import (
     FORMULAS,
     cell,
@@ -46,7 +63,7 @@ from netbuilder.interchange.drawing.operation_layers import (
     reciprocal,
 )
 from netbuilder.interchange.drawing.products import attention as scaled_attention
-from netbuilder.interchange.drawing.products import masked, product
+from netbuilder.interchange.drawing.products import masked
 from netbuilder.interchange.drawing.row_layers import (
     batch_norm,
     image,
@@ -65,24 +82,37 @@ from netbuilder.layers.tensors.arithmetic import Divide, Subtract, Where
 from netbuilder.layers.tensors.reducing import Max, Mean, Sum
 from netbuilder.messages import say
 
+RANDOM = tuple(f"f.{name}" for name in ("rand", "randn", "rand_like", "randn_like", "normal", "bernoulli"))
+WITHOUT_INPUTS = ("Expand", *RANDOM)
+"""What gives values of the network though none enters."""
+
 
 def handle(drawer: Drawer, call: Call, layer: Layer | None = None) -> Sequence[Value]:
     """Draw an operation, with ``layer`` in place of its own where given. Returns its results. Raises NoLayerError."""
-    if not call.inputs and call.kind != "Expand":
+    if not call.inputs and call.kind not in WITHOUT_INPUTS:
         raise NoLayerError(SIZES)
     handler = HANDLERS.get(call.kind)
     if handler is None:
-        raise NoLayerError(say("there is no layer for it."))
-    return handler(drawer, call, layer)
+        raise NoLayerError(WHY.get(call.kind.removeprefix("f."), say("there is no layer for it.")))
+    try:
+        return handler(drawer, call, layer)
+    except NoLayerError as error:
+        if error.reason is CONSTANT and call.varies:
+            raise NoLayerError(OTHER_EACH_TIME) from error
+        raise
 
 
 HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] = {
     **dict.fromkeys(NEAREST, number_by_number),
-    **dict.fromkeys(["ReLU", "LeakyReLU", "ELU", "GELU", "SiLU", "Sigmoid", "Tanh"], number_by_number),
+    **dict.fromkeys(["ReLU", "LeakyReLU", "ELU", "SiLU", "Sigmoid", "Tanh"], number_by_number),
     **dict.fromkeys(["ReLU6", "Hardswish", "Hardsigmoid", "Dropout", "Dropout1d", "Dropout2d"], number_by_number),
-    **dict.fromkeys(["Conv2d", "ConvTranspose2d", "Upsample", "UpsamplingNearest2d"], image),
+    **dict.fromkeys(["Conv2d", "ConvTranspose2d", "UpsamplingNearest2d"], image),
     **dict.fromkeys(["MaxPool2d", "AvgPool2d"], pooled),
-    **dict.fromkeys(["Conv1d", "MaxPool1d", "AvgPool1d"], sequence),
+    **dict.fromkeys(["MaxPool1d", "AvgPool1d"], sequence),
+    "Conv1d": convolved,
+    "Upsample": lengthened,
+    "RepeatInterleave": lengthened,
+    "ConvTranspose1d": spread_out,
     **dict.fromkeys(["BatchNorm", "BatchNorm1d", "BatchNorm2d", "GroupNorm"], batch_norm),
     **dict.fromkeys(["Softmax", "Softmax2d", "LogSoftmax"], softmax),
     **dict.fromkeys(["LSTM", "GRU", "RNN"], recurrent),
@@ -90,35 +120,36 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     "Flatten": view,
     "Linear": last_axis,
     "NonDynamicallyQuantizableLinear": last_axis,
-    "LayerNorm": layer_norm,
+    "LayerNorm": first_of(layer_norm, layer_norm_in_parts),
     "Embedding": embedding,
     "MultiheadAttention": attention,
     "TransformerEncoderLayer": encoder,
     "Identity": same,
-    "Sum": merge(Add),
-    "Product": merge(Multiply),
+    "Sum": rows_first(merge(Add)),
+    "Product": rows_first(merge(Multiply)),
     "Cat": concatenate,
     "Permute": permute,
-    "Difference": merge(Subtract),
-    "DifferenceFrom": merge(Subtract, turned=True),
-    "Quotient": merge(Divide),
-    "QuotientOf": merge(Divide, turned=True),
-    "Negative": negative,
-    "Reciprocal": reciprocal,
+    "Difference": rows_first(merge(Subtract)),
+    "DifferenceFrom": rows_first(merge(Subtract, turned=True)),
+    "Quotient": rows_first(merge(Divide)),
+    "QuotientOf": rows_first(merge(Divide, turned=True)),
+    "Negative": rows_first(negative),
+    "Reciprocal": rows_first(reciprocal),
     **dict.fromkeys(NUMBER_BY_NUMBER, number_by_number),
-    **dict.fromkeys(RELATIONS, of_operands(compared)),
-    "Where": of_operands(lambda call: Where()),
-    "Clamp": clamp,
+    **dict.fromkeys(RELATIONS, rows_first(of_operands(compared))),
+    "Where": rows_first(of_operands(lambda call: Where())),
+    "Clamp": rows_first(clamp),
     "Expand": expand,
     "Pad": pad,
     **{f"{kind}Pad{axes}d": pad for kind in (*PADDING, "Zero", "Constant") for axes in (1, 2)},
-    "Flip": flip,
-    "Total": along(Sum),
-    "Mean": first_of(global_pool(GlobalAveragePool), along(Mean)),
-    "Max": first_of(extreme_of_two, global_pool(GlobalMaxPool), along(Max)),
-    "Min": first_of(extreme_of_two, along(Max)),
+    "Flip": rows_first(flip),
+    "Total": rows_first(along(Sum)),
+    "Mean": rows_first(first_of(global_pool(GlobalAveragePool), along(Mean))),
+    "Max": rows_first(first_of(extreme_of_two, global_pool(GlobalMaxPool), along(Max))),
+    "Min": rows_first(first_of(extreme_of_two, along(Max))),
     **dict.fromkeys(["Larger", "Smaller"], extreme_of_two),
-    **dict.fromkeys(FORMULAS, formula),
+    **dict.fromkeys(FORMULAS.keys() - {"GELU"}, formula),
+    "GELU": first_of(number_by_number, formula),
     "PReLU": learned_slope,
     **dict.fromkeys(["RNNCell", "GRUCell", "LSTMCell"], cell),
     **dict.fromkeys(["InstanceNorm1d", "InstanceNorm2d"], instance_norm),
@@ -136,6 +167,23 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     "Item": item,
     "Parts": parts,
     "MatMul": product,
+    "Einsum": einsum,
+    "Bilinear": bilinear,
+    "RMSNorm": rms_norm,
+    **dict.fromkeys(["LPPool1d", "LPPool2d"], power_average),
+    "CosineSimilarity": cosine,
+    "PairwiseDistance": distance,
+    "Length": rows_first(length),
+    "Variance": rows_first(variance),
+    "Deviation": rows_first(deviation),
+    "LogSumExp": rows_first(log_sum_exp),
+    "Stack": stacked,
+    "Roll": rows_first(rolled),
+    "Assign": assigned,
+    **dict.fromkeys(["NotEqual", "Truth"], unequal),
+    "Not": negated,
+    **dict.fromkeys(["And", "Or"], combined),
+    **dict.fromkeys(["f.randn", "f.randn_like"], random),
     "MaskedFill": masked,
     "ScaledAttention": scaled_attention,
 }

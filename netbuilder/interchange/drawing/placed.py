@@ -61,8 +61,8 @@ class Placed:
 
     @property
     def batch_axis(self) -> int:
-        """The axis that the batch is, or begins."""
-        return next(number for number, axis in enumerate(self.axes) if ROWS in axis)
+        """The axis that the batch is, or begins. Raises ValueError where there is none."""
+        return [ROWS in axis for axis in self.axes].index(True)
 
     @property
     def row_axes(self) -> tuple[int, ...]:

@@ -8,9 +8,9 @@ from typing import Any
 
 from netbuilder.interchange.drawing.call import OTHER, Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import CONSTANT, Drawer, Value, entered, known_dims
-from netbuilder.interchange.drawing.operation_layers import added, constant, rows_port, single
+from netbuilder.interchange.drawing.operation_layers import BEYOND_ALL, added, constant, rows_port, single
 from netbuilder.interchange.drawing.placed import Port
-from netbuilder.interchange.traced import marked
+from netbuilder.interchange.traced import marked, value_of
 from netbuilder.layers.activation import Softmax
 from netbuilder.layers.base import Layer
 from netbuilder.layers.core import Dense, Dropout, Reshape
@@ -20,23 +20,19 @@ from netbuilder.layers.tensors.arranging import Permute
 from netbuilder.layers.tensors.matrices import MatMul
 from netbuilder.messages import say
 
-BELOW_ALL = -1e30
-"""What stands for minus infinity: its power of e is 0, too."""
-
-
-def product(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
-    """The matrix product of two values with the same number of axes."""
-    if len(call.inputs) != 2:
-        raise NoLayerError(CONSTANT)
-    ports = [rows_port(drawer, entered(drawer, call, at)) for at in (0, 1)]
-    node = drawer.draw(MatMul(), ports, call, {})
-    return [drawer.plain(drawer.flat.only(node), known_dims(call.leaving[0]))]
+BELOW_ALL = -BEYOND_ALL
 
 
 def masked(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
-    """Numbers in places that a tensor of the module's own marks are set to one number."""
+    """Numbers in places that a tensor of the module's own marks, or another value, are set to one number."""
     mask, number = call.weights.get(OTHER), call.settings.get("value")
     number = BELOW_ALL if marked(number, OTHER) == "-inf" else number
+    if len(call.inputs) == 2 and isinstance(number, int | float) and value_of(call.operation.arguments[0]) is not None:
+        dims = known_dims(call.leaving[0])
+        if any(len(known_dims(each)) != len(dims) for each in call.entering):
+            raise NoLayerError(CONSTANT)
+        value, places = (rows_port(drawer, entered(drawer, call, at)) for at in (0, 1))
+        return [drawer.plain(added(drawer, Where(), places, single(drawer, max(number, BELOW_ALL)), value), dims)]
     if mask is None or not isinstance(number, int | float):
         raise NoLayerError(CONSTANT)
     port = _masked(drawer, rows_port(drawer, entered(drawer, call)), mask, number)

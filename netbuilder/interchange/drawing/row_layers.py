@@ -44,7 +44,7 @@ def image(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
         raise NoLayerError(BATCH)
     port = drawer.port_for(value, [[1], [2], [3]])
     call, thinned = _unevenly_strided(drawer, call, (1, 2))
-    call, port = (call, port) if layer else _padded(drawer, call, port, (1, 2))
+    call, port = (call, port) if layer else padded(drawer, call, port, (1, 2))
     node = drawer.draw(layer or layer_of(call), [port], call)
     return [drawer.plain(thinned(drawer.flat.only(node)), known_dims(call.leaving[0]))]
 
@@ -55,12 +55,12 @@ def sequence(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]
     if len(value.axes) != 3 or value.axes[0] != (ROWS,):
         raise NoLayerError(BATCH)
     port = drawer.port_for(value, [[2], [1]])
-    call, port = (call, port) if layer else _padded(drawer, call, port, (0,))
+    call, port = (call, port) if layer else padded(drawer, call, port, (0,))
     node = drawer.draw(layer or layer_of(call), [port], call)
-    return [_features_first(drawer, node, known_dims(call.leaving[0]))]
+    return [features_first(drawer, node, known_dims(call.leaving[0]))]
 
 
-def _padded(drawer: Drawer, call: Call, port: Port, axes: tuple[int, ...]) -> tuple[Call, Port]:
+def padded(drawer: Drawer, call: Call, port: Port, axes: tuple[int, ...]) -> tuple[Call, Port]:
     """A convolution whose padding is neither none nor zeros for half of what its kernel spans: without padding, behind
     layers that pad."""
     mode, sides = call.settings.get("padding_mode", ZEROS), _sides(call, len(axes))
@@ -80,14 +80,14 @@ def _sides(call: Call, count: int) -> list[tuple[int, int]] | None:
     if given == "valid":
         return [(0, 0)] * count
     if given == "same":
-        for size, step in zip(_each(call, "kernel_size", count), _each(call, "dilation", count), strict=True):
+        for size, step in zip(each_side(call, "kernel_size", count), each_side(call, "dilation", count), strict=True):
             spans.append((step * (size - 1) // 2, step * (size - 1) - step * (size - 1) // 2))
         return spans
-    sides = _each(call, "padding", count)
+    sides = each_side(call, "padding", count)
     return [(side, side) for side in sides] if all(type(side) is int for side in sides) else None
 
 
-def _each(call: Call, name: str, count: int) -> list[Any]:
+def each_side(call: Call, name: str, count: int) -> list[Any]:
     """A setting for each axis. Without one, a kernel, a stride or a dilation is 1 and a padding 0."""
     given = call.settings.get(name, 0 if name == "padding" else 1)
     return [*given, *given][:count] if isinstance(given, list) else [given] * count
@@ -95,7 +95,7 @@ def _each(call: Call, name: str, count: int) -> list[Any]:
 
 def _unevenly_strided(drawer: Drawer, call: Call, axes: tuple[int, ...]) -> tuple[Call, Callable[[Port], Port]]:
     """A convolution that steps farther along one axis: with the common step, and what leaves out the places between."""
-    strides = _each(call, "stride", len(axes))
+    strides = each_side(call, "stride", len(axes))
     if not call.kind.startswith("Conv2") or len(set(strides)) == 1:
         return call, lambda port: port
     step = math.gcd(*strides)
@@ -118,7 +118,8 @@ def _fits(call: Call) -> bool:
     return True
 
 
-def _features_first(drawer: Drawer, node: int, dims: Dims) -> Placed:
+def features_first(drawer: Drawer, node: int, dims: Dims) -> Placed:
+    """What leaves a layer for sequences, as PyTorch has it."""
     rows, features, length = dims
     return drawer.plain(drawer.flat.only(node), (rows, length, features)).permuted([0, 2, 1])
 

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from netbuilder.interchange.composed.first_states import first_states
 from netbuilder.interchange.drawing.call import OTHER, Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import BATCH, CONSTANT, STATES, Drawer, Value, entered, known_dims
 from netbuilder.interchange.drawing.layer_table import layer_of, silenced
 from netbuilder.interchange.drawing.placed import ROWS, Placed, Port, State, States
 from netbuilder.interchange.drawing.products import masked_attention
-from netbuilder.interchange.traced import SLICE, ZEROS, marked
+from netbuilder.interchange.traced import SLICE, marked
 from netbuilder.layers.base import Layer
 from netbuilder.layers.core import Dropout
 from netbuilder.messages import say
@@ -38,22 +39,22 @@ def _time_axis(value: Placed, call: Call) -> int:
 def recurrent(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
     """Recurrent layers: what they give at each step, and their last states."""
     value = entered(drawer, call)
-    states = [*call.operation.arguments[1:], *call.operation.keywords.values()]
-    if any(not _is_zeros(state) for state in states):
-        raise NoLayerError(say("it starts from states that it is given, a layer from zeros."))
     time = _time_axis(value, call)
-    port, rate = drawer.port_for(value, [[time], [2]]), silenced(call.settings)
-    nodes = list[int]()
-    for part in [call] if layer or not rate else _layers_of(call):
-        port = port if not nodes else drawer.flat.only(drawer.flat.add(Dropout(rate=rate), [port], drawer.scope))
-        nodes.append(drawer.draw(layer or layer_of(part), [port], part))
+    given, rate = call.settings, silenced(call.settings)
+    layers = given.get("num_layers", 1)
+    first = first_states(drawer, call)
+    port, nodes = drawer.port_for(value, [[time], [2]]), list[int]()
+    for number, part in enumerate([call] if layer or not (rate or first) else _layers_of(call)):
+        if rate and nodes and layer is None:
+            port = drawer.flat.only(drawer.flat.add(Dropout(rate=rate), [port], drawer.scope))
+        own = layer or layer_of(part)
+        entering = [port, *(first[number] if first else [None] * (len(own.input_ports()) - 1))]
+        nodes.append(drawer.draw(own, entering, part))
         port = Port(nodes[-1], drawer.flat.nodes[nodes[-1]].layer.output_ports()[1])
     dims = known_dims(call.leaving[0])
     order = [0, 1, 2] if time == 1 else [1, 0, 2]
     whole = drawer.plain(port, tuple(dims[axis] for axis in order))
-    given = call.settings
     directions = 2 if given.get("bidirectional") else 1
-    layers = given.get("num_layers", 1)
     states = [
         State(nodes[min(number, len(nodes) - 1)], number >= layers - len(nodes), direction, directions)
         for number in range(layers)
@@ -79,12 +80,6 @@ def _layers_of(call: Call) -> list[Call]:
         )
         for number in range(count)
     ]
-
-
-def _is_zeros(argument: Any) -> bool:
-    if isinstance(argument, list):
-        return all(map(_is_zeros, argument))
-    return argument is None or marked(argument, ZEROS) is not None
 
 
 def attention(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:

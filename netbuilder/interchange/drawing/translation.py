@@ -89,7 +89,7 @@ class Translation:
 
     def port_for(self, value: Placed, groups: Sequence[Sequence[int]]) -> Port:
         """The port at which a value has these groups of its axes as its own. Raises NoLayerError where it has none."""
-        wanted = tuple(value.size(group) for group in groups)
+        wanted = tuple(value.size(group) for group in groups) or (1,)  # a row of one number
         return self.flat.shaped(self.straight(value, groups), wanted)
 
     def straight(self, value: Placed, groups: Sequence[Sequence[int]]) -> Placed:
@@ -152,7 +152,9 @@ class Translation:
         return self.flat.add(layer, inputs, self.scope, call.operation.path, weights)
 
     def plain(self, port: Port, dims: Dims) -> Placed:
-        """A value of which the axes are those of the drawing."""
+        """A value of which the axes are those of the drawing; a single number a row is a row of one."""
+        if not self.flat.shape(port) and dims[:1] == (-1,):
+            port = self.flat.only(self.flat.add(Reshape(sizes=(1,)), [port], self.scope))
         sides, axes = plain_axes(dims)
         return Placed(port, self.flat.shape(port), sides, axes, scope=self.scope)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 import importlib.util
 import inspect
 import sys
@@ -40,8 +41,15 @@ def imported(path: Path, mark: str) -> ModuleType:
     content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() != mark:
         raise RefusedError("changed")
-    sys.path.insert(0, str(path.parent))
-    spec = importlib.util.spec_from_file_location(path.stem, path)
+    folder, name = path.parent, path.stem
+    while (folder / "__init__.py").is_file():  # a part of a package, which may import its neighbors with a dot
+        folder, name = folder.parent, f"{folder.name}.{name}"
+    sys.path.insert(0, str(folder))
+    if folder != path.parent:
+        sys.path.insert(1, str(path.parent))
+        importlib.import_module(name.rpartition(".")[0])
+    sys.argv = [str(path)]  # a file that reads its arguments finds none
+    spec = importlib.util.spec_from_file_location(name, path)
     if spec is None:
         raise RefusedError("no python")
     module = importlib.util.module_from_spec(spec)

@@ -154,6 +154,11 @@ REFUSALS: Mapping[str, Message] = {
         names="",
         reason="",
     ),
+    "scripted": say(
+        "“{path}” is a module of TorchScript (torch.jit), which does not show what it calls. Import the module that it "
+        "was made from.",
+        path="",
+    ),
     "no output": say("what it returns does not depend on what it is given."),
     "output": say("it returns a {type}, not tensors.", type=""),
     "raises": say("line {line} raises {error}: {reason}", line="", error="", reason=""),

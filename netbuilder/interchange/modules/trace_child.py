@@ -6,6 +6,8 @@ All that leaves this process is text and tensors: nothing of the user's code run
 from __future__ import annotations
 
 import contextlib
+import dataclasses
+import os
 import sys
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +25,8 @@ from netbuilder.interchange.traced import Entering, Remark, Trace
 if TYPE_CHECKING:
     import torch
 
+AS_WRITTEN = "TORCH_COMPILE_DISABLE"
+"""The variable of the environment with which ``torch.compile`` leaves what it is given as it is."""
 SIGNS = (0.5, -0.5)
 """The means of the values in the two runs, so that a branch on their sum is likely to go both ways."""
 
@@ -40,12 +44,15 @@ def main(folder: Path) -> None:
 
 
 def _traced(job: Job, folder: Path) -> Trace:
+    os.environ[AS_WRITTEN] = "1"
     import torch
 
     torch.manual_seed(0)
     torch.set_num_threads(thread_count())
     torch.backends.mha.set_fastpath_enabled(False)
     module = found_module.found(found_module.imported(Path(job.file), job.mark), job.name).eval()
+    if scripted := [path for path, part in module.named_modules() if isinstance(part, torch.jit.ScriptModule)]:
+        raise RefusedError("scripted", path=scripted[0] or type(module).__name__)
     odd = sorted({str(p.dtype) for p in module.parameters() if p.dtype != torch.float32})
     module = module.float()
     names = found_module.input_names(module, len(job.inputs))
@@ -60,7 +67,8 @@ def _traced(job: Job, folder: Path) -> Trace:
         second.run(_values(dims, codes, 1))
     numbers, result = found
     remarks = both_ways(first, second)
-    remarks += [Remark(kind="other type", values={"types": ", ".join(odd)})] if odd else []
+    types = sorted({*odd, *first.types})
+    remarks += [Remark(kind="other type", values={"types": ", ".join(types)})] if types else []
     try:
         scopes, operations, sizes = merged(first, second)
     except DifferenceError as error:
@@ -126,17 +134,31 @@ def _values(dims: Sequence[Sequence[int]], codes: Sequence[int], run: int) -> li
 
 
 def _outputs(result: Any) -> dict[str, torch.Tensor]:
-    """What the module returned, by name."""
+    """The tensors of what the module returned, by name."""
+    found = dict(_named(result, ""))
+    if not found and not isinstance(result, dict | tuple | list):
+        raise RefusedError("output", type=type(result).__name__)
+    return found
+
+
+def _named(value: Any, name: str) -> Iterator[tuple[str, torch.Tensor]]:
+    """The tensors inside a value, however deep, by the names on the way to them."""
     import torch
 
-    if isinstance(result, torch.Tensor):
-        return {"output": result}
-    if isinstance(result, dict):
-        return {str(name): value for name, value in result.items() if isinstance(value, torch.Tensor)}
-    if isinstance(result, tuple | list):
-        found = [value for value in result if isinstance(value, torch.Tensor)]
-        return {f"output {number}": value for number, value in enumerate(found, start=1)}
-    raise RefusedError("output", type=type(result).__name__)
+    if isinstance(value, torch.Tensor):
+        yield name or "output", value
+        return
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        value = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    elif isinstance(value, tuple) and hasattr(value, "_fields"):
+        value = dict(zip(value._fields, value, strict=True))
+    if isinstance(value, Mapping):
+        for key, part in value.items():
+            yield from _named(part, f"{name} {key}".strip())
+    elif isinstance(value, tuple | list):
+        held = [part for part in value if isinstance(part, torch.Tensor | Mapping | tuple | list)]
+        for number, part in enumerate(held, start=1):
+            yield from _named(part, f"{name or 'output'} {number}")
 
 
 def _write(folder: Path, tracer: Tracer, inputs: Sequence[torch.Tensor], outputs: Sequence[torch.Tensor]) -> None:
@@ -162,7 +184,8 @@ def _apart(stored: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
 
 
 def _plain(tensor: torch.Tensor) -> torch.Tensor:
-    return tensor.detach().cpu().contiguous().clone()
+    tensor = tensor.detach().cpu().contiguous().clone()
+    return tensor.float() if tensor.is_floating_point() else tensor
 
 
 def _raised(error: BaseException, file: str) -> Remark:

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.interchange.modules import leaves
-from netbuilder.interchange.traced import FIXED, OTHER, SLICE, TENSOR, VALUE, ZEROS
+from netbuilder.interchange.modules.precision import METHODS, as_float32, without_autocast
+from netbuilder.interchange.traced import FIXED, OTHER, SIZES, SLICE, TENSOR, VALUE, ZEROS
 
 if TYPE_CHECKING:
     import torch
@@ -47,6 +48,9 @@ SAME = frozenset(
     ]
 )
 """Functions that give what they got, as long as its type of number stays."""
+
+RANDOM = frozenset(["rand", "randn", "rand_like", "randn_like", "normal", "bernoulli"])
+"""Functions that draw random numbers: for each row others."""
 
 COPIES = frozenset(["expand", "expand_as", "repeat", "tile", "broadcast_to"])
 """Functions that repeat what they got."""
@@ -86,8 +90,9 @@ class Tracer:
     """Watches one run of a module. ``stored``: the tensors that operations use, by name; ``shapes``: of each value;
     ``scopes``: (path, class, own, parent) of each call; ``reads``: where the value of a tensor reached Python;
     ``altered``: where a tensor was used after another name of it had been changed in place; ``copied``: the numbers,
-    among all copies of tensors that do not depend on the inputs, of those with a copy for each row. ``for_each_row``:
-    the numbers of copies that are followed as values of the network."""
+    among all copies of tensors that do not depend on the inputs, of those with a copy for each row; ``types``: the
+    types of numbers other than of 32 bits that it asked for. ``for_each_row``: the numbers of copies that are followed
+    as values of the network."""
 
     def __init__(self, module: torch.nn.Module, for_each_row: Set[int] = frozenset()) -> None:
         self.operations: list[Noted] = []
@@ -98,6 +103,7 @@ class Tracer:
         self.altered: list[str] = []
         self.computed: list[str] = []
         self.copied: set[int] = set()
+        self.types: set[str] = set()
         self._module, self._for_each_row = module, for_each_row
         self._copies = self._rows = 0
         self._known: dict[int, Known] = {}
@@ -118,7 +124,7 @@ class Tracer:
         self._rows = len(inputs[0]) if inputs else 0
         handles = [handle for path, part in self._module.named_modules() for handle in self._hook(path, part)]
         try:
-            with torch.no_grad(), _mode(self):
+            with torch.no_grad(), without_autocast(self.types), _mode(self):
                 return numbers, self._module(*inputs)
         finally:
             for handle in handles:
@@ -138,6 +144,12 @@ class Tracer:
             return func(*args, **keywords)
         name = (resolve_name(func) or getattr(func, "__name__", str(func))).removeprefix("torch.")
         short = name.rpartition("Tensor.")[2] if "Tensor." in name else name.rpartition(".")[2]
+        changed = as_float32(short, args, keywords, self.types)
+        if changed is not None:
+            args, keywords = changed
+            func, short = (torch.Tensor.float, "float") if short in METHODS else (func, short)
+        if short == "__setitem__":
+            self._put_back(*args)
         before = self._operation(f"f.{short}", "", list(args), keywords)
         result = func(*args, **keywords)
         self._learn([*args, *keywords.values()], result)
@@ -151,15 +163,26 @@ class Tracer:
         elif short in FACTORIES:
             self._constants.update((id(tensor), tensor) for tensor in _tensors(result))
         elif found := list(_tensors(result)):
-            self._finish(before, found, follow=self._is_for_each_row(short, before, args[0], found[0]))
+            self._finish(before, found, follow=self._is_for_each_row(short, before, args, found[0]))
         return result
 
-    def _is_for_each_row(self, name: str, noted: Noted, source: Any, result: torch.Tensor) -> bool:
-        """Whether a tensor of the network's own has been copied for each row, and that is to be followed."""
-        if name not in COPIES or self._follows(noted):
+    def _put_back(self, tensor: Any, _: Any, part: Any) -> None:
+        """A part that was changed in place is put where it was taken from, as ``x[:, 0] *= 2`` does."""
+        import torch
+
+        known = self._known.get(id(tensor))
+        if known is None or not isinstance(part, torch.Tensor):
+            return
+        if part.untyped_storage().data_ptr() == tensor.untyped_storage().data_ptr():
+            self._known[id(tensor)] = Known(known.number, tensor, tensor._version)
+
+    def _is_for_each_row(self, name: str, noted: Noted, args: Any, result: torch.Tensor) -> bool:
+        """Whether a tensor of the network's own has been copied for each row, or drawn, and that is to be followed."""
+        if name not in (*COPIES, *RANDOM) or self._follows(noted):
             return False
         self._copies += 1
-        if len(result) == self._rows and result.numel() == self._rows * source.numel():
+        whole = name in RANDOM or result.numel() == self._rows * args[0].numel()
+        if whole and self._rows in result.shape:
             self.copied.add(self._copies)
         return self._copies in self._for_each_row
 
@@ -171,7 +194,7 @@ class Tracer:
             self._leave(result)
 
         yield module.register_forward_pre_hook(enter, with_kwargs=True)
-        yield module.register_forward_hook(leave, with_kwargs=True)
+        yield module.register_forward_hook(leave, with_kwargs=True, prepend=True)  # those of the user come after
 
     def _enter(self, path: str, module: torch.nn.Module, args: Any, kwargs: Any) -> None:
         if self._inside:
@@ -282,7 +305,7 @@ class Tracer:
         name = self._names.get(id(tensor))
         if name is None:
             if tensor.numel() and not tensor.any() and id(tensor) not in self._learned:
-                return {ZEROS: True}
+                return {ZEROS: True, SIZES: list(tensor.shape), FIXED: True}
             name = f"constant.{len(self.stored)}"
             self._names[id(tensor)], self._constants[id(tensor)] = name, tensor
             if id(tensor) in self._learned and id(tensor) in self._shown:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from netbuilder.interchange.modules.tracer import Noted, Tracer
-from netbuilder.interchange.traced import BATCH, TENSOR, Dims, Operation, Remark, Scope
+from netbuilder.interchange.traced import BATCH, SIZES, TENSOR, Dims, Operation, Remark, Scope
 
 ROWS = (2, 3)
 """The rows of the two batches: a size that grows from the one to the other is that of the batch."""
@@ -67,6 +67,8 @@ def _without_numbers(encoded: Any) -> Any:
     """An argument with whole numbers left out: those of a batch differ between the runs."""
     if isinstance(encoded, list):
         return [_without_numbers(part) for part in encoded]
+    if isinstance(encoded, dict) and SIZES in encoded:
+        return {**encoded, SIZES: len(encoded[SIZES])}
     return "number" if isinstance(encoded, int) and not isinstance(encoded, bool) else encoded
 
 
@@ -107,10 +109,27 @@ def _argument(one: Any, other: Any, first: Tracer, second: Tracer) -> Any:
     if isinstance(one, list) and isinstance(other, list):
         return [_argument(*pair, first, second) for pair in zip(one, other, strict=False)]
     if isinstance(one, dict) and isinstance(other, dict) and TENSOR in one:
-        mine, its = first.stored[one[TENSOR]], second.stored.get(other.get(TENSOR, ""))
-        same = its is not None and mine.shape == its.shape and bool((mine == its).all())
-        return one if same else {**one, "varies": True}
+        return _tensor(one, other, first, second)
+    if isinstance(one, dict) and isinstance(other, dict) and SIZES in one:
+        sizes = _sizes(one[SIZES], other[SIZES])
+        return {**one, SIZES: list(sizes)} if sizes is not None else {**one, "varies": True}
     if isinstance(one, int) and isinstance(other, int) and one != other:
         size = _size(one, other)
         return {BATCH: -size} if size is not None and size < 0 else {"varies": True}
+    return one
+
+
+def _tensor(one: Any, other: Any, first: Tracer, second: Tracer) -> Any:
+    """A stored tensor: where it is the same for every row of a batch, one row of it is kept."""
+    mine, its = first.stored[one[TENSOR]], second.stored.get(other.get(TENSOR, ""))
+    if its is None or mine.ndim != its.ndim:
+        return {**one, "varies": True}
+    rows = [axis for axis, pair in enumerate(zip(mine.shape, its.shape, strict=True)) if pair[0] != pair[1]]
+    if not rows:
+        return one if bool((mine == its).all()) else {**one, "varies": True}
+    single = mine.narrow(rows[0], 0, 1)
+    sizes = mine.shape[rows[0]], its.shape[rows[0]]
+    if len(rows) > 1 or sizes not in ((1, ROWS[1]), ROWS) or not bool((mine == single).all() and (its == single).all()):
+        return {**one, "varies": True}
+    first.stored[one[TENSOR]] = single
     return one

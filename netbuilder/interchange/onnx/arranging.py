@@ -25,7 +25,7 @@ def transpose(writer: Writer, node: OnnxNode) -> None:
 
 
 def gather(writer: Writer, node: OnnxNode) -> None:
-    """A table looked up, one place of an axis, or places at equal distances."""
+    """A table looked up, one place of an axis, or several."""
     table, index, axis = node.constant(0), node.constant(1), node.get("axis", 0)
     if table is not None and table.ndim == 2 and axis == 0 and index is None:
         settings = {"num_embeddings": int(table.shape[0]), "embedding_dim": int(table.shape[1])}
@@ -34,6 +34,8 @@ def gather(writer: Writer, node: OnnxNode) -> None:
         writer.add(node, "f.select", node.inputs[:1], {"dim": axis, "index": int(index)})
     elif index is not None and (places := _regular(index, len(node.dims(0) or ()), axis)) is not None:
         writer.add(node, "f.__getitem__", node.inputs[:1], {"index": places})
+    elif index is not None and index.ndim == 1 and axis >= 0:
+        writer.add(node, "f.__getitem__", node.inputs[:1], {"index": [*[WHOLE] * axis, index.tolist()]})
     else:
         raise UnknownFormError
 

@@ -151,7 +151,7 @@ def _copies_for_rows(node: Any, constants: Mapping[str, Any]) -> bool:
     if node.op_type not in COPYING:
         return False
     array, times = (constants[name] for name in node.input)
-    return array.size > 1 and bool(len(times)) and int(times[0]) == STAND_IN and array.shape[:1] != (STAND_IN,)
+    return array.size > 1 and STAND_IN in times and STAND_IN not in array.shape
 
 
 def computed(opset_imports: Any, node: Any, constants: Mapping[str, Any]) -> list[Any]:

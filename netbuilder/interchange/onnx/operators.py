@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy
 
-from netbuilder.interchange.onnx import arithmetic, arranging, normalization
+from netbuilder.interchange.onnx import arithmetic, arranging, normalization, products
 from netbuilder.interchange.onnx.node import OnnxNode, UnknownFormError
+from netbuilder.interchange.onnx.unrolled import STEPS_OF_RNN
 from netbuilder.interchange.onnx.writer import Writer
 
 GATES = {"LSTM": (0, 2, 3, 1), "GRU": (1, 0, 2), "RNN": (0,)}
@@ -29,46 +30,6 @@ def _plain(kind: str, **names: str) -> Callable[[Writer, OnnxNode], None]:
         writer.add(node, kind, node.inputs[:1], settings)
 
     return write
-
-
-def _gemm(writer: Writer, node: OnnxNode) -> None:
-    weight, bias = node.constant(1), node.constant(2)
-    if weight is None or weight.ndim != 2 or node.get("transA", 0) or (bias is None and len(node.inputs) > 2):
-        raise UnknownFormError
-    weight = (weight if node.get("transB", 0) else weight.T) * node.get("alpha", 1.0)
-    weights = {"weight": weight}
-    if bias is not None:
-        weights["bias"] = numpy.broadcast_to(bias * node.get("beta", 1.0), (weight.shape[0],))
-    _linear(writer, node, weights)
-
-
-def _matmul(writer: Writer, node: OnnxNode) -> None:
-    weight = node.constant(1)
-    if weight is None and node.constant(0) is None:
-        writer.add(node, "f.matmul", node.inputs, {})
-        return
-    if weight is None or weight.ndim != 2:
-        raise UnknownFormError
-    following = writer.only_reader(node.outputs[0])
-    bias = _added(following, node.outputs[0]) if following is not None else None
-    if following is None or bias is None or bias.size != weight.shape[1]:
-        _linear(writer, node, {"weight": weight.T})
-        return
-    writer.take(following)
-    _linear(writer, node, {"weight": weight.T, "bias": bias.reshape(-1)}, following)
-
-
-def _added(node: OnnxNode, name: str) -> Any:
-    """The constant that a node adds to a value, or None."""
-    if node.kind != "Add":
-        return None
-    return node.constant(1 if node.inputs[0] == name else 0)
-
-
-def _linear(writer: Writer, node: OnnxNode, weights: Mapping[str, Any], last: OnnxNode | None = None) -> None:
-    leaving, entering = weights["weight"].shape
-    settings = {"in_features": int(entering), "out_features": int(leaving)}
-    writer.add(node, "Linear", node.inputs[:1], settings, weights, last)
 
 
 def _conv(writer: Writer, node: OnnxNode) -> None:
@@ -146,6 +107,14 @@ def _reduced(kind: str) -> Callable[[Writer, OnnxNode], None]:
     return write
 
 
+def _length(order: int) -> Callable[[Writer, OnnxNode], None]:
+    def write(writer: Writer, node: OnnxNode) -> None:
+        settings = {"dim": node.axes(1), "keepdim": bool(node.get("keepdims", 1)), "p": order}
+        writer.add(node, "f.norm", node.inputs[:1], settings)
+
+    return write
+
+
 def _concatenate(writer: Writer, node: OnnxNode) -> None:
     writer.add(node, "f.cat", node.inputs, {"dim": node.get("axis"), "tensors": [None] * len(node.inputs)})
 
@@ -194,14 +163,14 @@ def _dropout(writer: Writer, node: OnnxNode) -> None:
 
 
 def _cast(writer: Writer, node: OnnxNode) -> None:
-    floating = node.get("to") in (1, 10, 11, 16)
-    writer.add(node, "f.float" if floating else "f.long", node.inputs[:1], {})
+    floating, truth = node.get("to") in (1, 10, 11, 16), node.get("to") == 9
+    writer.add(node, "f.float" if floating else "f.bool" if truth else "f.long", node.inputs[:1], {})
 
 
 def _recurrent(writer: Writer, node: OnnxNode) -> None:
     arrays = [node.constant(place) for place in (1, 2, 3)]
     direction = node.get("direction", "forward")
-    odd = any(name and not _is_zeros(node, place) for place, name in enumerate(node.inputs) if place >= 4)
+    odd = any(node.inputs[4:5]) or any(node.inputs[7:])
     unusual = any(node.get(name) for name in ("clip", "input_forget", "layout")) or (
         node.get("activations") and node.kind != "RNN"
     )
@@ -221,11 +190,6 @@ def _recurrent(writer: Writer, node: OnnxNode) -> None:
 
 def _text(name: str | bytes) -> str:
     return name.decode() if isinstance(name, bytes) else name
-
-
-def _is_zeros(node: OnnxNode, place: int) -> bool:
-    array = node.constant(place)
-    return array is not None and not array.any()
 
 
 def _recurrent_weights(kind: str, arrays: Sequence[Any], units: int, directions: int) -> dict[str, Any]:
@@ -248,12 +212,10 @@ def _resize(writer: Writer, node: OnnxNode) -> None:
     way = node.get("coordinate_transformation_mode", "half_pixel")
     exact = way in ("half_pixel", "pytorch_half_pixel") or (mode == "nearest" and way == "asymmetric")
     floor = node.get("nearest_mode", "round_prefer_floor")
-    if (
-        not exact
-        or (mode == "nearest" and floor not in ("floor", "round_prefer_floor"))
-        or len(node.dims(0) or ()) != 4
-    ):
+    rank = len(node.dims(0) or ())
+    if not exact or (mode == "nearest" and floor not in ("floor", "round_prefer_floor")) or rank not in (3, 4):
         raise UnknownFormError
+    mode = "linear" if rank == 3 and mode == "bilinear" else mode
     writer.add(node, "Upsample", node.inputs[:1], {"mode": mode})
 
 
@@ -273,9 +235,16 @@ def _thresholded(writer: Writer, node: OnnxNode) -> None:
 
 def _of_two(kind: str) -> Callable[[Writer, OnnxNode], None]:
     def write(writer: Writer, node: OnnxNode) -> None:
-        if len(node.inputs) != 2 or any(node.constant(place) is not None for place in (0, 1)):
+        limits = [node.constant(place) for place in range(len(node.inputs))]
+        given = [limit for limit in limits if limit is not None]
+        if len(node.inputs) != 2 or any(limit.size != 1 for limit in given):
             raise UnknownFormError
-        writer.add(node, kind, node.inputs, {})
+        if not given:
+            writer.add(node, kind, node.inputs, {})
+            return
+        end = "min" if kind == "f.maximum" else "max"
+        names = [name for name, limit in zip(node.inputs, limits, strict=True) if limit is None]
+        writer.add(node, "f.clamp", names, {end: float(given[0].reshape(-1)[0])})
 
     return write
 
@@ -294,19 +263,8 @@ def _hard_sigmoid(writer: Writer, node: OnnxNode) -> None:
     writer.add(node, "Hardsigmoid", node.inputs[:1], {})
 
 
-def _einsum(writer: Writer, node: OnnxNode) -> None:
-    """A product of matrices of each row, which is what most sums of products are."""
-    entering, _, leaving = node.get("equation").replace(" ", "").partition("->")
-    first, _, second = entering.partition(",")
-    if len(first) < 2 or len(second) < 2 or [*first, *second].count(".") or not leaving:
-        raise UnknownFormError
-    inner, weight = first[-1], node.constant(1)
-    if weight is not None and len(second) == 2 and inner in second and leaving == first[:-1] + second.strip(inner):
-        _linear(writer, node, {"weight": weight if second[1] == inner else weight.T})
-        return
-    if weight is not None or second != first[:-2] + inner + leaving[-1:] or leaving != first[:-1] + second[-1:]:
-        raise UnknownFormError
-    writer.add(node, "f.matmul", node.inputs, {})
+def _recurrent_steps(writer: Writer, node: OnnxNode) -> None:
+    writer.add(node, "RNN", node.inputs, node.attributes["settings"], node.attributes["weights"])
 
 
 def _attention(writer: Writer, node: OnnxNode) -> None:
@@ -314,8 +272,8 @@ def _attention(writer: Writer, node: OnnxNode) -> None:
 
 
 OPERATORS: Mapping[str, Callable[[Writer, OnnxNode], None]] = {
-    "Gemm": _gemm,
-    "MatMul": _matmul,
+    "Gemm": products.gemm,
+    "MatMul": products.matmul,
     "Conv": _conv,
     "ConvTranspose": _conv,
     "BatchNormalization": normalization.batch_norm,
@@ -330,6 +288,10 @@ OPERATORS: Mapping[str, Callable[[Writer, OnnxNode], None]] = {
     "ReduceMax": _reduced("amax"),
     "ReduceMin": _reduced("amin"),
     "ReduceSum": _reduced("sum"),
+    "ReduceL1": _length(1),
+    "ReduceL2": _length(2),
+    "ReduceLogSumExp": _reduced("logsumexp"),
+    "Sign": arithmetic.numbers("f.sign"),
     **dict.fromkeys(("Reshape", "Flatten", "Squeeze", "Unsqueeze"), arranging.view),
     "Transpose": arranging.transpose,
     "Concat": _concatenate,
@@ -374,7 +336,7 @@ OPERATORS: Mapping[str, Callable[[Writer, OnnxNode], None]] = {
     "Max": _of_two("f.maximum"),
     "Min": _of_two("f.minimum"),
     "DepthToSpace": _depth_to_space,
-    "Einsum": _einsum,
+    "Einsum": products.einsum,
     "Softmax": _softmax("Softmax"),
     "LogSoftmax": _softmax("LogSoftmax"),
     "Dropout": _dropout,
@@ -386,6 +348,7 @@ OPERATORS: Mapping[str, Callable[[Writer, OnnxNode], None]] = {
     "GRU": _recurrent,
     "RNN": _recurrent,
     "MultiheadAttention": _attention,
+    STEPS_OF_RNN: _recurrent_steps,
     "Resize": _resize,
     "Pad": arranging.pad,
 }

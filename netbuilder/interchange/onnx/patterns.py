@@ -30,6 +30,10 @@ class Links:
         """The nodes that read a value."""
         return self._readers.get(name, [])
 
+    def leaves(self, name: str) -> bool:
+        """Whether a value leaves the network."""
+        return name in self._leaving
+
     def only_reader(self, node: OnnxNode) -> OnnxNode | None:
         """The one node that reads the result of another; None where several do, or where it leaves the network."""
         readers = self._readers.get(node.outputs[0], [])

@@ -15,6 +15,7 @@ from netbuilder.interchange.onnx.loading import entering, fixed_batch, loaded, s
 from netbuilder.interchange.onnx.node import OnnxNode, UnknownFormError
 from netbuilder.interchange.onnx.operators import OPERATORS, unknown
 from netbuilder.interchange.onnx.patterns import Links, with_gelus, with_group_norms
+from netbuilder.interchange.onnx.unrolled import with_recurrent_steps
 from netbuilder.interchange.onnx.writer import Writer
 from netbuilder.interchange.source import Source
 from netbuilder.interchange.traced import Dims, Entering, Remark, Trace
@@ -36,7 +37,9 @@ def read_onnx(file: Path, inputs: Sequence[Dims] = ()) -> Source:
     set_batch(model, sizes)
     found = folded(model, batch)
     leaving = [value.name for value in model.graph.output]
-    nodes = _joined([OnnxNode(node, found.constants, found.dims) for node in found.nodes], leaving, model.opset_import)
+    plain = [OnnxNode(node, found.constants, found.dims) for node in found.nodes]
+    plain = with_recurrent_steps(plain, Links(plain, leaving), found.constants, found.dims)
+    nodes = _joined(plain, leaving, model.opset_import)
     opset = max((entry.version for entry in model.opset_import if entry.domain in ("", "ai.onnx")), default=1)
     writer = Writer(nodes, found.constants, {**found.dims, **sizes}, opset)
     values = entering(model)

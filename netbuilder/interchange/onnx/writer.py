@@ -8,8 +8,9 @@ from typing import Any
 import numpy
 
 from netbuilder.interchange.modules.leaves import CONTAINERS, ENCODER_LAYER
+from netbuilder.interchange.onnx.loading import STAND_IN
 from netbuilder.interchange.onnx.node import OnnxNode
-from netbuilder.interchange.traced import TENSOR, VALUE, Dims, Operation, Scope
+from netbuilder.interchange.traced import FIXED, SIZES, TENSOR, VALUE, ZEROS, Dims, Operation, Scope
 
 OF_TORCH = "torch.nn."
 WRITTEN_OUT = CONTAINERS | {ENCODER_LAYER}
@@ -88,6 +89,11 @@ class Writer:
         results = [self._number(name, self._dims.get(name)) for name in (last or node).outputs if name]
         self._write(node, kind, [self._argument(name) for name in inputs if name], settings, weights or {}, results)
 
+    def sum_of_products(self, node: OnnxNode, equation: str) -> None:
+        """Write a sum of products over the letters of an equation."""
+        result = self._number(node.outputs[0], self._dims.get(node.outputs[0]))
+        self._write(node, "f.einsum", [equation, [self._argument(name) for name in node.inputs]], {}, {}, [result])
+
     def recurrent(
         self, node: OnnxNode, settings: Mapping[str, Any], weights: Mapping[str, Any], directions: int
     ) -> None:
@@ -100,7 +106,9 @@ class Writer:
             self._number(name, (directions, rows, units)) if name else self._fresh((directions, rows, units))
             for name in (node.outputs[1:] or [""])
         ]
-        self._write(node, node.kind, [self._argument(node.inputs[0])], settings, weights, [whole, *states])
+        given = [self._argument(name) for name in node.inputs[5:7] if name]  # the first states
+        arguments = [self._argument(node.inputs[0]), *([given] if given else [])]
+        self._write(node, node.kind, arguments, settings, weights, [whole, *states])
         if node.outputs[0]:
             split = self._fresh((length, rows, directions, units))
             self._write(node, "f.reshape", [{VALUE: whole}], {}, {}, [split], path=False)
@@ -141,11 +149,15 @@ class Writer:
     def _argument(self, name: str) -> dict[str, Any] | float:
         if name in self._numbers:
             return {VALUE: self._numbers[name]}
-        if not self._constants[name].ndim:
-            return float(self._constants[name])
+        array = one_row_of(self._constants[name])
+        if not array.ndim:
+            return float(array)
+        if array.size and not array.any():
+            return {ZEROS: True, SIZES: list(self._constants[name].shape), FIXED: True}
         key = f"constant.{len(self.stored)}"
-        self.stored[key] = numpy.ascontiguousarray(self._constants[name])
-        return {TENSOR: key}
+        self.stored[key] = numpy.ascontiguousarray(array)
+        same = bool((array == array.reshape(-1)[:1]).all()) and array.size > 1
+        return {TENSOR: key, FIXED: True} if same else {TENSOR: key}
 
     def _number(self, name: str, dims: Dims | None) -> int:
         self._numbers[name] = self._fresh(dims)
@@ -177,6 +189,14 @@ class Writer:
             self._open.append((place, kind))
             self._places.append(len(self.scopes) - 1)
         return self._places[-1], path
+
+
+def one_row_of(array: Any) -> Any:
+    """A tensor that is the same for each row of the batch: for one of them."""
+    for axis, size in enumerate(array.shape):
+        if size == STAND_IN and (array == array.take([0], axis)).all():
+            array = array.take([0], axis)
+    return array
 
 
 def _is_one(module: tuple[str, str], other: tuple[str, str]) -> bool:

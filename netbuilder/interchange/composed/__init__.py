@@ -1,0 +1,1 @@
+"""What no single layer computes, as several that do."""
