@@ -26,11 +26,6 @@ class ChildProcess(QObject):
         self._stopped = False
 
     @property
-    def number(self) -> int:
-        """The number by which the operating system knows it; 0 while none runs."""
-        return self._process.processId() if self._process is not None else 0
-
-    @property
     def running(self) -> bool:
         """Whether it has not ended yet."""
         return self._process is not None
