@@ -23,6 +23,7 @@ class ChildProcess(QObject):
         super().__init__(parent)
         self._process: QProcess | None = None
         self._rest = b""
+        self._stopped = False
 
     @property
     def running(self) -> bool:
@@ -36,7 +37,7 @@ class ChildProcess(QObject):
         environment.insert("PYTHONUNBUFFERED", "1")
         environment.insert("PYTHONIOENCODING", "utf-8")
         environment.insert("TF_CPP_MIN_LOG_LEVEL", "3")
-        self._rest = b""
+        self._rest, self._stopped = b"", False
         self._process = process = QProcess(self)
         process.setProcessEnvironment(environment)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.MergedChannels)
@@ -46,12 +47,15 @@ class ChildProcess(QObject):
         process.start(sys.executable, list(arguments))
 
     def stop(self) -> None:
-        """End it now. ``ended`` is told."""
+        """End it now: it may end what it has started itself. ``ended`` is told."""
         process = self._process
         if process is None:
             return
-        process.kill()
-        process.waitForFinished(PATIENCE)
+        self._stopped = True
+        process.terminate()
+        if not process.waitForFinished(PATIENCE):
+            process.kill()
+            process.waitForFinished(PATIENCE)
 
     def _read(self) -> None:
         if self._process is None:
@@ -67,4 +71,5 @@ class ChildProcess(QObject):
         process, self._process = self._process, None
         if process is not None:
             process.deleteLater()
-        self.ended.emit(code if status == QProcess.ExitStatus.NormalExit else -1)
+        by_itself = status == QProcess.ExitStatus.NormalExit and not self._stopped
+        self.ended.emit(code if by_itself else -1)

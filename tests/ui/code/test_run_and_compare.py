@@ -116,6 +116,17 @@ def test_a_comparison_fills_the_table_and_says_when_the_drawing_has_changed(
     assert panel.words.text() == "The drawing has changed since. Compare again."
 
 
+def test_a_comparison_that_is_stopped_says_so(pane: Code, qtbot: QtBot) -> None:
+    QTest.mouseClick(pane.verify_button, CLICK)
+    panel = pane.verify_panel
+    panel.start(("pytorch",))
+    qtbot.waitUntil(lambda: panel.table.rowCount() == 1, timeout=PROGRAM)
+    with qtbot.waitSignal(panel.process.ended):
+        QTest.mouseClick(panel.start_button, CLICK)
+    assert panel.words.text() == "Stopped."
+    assert not panel.process.running
+
+
 def test_a_comparison_of_what_cannot_be_trained_says_why(pane: Code, bridge: Bridge, qtbot: QtBot) -> None:
     bridge.edit(edits.remove(bridge.project, ["relu_1"]), say("Delete"))
     QTest.mouseClick(pane.verify_button, CLICK)
