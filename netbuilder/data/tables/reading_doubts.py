@@ -177,11 +177,15 @@ def _of_many_categories(dataset: Noted, found: Inspected) -> Iterator[Note]:
 
 
 def _of_totals(dataset: Noted, found: Inspected) -> Iterator[Note]:
-    """Rows that sum up others."""
+    """Rows that sum up others, and are not left out already."""
     import polars
 
     table = dataset.whole().select(found.read.select(polars.col(polars.String)).columns)
     flags = table.select(polars.all().str.strip_chars(" :").str.to_lowercase().is_in(TOTALS))
+    now = dataset.usable_or_none()
+    if now is not None and now.rows is not None and len(now.rows) < len(table):
+        kept = polars.Series(range(len(table))).is_in(now.rows.implode())
+        flags = flags.select(polars.all() & kept)
     counts = flags.sum().row(0) if table.width and len(table) > 2 else ()
     names = [name for name, count in zip(table.columns, counts, strict=False) if 0 < count <= MOST_TOTALS * len(table)]
     for name in names[:1]:
