@@ -2184,7 +2184,7 @@ Open them when everything is chosen. What is changed afterwards may be chosen by
    <translation type="unfinished" />
   </message>
   <message>
-   <source>± is the standard error over networks. Estimates are unbiased: a bias² near zero may come out negative. Geman, Bienenstock &amp; Doursat (1992).</source>
+   <source>± is the standard error over networks, wider where they are few: twice as much to either side holds the true number in about 95 of 100 experiments. Estimates are unbiased: a bias² near zero may come out negative. Geman, Bienenstock &amp; Doursat (1992).</source>
    <translation type="unfinished" />
   </message>
   <message>
