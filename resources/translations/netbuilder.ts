@@ -3217,6 +3217,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Always the largest class: {largest}. Balanced: {balanced}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>low to high</source>
    <translation type="unfinished" />
   </message>
