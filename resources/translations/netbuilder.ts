@@ -9449,6 +9449,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>These categories are not in the data of the training: {unknown}; the first in {place}. Correct them, or remove their rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>These weights belong to a different network, so their predictions cannot be shown. Train to see the new one.</source>
    <translation type="unfinished" />
   </message>
@@ -12117,10 +12121,6 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>“{file}” does not fit into the memory of this computer.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>“{file}” has categories that the data of the training do not have: {unknown}; the first in {place}. Correct them, or remove their rows.</source>
    <translation type="unfinished" />
   </message>
   <message>
