@@ -95,7 +95,8 @@ def _of_percent_signs(dataset: Noted, found: Inspected) -> Iterator[Note]:
     """Numbers of which some have a percent sign: 12% is read as 12, and 0.12 as 0.12."""
     import polars
 
-    numbers = [column.name for column in found.columns if column.kind == "number" and column.role != "left out"]
+    odd = found.reading.examples  # a percent sign is not a plain number
+    numbers = [c.name for c in found.columns if c.kind == "number" and c.role != "left out" and c.name in odd]
     texts = dataset.whole().select(numbers).select(polars.col(polars.String))
     if not texts.width:
         return
