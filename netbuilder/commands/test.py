@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from netbuilder.commands.runs import chosen_run, folder_of
 from netbuilder.commands.terminal.arguments import AsJson, ProjectFile, RunNumber, RunsPath
-from netbuilder.commands.terminal.output import complain, figure, tell, write_json
+from netbuilder.commands.terminal.output import complain, tell, write_json
 from netbuilder.files.read import read
-from netbuilder.messages import Message, say
 
 if TYPE_CHECKING:
-    from netbuilder.predictions.class_figures import ClassFigures
     from netbuilder.runs.opened_test import OpenedTest
     from netbuilder.runs.run import Run
 
@@ -33,14 +31,9 @@ def open_test_rows(
     else:
         tell(final_score.sentence(found.number, opened))
         if classes is not None:
-            tell(_of_classes(classes))
+            tell(final_score.of_classes(classes))
     if reason is not None:
         complain(reason)
-
-
-def _of_classes(classes: ClassFigures) -> Message:
-    largest = figure(classes.largest)
-    return say("{classes} Always the largest class: accuracy {largest}.", classes=classes.message, largest=largest)
 
 
 def _plain(run: Run, opened: OpenedTest) -> dict[str, Any]:

@@ -92,6 +92,12 @@ def sentence(number: int, opened: OpenedTest) -> Message:
     )
 
 
+def of_classes(classes: ClassFigures) -> Message:
+    """How each class came out, and what always naming the largest would get."""
+    largest = f"{classes.largest:.4g}"
+    return say("{classes} Always the largest class: accuracy {largest}.", classes=classes.message, largest=largest)
+
+
 def with_error(value: float | None, error: float | None) -> str:
     """A figure with four digits and its standard error with two; "–" where there is none."""
     known = f"{value:.4g}" if value is not None else "–"

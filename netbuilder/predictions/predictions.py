@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import numpy
 
+    from netbuilder.predictions.class_figures import ClassFigures
+
     Array = numpy.ndarray[Any, Any]
 
 
@@ -74,10 +76,11 @@ Picture = Curve | DecisionMap | HeatMap | Confusion | Agreement
 class Predictions:
     """A picture, and two figures with it: the share of right answers (0 to 1) for classification, the root of the mean
     squared error in units of the target for regression. ``validation`` is nan where there are no such rows.
-    ``finite``: whether the network gave nothing but numbers.
+    ``finite``: whether the network gave nothing but numbers. ``classes``: of classes, figures of the validation rows.
     """
 
     picture: Picture
     training: float
     validation: float
     finite: bool = True
+    classes: ClassFigures | None = None

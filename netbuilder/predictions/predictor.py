@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from netbuilder.predictions.class_figures import ClassFigures, class_figures
 from netbuilder.predictions.contours import boundaries
 from netbuilder.predictions.predictions import (
     Agreement,
@@ -60,7 +61,8 @@ class Predictor:
         numbers = self._network.predicts_numbers
         figures = self._misses(answers[:, 0]) if numbers else self._shares(answers.argmax(axis=1))
         finite = bool(numpy.isfinite(answers).all() and numpy.isfinite(over_grid).all())
-        return Predictions(self._picture(answers, over_grid), *figures, finite)
+        classes = None if numbers else self._of_classes(answers.argmax(axis=1))
+        return Predictions(self._picture(answers, over_grid), *figures, finite, classes)
 
     def _picture(self, answers: Array, over_grid: Array) -> Picture:
         scene = self.scene
@@ -74,6 +76,14 @@ class Predictor:
         if self._network.predicts_numbers:
             return HeatMap(field[:, :, 0])
         return DecisionMap(class_probabilities(field), boundaries(field, scene.x, scene.y))
+
+    def _of_classes(self, predicted: Array) -> ClassFigures | None:
+        points = self.scene.points
+        unseen = points.held_out
+        if not unseen.any():
+            return None
+        names = self.scene.signature.classes
+        return class_figures(points.targets[unseen], predicted[unseen], points.targets[~unseen], names)
 
     def _shares(self, predicted: Array) -> tuple[float, float]:
         return self._means(predicted == self.scene.points.targets)

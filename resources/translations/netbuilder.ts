@@ -2188,7 +2188,7 @@ Open them when everything is chosen. What is changed afterwards may be chosen by
    <translation type="unfinished" />
   </message>
   <message>
-   <source>± is the standard error over networks. Estimates are unbiased: a bias² near zero may come out negative. Geman, Bienenstock &amp; Doursat (1992).</source>
+   <source>± is the standard error over networks, wider where they are few: twice as much to either side holds the true number in about 95 of 100 experiments. Estimates are unbiased: a bias² near zero may come out negative. Geman, Bienenstock &amp; Doursat (1992).</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3218,6 +3218,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Typical error: training {training}, validation {validation}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Always the largest class: {largest}. Balanced: {balanced}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9521,6 +9525,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>These categories are not in the data of the training: {unknown}; the first in {place}. Correct them, or remove their rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>These weights belong to a different network, so their predictions cannot be shown. Train to see the new one.</source>
    <translation type="unfinished" />
   </message>
@@ -12277,10 +12285,6 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>“{file}” does not fit into the memory of this computer.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>“{file}” has categories that the data of the training do not have: {unknown}; the first in {place}. Correct them, or remove their rows.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -206,7 +206,7 @@ def test_one_output_for_two_classes_gives_both_probabilities(netbuilder: Run, tm
             "1 cm,red,yes,2020-01-11,n\n"
             "1 cm,pink,maybe,2020-01-11,n\n"
             "1 cm,mauve,no,2020-01-11,n\n",
-            "“new.csv” has categories that the data of the training do not have: colour = “mauve”, “pink”; "
+            "These categories are not in the data of the training: colour = “mauve”, “pink”; "
             "member = “maybe”; the first in Row 2 (line 3). Correct them, or remove their rows.",
         ),
         (

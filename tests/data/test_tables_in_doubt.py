@@ -166,7 +166,9 @@ def test_what_is_behind_a_refusal_is_told_beside_it(csv_file: Write) -> None:
     found = notes_of_refused(dataset)
     assert found[0].warning
     assert str(found[0].message).startswith("Row 21 (line 22): “Total” seems to sum up other rows (1 such)")
-    assert found[0].changes["dataset"].signature().rows == 20
+    mended = found[0].changes["dataset"]
+    assert mended.signature().rows == 20
+    assert not [one for one in mended.notes() if "sum up" in str(one.message)], "it is left out now"
     assert notes_of_refused(dataset.with_(path="/nowhere.csv")) == ()
 
 

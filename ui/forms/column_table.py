@@ -28,6 +28,7 @@ from ui.project.bridge import Bridge
 from ui.theme.themes import Themes
 from ui.threads.background_work import BackgroundWork
 from ui.widgets.labels import column, label
+from ui.widgets.shortened_button import ShortenedButton
 from ui.widgets.when_visible import WhenVisible
 
 ROWS_SHOWN = 9
@@ -96,7 +97,7 @@ class ColumnTable(QWidget):
         self.offers.setVisible(bool(answered))
 
     def _button(self, look: ColumnsLook | None, note: Note) -> QPushButton:
-        made = QPushButton(shown(note.words) if note.words is not None else "")
+        made = ShortenedButton(shown(note.words) if note.words is not None else "")
         made.setProperty("role", "small")
         made.clicked.connect(lambda: self._answer(look, note))
         return made

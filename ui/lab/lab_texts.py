@@ -223,7 +223,9 @@ def definitions(findings: Findings | None) -> str:
     parts.append(
         translate(
             "Lab",
-            "± is the standard error over networks. Estimates are unbiased: a bias² near zero may come out negative. "
+            "± is the standard error over networks, wider where they are few: twice as much to either side holds the "
+            "true number in about 95 of 100 experiments. Estimates are unbiased: a bias² near zero may come out "
+            "negative. "
             "Geman, Bienenstock & Doursat (1992).",
         )
     )

@@ -20,6 +20,8 @@ from ui.theme.themes import Theme
 from ui.widgets.labels import label
 
 WIDTH = 168
+UNEQUAL = 1.3
+"""From this many times its fair share on, what the largest class alone would get stands beside the accuracy."""
 SAMPLE = QSize(18, 14)
 """Room for a mark before its words."""
 
@@ -74,7 +76,11 @@ class PredictionsLegend(QWidget):
         text = self.tr("Correct: training {training}, validation {validation}")
         if figure is _error:
             text = self.tr("Typical error: training {training}, validation {validation}")
-        return text.format(**figures)
+        said, classes = text.format(**figures), predictions.classes
+        if classes is None or classes.largest * len(classes.names) < UNEQUAL:
+            return said
+        beside = self.tr("Always the largest class: {largest}. Balanced: {balanced}")
+        return f"{said}\n{beside.format(largest=_share(classes.largest), balanced=_share(classes.balanced_accuracy))}"
 
     def _say(self, part: QLabel, text: str) -> None:
         part.setText(text)

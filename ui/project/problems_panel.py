@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from netbuilder.project.changes import Change
 from netbuilder.shapes.check_result import Problem, Severity
@@ -14,6 +14,7 @@ from ui.theme.icons import icon
 from ui.theme.themes import Themes
 from ui.widgets.labels import ICON_SIZE, colour_of, column, label, scrolled
 from ui.widgets.row_button import RowButton, seen_through
+from ui.widgets.shortened_button import ShortenedButton
 from ui.widgets.when_visible import WhenVisible
 
 MAX_SHOWN = 50
@@ -136,7 +137,7 @@ class ProblemRow(RowButton):
         super().__init__()
         self._themes = themes
         self.problem: Problem | None = None
-        self._icon, self.repair = QLabel(), QPushButton()
+        self._icon, self.repair = QLabel(), ShortenedButton()
         self._name, self._sentence = seen_through(label("name")), seen_through(label("sentence"))
         self._lay_out()
         themes.changed.connect(self._draw)

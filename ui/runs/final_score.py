@@ -19,8 +19,8 @@ from ui.threads.background_work import BackgroundWork
 from ui.training.worker import Worker
 
 if TYPE_CHECKING:
+    from netbuilder.kept_runs.final_score import FinalScore as FinalFigures
     from netbuilder.runs.folder import Run, RunsFolder
-    from netbuilder.runs.opened_test import OpenedTest
 
 
 class FinalScore(QObject):
@@ -75,25 +75,25 @@ class FinalScore(QObject):
         question.exec()
         return question.clickedButton() is sure
 
-    def _tell(self, answer: tuple[Run, OpenedTest, Message | None] | Message) -> None:
+    def _tell(self, answer: tuple[Run, FinalFigures] | Message) -> None:
         if isinstance(answer, Message):
             self._banners.tell(shown(answer), "error")
             return
-        from netbuilder.kept_runs.final_score import sentence
+        from netbuilder.kept_runs.final_score import of_classes, sentence
 
-        run, opened, reason = answer
-        told = " ".join(map(shown, filter(None, (sentence(run.number, opened), reason))))
+        run, (opened, reason, classes) = answer
+        of_each = of_classes(classes) if classes is not None else None
+        told = " ".join(map(shown, filter(None, (sentence(run.number, opened), of_each, reason))))
         self._banners.tell(told, "good" if reason is None else "warning")
         self._bridge.set_runs(self._bridge.runs)
 
 
 def _scored(
     ready: Callable[[], None] | None, folder: RunsFolder, run: Run, project: Project
-) -> tuple[Run, OpenedTest, Message | None]:
+) -> tuple[Run, FinalFigures]:
     """On a thread beside the window."""
     if ready is not None:
         ready()
     from netbuilder.kept_runs.final_score import open_test_rows
 
-    opened, reason, _ = open_test_rows(folder, run, project)
-    return run, opened, reason
+    return run, open_test_rows(folder, run, project)

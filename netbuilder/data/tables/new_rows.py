@@ -207,9 +207,8 @@ def _require_known(texts: dict[str, polars.Series], wanted: Sequence[_Feature], 
         first = row if first is None else min(first, row)
     if first is not None:
         raise DataError(
-            "“{file}” has categories that the data of the training do not have: {unknown}; the first in {place}. "
-            "Correct them, or remove their rows.",
-            file=source.name,
+            "These categories are not in the data of the training: {unknown}; the first in {place}. Correct them, or "
+            "remove their rows.",
             unknown="; ".join(unknown),
             place=source.place(first),
         )

@@ -145,10 +145,12 @@ def _of_powers(dataset: Noted, found: Inspected) -> Iterator[Note]:
 
     asked = {choice.name for choice in dataset.columns if choice.kind != "auto"}
     numbers = [c.name for c in found.columns if c.kind == "number" and c.role != "left out" and c.name not in asked]
-    texts = dataset.whole().select(numbers).select(polars.col(polars.String))
+    read = found.read.select(numbers)
+    whole = read.select((polars.all() == polars.all().round()).all()).row(0) if read.width and len(read) else ()
+    likely = [name for name, only in zip(numbers, whole, strict=False) if only]  # soon known, also of many columns
+    texts = dataset.whole().select(likely).select(polars.col(polars.String))
     every = polars.all().str
-    likely = every.contains(POWER).any() & every.contains(_WHOLE).all()
-    some = texts.select(likely).row(0) if texts.width and len(texts) else ()
+    some = texts.select(every.contains(POWER).any() & every.contains(_WHOLE).all()).row(0) if texts.width else ()
     for name in [name for name, power in zip(texts.columns, some, strict=False) if power][:NAMED]:
         row = int(texts[name].str.contains(POWER).arg_max() or 0)
         message = say(
@@ -177,11 +179,15 @@ def _of_many_categories(dataset: Noted, found: Inspected) -> Iterator[Note]:
 
 
 def _of_totals(dataset: Noted, found: Inspected) -> Iterator[Note]:
-    """Rows that sum up others."""
+    """Rows that sum up others, and are not left out already."""
     import polars
 
     table = dataset.whole().select(found.read.select(polars.col(polars.String)).columns)
     flags = table.select(polars.all().str.strip_chars(" :").str.to_lowercase().is_in(TOTALS))
+    now = dataset.usable_or_none()
+    if now is not None and now.rows is not None and len(now.rows) < len(table):
+        kept = polars.Series(range(len(table))).is_in(now.rows.implode())
+        flags = flags.select(polars.all() & kept)
     counts = flags.sum().row(0) if table.width and len(table) > 2 else ()
     names = [name for name, count in zip(table.columns, counts, strict=False) if 0 < count <= MOST_TOTALS * len(table)]
     for name in names[:1]:

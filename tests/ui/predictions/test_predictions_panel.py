@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from netbuilder.data.catalogue import dataset_types
+from netbuilder.data.tables.user_tables import CsvFile
 from netbuilder.messages import say
 from netbuilder.predictions.predictions import Agreement, Confusion, Curve, DecisionMap
 from netbuilder.predictions.predictor import Predictor
@@ -27,6 +28,7 @@ from netbuilder.runs.folder import Run, RunsFolder
 from netbuilder.runs.recording import record as recorded
 from netbuilder.training.progress import Stepping
 from netbuilder.training.trainer import Training
+from tests.drawing import drawn
 from tests.stepping.test_stepper import sample
 from tests.ui.panel_parts import Show, chain
 from ui.predictions.prediction_worker import PredictionWorker
@@ -378,3 +380,23 @@ def test_each_theme_has_its_own_ground(
         mean = picture.scaled(1, 1, mode=Qt.TransformationMode.SmoothTransformation)  # not of one point that lies there
         brightness[theme.name] = mean.pixelColor(0, 0).lightness()
     assert brightness["light"] > 150 > 100 > brightness["dark"]
+
+
+def test_beside_the_share_of_right_answers_stands_what_the_largest_class_alone_would_get(
+    worker: Worker, themes: Themes, show: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "rare.csv").write_text("x,y\n" + "".join(f"{n * 7 % 80},{'ab'[n % 10 == 0]}\n" for n in range(80)))
+    network = drawn(("dense", {"units": 2}), epochs=2)
+    bridge = Bridge(Document(edits.set_dataset(network, CsvFile(path=str(tmp_path / "rare.csv")))))
+    predictions = panel(bridge, worker, themes, show)
+    train(qtbot, worker, bridge.project)
+    qtbot.waitUntil(lambda: predictions.displayed is not None and predictions.displayed.predictions is not None)
+    shown = predictions.displayed
+    assert predictions.view is not None
+    assert shown is not None
+    assert shown.predictions is not None
+    classes = shown.predictions.classes
+    assert classes is not None
+    told = predictions.view.key.figures.text()
+    assert told.endswith(f"largest class: {classes.largest:.0%}. Balanced: {classes.balanced_accuracy:.0%}")
+    assert classes.largest > 0.8

@@ -8,15 +8,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from netbuilder.data.base import Note
+from netbuilder.graph.graph import Graph
 from netbuilder.messages import say
 from netbuilder.project import edits
 from netbuilder.project.document import Document
+from netbuilder.project.project import Project
+from netbuilder.shapes.check import check
 from netbuilder.training.project_problems import project_problems
 from tests.ui.panel_parts import Show, chain
 from ui.forms.node_form import NodeForm
 from ui.forms.training_form import TrainingForm
 from ui.project.bridge import Bridge
-from ui.project.problems_panel import ProblemsPanel
+from ui.project.problems_panel import ProblemRow, ProblemsPanel
 from ui.theme.themes import Themes
 
 pytestmark = pytest.mark.look
@@ -39,6 +43,26 @@ def test_the_whole_sentence_can_be_read_at_every_width(layers: int, themes: Them
                 needed = words.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap.value, words.text())
                 assert needed.height() <= words.height(), (width, words.text())
                 assert needed.width() <= words.width(), (width, words.text())
+
+
+def test_a_long_repair_gives_way_and_says_the_rest_in_its_tool_tip(themes: Themes, show: Show, qtbot: QtBot) -> None:
+    words = "Read “Durchschnitt aller Klassen” as missing and drop its rows"
+    note = Note(say("A row sums up others."), True, say(words), {"split": "ordered"})
+    panel = ProblemsPanel(Bridge(Document(chain(("input", {})))), themes)
+    show(panel)
+    [problem] = [
+        one for one in project_problems(Project(), check(Graph(), None), None, [note]) if one.message == note.message
+    ]
+    row = ProblemRow(themes)
+    row.show_problem("", problem)
+    panel._box.insertWidget(0, row)
+    for width in (240, 700):
+        panel.resize(width, 160)
+        qtbot.waitUntil(lambda: panel._list.width() == panel._area.viewport().width())
+        qtbot.waitUntil(
+            lambda: panel._list.rect().contains(row.repair.mapTo(panel._list, row.repair.rect().topRight()))
+        )
+        assert row.repair.toolTip() == (words if width == 240 else "")
 
 
 @pytest.mark.parametrize("place", ["list", "node panel"])

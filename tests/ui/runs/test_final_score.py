@@ -87,13 +87,16 @@ def test_the_first_time_is_explained_and_the_figure_is_said_and_kept(
     kept = read_opened(run.path)
     assert kept is not None
     assert said.startswith(f"20 test rows, run 1 at its best epoch {run.best_epoch}: loss {kept.loss:.4g} ± ")
-    assert said.endswith("(± standard error). This is the figure to report.")
+    assert "(± standard error). This is the figure to report. Balanced accuracy " in said
+    assert "(recall of each class – 0: " in said
+    assert "Always the largest class: accuracy 0." in said
     assert shown(window) == [f"{kept.value:.4g} ± {kept.value_error:.2g}"]
     hint = window.views.runs.table.runs.index(0, TEST).data(Qt.ItemDataRole.ToolTipRole)
-    assert hint == said
+    assert said.startswith(hint)
+    assert hint.endswith("This is the figure to report.")
     again = open_rows(qtbot, window)
     assert len(asked) == 1
-    assert again[0].endswith("nothing was changed since it was first opened.")
+    assert "nothing was changed since it was first opened. Balanced accuracy" in again[0]
 
 
 def test_who_thinks_better_of_it_opens_nothing(
