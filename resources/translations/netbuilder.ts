@@ -8905,6 +8905,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The input “{name}” takes texts, but a network here takes numbers. Export the network without what turns texts into numbers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The largest norm of the gradient; larger gradients are scaled down.</source>
    <translation type="unfinished" />
   </message>
@@ -12361,6 +12365,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>“{file}” is damaged: it is not the history of a training run.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is damaged: its operator “{node}” reads “{name}”, which nothing before it gives. Export it again.</source>
    <translation type="unfinished" />
   </message>
   <message>

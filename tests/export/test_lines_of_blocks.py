@@ -23,7 +23,7 @@ from tests.stepping.test_stepper import with_fork
 def opened_lstm() -> Project:
     """A recurrent layer as its operations, with a block for each step of the sequence, all with the same weights."""
     layers = ("reshape", {"sizes": (2, 1)}), ("lstm", {"units": 3}), ("dense", {"units": 2})
-    return open_layer(drawn(*layers, rows=40, batch_size=8), "lstm_1", ((2, 1),))[0]
+    return open_layer(drawn(*layers, rows=40, batch_size=8), "lstm_1", ((2, 1), None, None))[0]
 
 
 def in_tensors() -> Project:

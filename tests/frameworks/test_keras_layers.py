@@ -114,7 +114,7 @@ def test_every_layer_is_equal_in_outputs_and_gradients(tmp_path: Path) -> None:
         one = alone(Case(layer_types()["conv2d"].parse(filters), ((2, 7, 8),)))
         assert one is not None
         everything[f"filters_that_are_wider_than_high_{stride}_{padding}"] = one
-    everything |= with_first_states()
+    everything |= {**with_first_states(), "called_as_an_operation": called_as_an_operation()}
     apart = distances(everything, tmp_path)
     assert [far for far in apart if not near(far)] == []
 
@@ -137,6 +137,16 @@ def with_first_states() -> dict[str, tuple[Check, Entry]]:
                 project = edits.connect(project, node, end, source_port=port)
             found[f"{kind}_from_a_state_{both}"] = check(project.graph, None), Entry((4, 5), (None,))
     return found
+
+
+def called_as_an_operation() -> tuple[Check, Entry]:
+    """Reshapes beside Overlays, whose expressions call an operation that Keras calls as the Reshapes are called."""
+    project, last = edits.add_node(Project(), layer_types()["input"](sizes=(6,)), (0, 0))
+    shaped = [("reshape", {"sizes": sizes}) for sizes in ((3, 2), (2, 2))]
+    kinds = [shaped[0], ("overlaid_windows", {}), shaped[1], ("overlaid_windows", {}), ("output", {})]
+    for kind, given in kinds:
+        project, last = edits.add_and_connect(project, layer_types()[kind].parse(given), (0, 0), last)
+    return check(project.graph, None), Entry((6,), (None,))
 
 
 def near(far: Distance) -> bool:

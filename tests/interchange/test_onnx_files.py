@@ -84,6 +84,51 @@ def test_an_operator_of_another_domain_keeps_its_place(tmp_path: Path) -> None:
     assert any("onnxruntime" in str(remark) for remark in remarks(found))
 
 
+def branch(kind: str) -> Any:
+    inside = [helper.make_node("Mul", ["x", f"{kind}_factor"], ["inside"]), helper.make_node(kind, ["inside"], [kind])]
+    weights = [numpy_helper.from_array(numpy.float32(2), f"{kind}_factor")]
+    return helper.make_graph(inside, kind, [], [helper.make_tensor_value_info(kind, TensorProto.FLOAT, None)], weights)
+
+
+def test_a_branch_that_is_always_taken_is_drawn_and_one_that_hangs_on_values_keeps_its_place(tmp_path: Path) -> None:
+    branches = {"then_branch": branch("Tanh"), "else_branch": branch("Relu")}
+    nodes = [helper.make_node("If", ["c"], ["y"], **branches)]
+    found = read(write(tmp_path / "if.onnx", nodes, ["rows", 4], {"c": numpy.array(False)}))
+    assert titles(found) == ["Input", "Constant", "Multiply", "ReLU", "Output"]
+    assert found.difference <= 1e-6
+    compared = [
+        helper.make_node("ReduceMax", ["x"], ["largest"], keepdims=0),
+        helper.make_node("Greater", ["largest", "zero"], ["c"]),
+        *nodes,
+    ]
+    found = read(write(tmp_path / "if.onnx", compared, ["rows", 4], {"zero": numpy.array(0, numpy.float32)}))
+    assert "If" in [became.what for became in found.missing]
+
+
+def test_what_is_damaged_inside_is_refused_in_words(tmp_path: Path) -> None:
+    nodes = [helper.make_node("Relu", ["nowhere"], ["a"]), helper.make_node("MatMul", ["a", "W"], ["y"])]
+    with pytest.raises(FileError, match="operator “Relu” reads “nowhere”, which nothing before it gives"):
+        read(write(tmp_path / "loose.onnx", nodes, ["rows", 4], {"W": array(4, 3)}))
+    nodes[0].input[0] = "x"
+    model = onnx.load(write(tmp_path / "wide.onnx", nodes, ["rows", 4], {"W": array(4, 3)}))
+    model.graph.initializer[0].dims[0] = 2**40
+    onnx.save(model, tmp_path / "wide.onnx")
+    with pytest.raises(FileError, match="is damaged"):
+        read(tmp_path / "wide.onnx")
+
+
+def test_texts_are_refused_and_numbers_of_16_bits_are_named(tmp_path: Path) -> None:
+    file = write(tmp_path / "half.onnx", [helper.make_node("Cast", ["x"], ["h"], to=10),
+        helper.make_node("MatMul", ["h", "W"], ["m"]), helper.make_node("Cast", ["m"], ["y"], to=1)],
+        ["rows", 4], {"W": array(4, 3).astype(numpy.float16)})  # fmt: skip
+    assert any("computed in float16" in str(remark) for remark in remarks(read(file)))
+    model = onnx.load(file)
+    model.graph.input[0].type.tensor_type.elem_type = TensorProto.STRING
+    onnx.save(model, file)
+    with pytest.raises(ProjectError, match="takes texts"):
+        read(file)
+
+
 def test_an_axis_that_is_open_must_be_given(tmp_path: Path) -> None:
     nodes = [helper.make_node("Conv", ["x", "W"], ["a"]), helper.make_node("GlobalAveragePool", ["a"], ["y"])]
     file = write(tmp_path / "open.onnx", nodes, ["rows", 3, "height", "width"], {"W": array(5, 3, 3, 3)})

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import replace
 
 from netbuilder.graph.identifiers import free_name
 from netbuilder.layers.merge import Merge
+from netbuilder.layers.tensors.operation import TensorOperation
 from netbuilder.program.steps import Program, Step
 
 _WORDS = """
@@ -45,10 +47,10 @@ def with_safe_names(program: Program) -> Program:
 def _renamed(program: Program, known: dict[int, Program]) -> Program:
     if id(program) not in known:
         taken = {*(step.name for step in program.steps), *program.inputs.values(), *OF_LAYERS, *OF_SCRIPTS}
-        steps = []
+        steps, called = [], _operations_called(program)
         for step in program.steps:
             name = step.name
-            while _is_taken(name) or (_BY_KERAS.fullmatch(name) and not _after_its_kind(step)):
+            while _is_taken(name) or (_BY_KERAS.fullmatch(name) and not _after_its_kind(step, called)):
                 name = free_name(f"{name}_layer", taken)
             inside = tuple(_renamed(body, known) for body in step.repetitions)
             steps.append(replace(step, name=name, repetitions=inside))
@@ -60,11 +62,26 @@ def _renamed(program: Program, known: dict[int, Program]) -> Program:
     return known[id(program)]
 
 
-def _after_its_kind(step: Step) -> bool:
-    """Whether a step is called as its kind of layer is: then it is that operation, or no operation is called so."""
+def _operations_called(program: Program) -> frozenset[str]:
+    """The operations of Keras that are called in the expressions of tensor operations, such as "reshape"."""
+    operations = [step for step in program.steps if step.block is None and isinstance(step.layer, TensorOperation)]
+    found = set[str]()
+    for step in operations:
+        names = [f"v{number}" for number, shape in enumerate(step.shapes) if shape is not None]
+        found.update(re.findall(r"keras\.ops\.(\w+)", step.layer.keras(*step.shapes).expression("layer", names)))
+    return frozenset(found)
+
+
+def _after_its_kind(step: Step, called: Set[str]) -> bool:
+    """Whether a step is called as its kind of layer is: then it is that operation, or no operation is called so.
+
+    ``called``: the operations that are called within others.
+    """
     if step.block is not None:
         return False
-    return isinstance(step.layer, Merge) or re.fullmatch(f"{step.layer.type}(_[0-9]+)?", step.name) is not None
+    if isinstance(step.layer, Merge):
+        return True
+    return step.layer.type not in called and re.fullmatch(f"{step.layer.type}(_[0-9]+)?", step.name) is not None
 
 
 def _is_taken(name: str) -> bool:

@@ -57,6 +57,7 @@ addmm                  SumAndProduct     bias input weight
 matmul                 MatMul            input weight
 __matmul__             MatMul            input weight
 mm                     MatMul            input weight
+spmm                   MatMul            input weight
 conv1d                 Conv1d            input weight bias stride padding dilation groups
 conv2d                 Conv2d            input weight bias stride padding dilation groups
 conv_transpose1d       ConvTranspose1d   input weight bias stride padding output_padding groups dilation

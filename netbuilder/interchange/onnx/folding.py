@@ -41,6 +41,7 @@ def folded(model: Any, batch: int = 0) -> Folded:
     nodes = list(model.graph.node)
     shapes: dict[str, tuple[int, ...]] = {}
     for _ in range(ROUNDS):
+        nodes = [one for node in nodes for one in _taken_branch(node, constants)]
         shapes = _shapes(model, nodes, constants)
         if batch and any([_any_rows(node, constants, shapes, batch) for node in nodes]):  # noqa: C419  all of them
             shapes = _shapes(model, nodes, constants)
@@ -138,12 +139,29 @@ def _fold(model: Any, node: Any, constants: dict[str, Any], shapes: dict[str, tu
         start, end = (_attribute(node, name, default) for name, default in (("start", 0), ("end", len(shape))))
         constants[node.output[0]] = numpy.array(shape[start:end], dtype=numpy.int64)
         return True
-    if node.domain not in ("", "ai.onnx") or node.op_type in RANDOM:
+    if node.domain not in ("", "ai.onnx") or node.op_type in RANDOM or any(a.HasField("g") for a in node.attribute):
         return False
     if any(name and name not in constants for name in node.input) or _copies_for_rows(node, constants):
         return False
     constants.update(zip(node.output, computed(model.opset_import, node, constants), strict=False))
     return True
+
+
+def _taken_branch(node: Any, constants: dict[str, Any]) -> list[Any]:
+    """The nodes of the branch that is always taken, where a node chooses by a constant; else the node itself."""
+    from onnx import helper, numpy_helper
+
+    chosen = constants.get(node.input[0]) if node.op_type == "If" else None
+    if chosen is None:
+        return [node]
+    wanted = "then_branch" if bool(chosen.reshape(-1)[0]) else "else_branch"
+    branch = next(attribute.g for attribute in node.attribute if attribute.name == wanted)
+    constants.update({tensor.name: numpy_helper.to_array(tensor) for tensor in branch.initializer})
+    ends = [
+        helper.make_node("Identity", [inner.name], [outer])
+        for inner, outer in zip(branch.output, node.output, strict=True)
+    ]
+    return [*branch.node, *ends]
 
 
 def _copies_for_rows(node: Any, constants: Mapping[str, Any]) -> bool:

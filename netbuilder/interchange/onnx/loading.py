@@ -11,6 +11,8 @@ from netbuilder.errors import FileError, ProjectError
 from netbuilder.interchange.traced import Dims
 from netbuilder.messages import say
 
+TEXTS = 8
+"""The type of tensors that hold texts, as ONNX counts them."""
 STAND_IN = 10_007
 """The rows of a batch while sizes are worked out: a prime number, so that what is a multiple of it is told apart."""
 
@@ -41,7 +43,33 @@ def loaded(file: Path) -> Any:
             file=file.name,
             names=", ".join(sorted(_external(model))) or "–",
         ) from error
-    return inliner.inline_local_functions(model)
+    whole = inliner.inline_local_functions(model)
+    _require_order(file, whole)
+    return whole
+
+
+def _require_order(file: Path, model: Any) -> None:
+    """Raise FileError where weights do not fill their sizes, or an operator reads what nothing before it gives."""
+    from onnx import numpy_helper
+
+    known = {"", *(value.name for value in model.graph.input)}
+    for tensor in model.graph.initializer:
+        try:
+            numpy_helper.to_array(tensor)
+        except (ValueError, TypeError) as error:
+            raise FileError("“{file}” is damaged, or no ONNX file.", file=file.name) from error
+        known.add(tensor.name)
+    for node in model.graph.node:
+        for name in node.input:
+            if name not in known:
+                raise FileError(
+                    "“{file}” is damaged: its operator “{node}” reads “{name}”, which nothing before it gives. Export "
+                    "it again.",
+                    file=file.name,
+                    node=node.name or node.op_type,
+                    name=name,
+                )
+        known.update(node.output)
 
 
 def _external(model: Any) -> set[str]:
@@ -71,6 +99,12 @@ def sizes_of(model: Any, given: Sequence[Dims]) -> dict[str, Dims]:
 
 def _sizes(value: Any, given: Dims) -> Dims:
     dims = value.type.tensor_type.shape.dim
+    if value.type.tensor_type.elem_type == TEXTS:
+        raise ProjectError(
+            "The input “{name}” takes texts, but a network here takes numbers. Export the network without what turns "
+            "texts into numbers.",
+            name=value.name,
+        )
     if given:
         if dims and len(dims) != len(given):
             raise ProjectError(

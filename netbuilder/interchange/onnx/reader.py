@@ -24,6 +24,8 @@ ROWS = 2
 """Rows on which the outputs are compared, where the file allows any number."""
 WHOLE_NUMBERS = (2, 3, 4, 5, 6, 7, 12, 13)
 """The types of tensors that hold whole numbers, as ONNX counts them."""
+OTHER_TYPES = {10: "float16", 11: "float64", 16: "bfloat16"}
+"""Those that hold numbers of other sizes than of 32 bits."""
 
 
 def read_onnx(file: Path, inputs: Sequence[Dims] = ()) -> Source:
@@ -59,7 +61,10 @@ def read_onnx(file: Path, inputs: Sequence[Dims] = ()) -> Source:
         scopes=writer.scopes,
         operations=writer.operations,
         outputs=outputs,
-        remarks=[Remark(kind="not computed", values={"reason": refusal})] if refusal else [],
+        remarks=[
+            *([Remark(kind="not computed", values={"reason": refusal})] if refusal else []),
+            *(Remark(kind="other type", values={"types": name}) for name in _other_types(model)),
+        ],
     )
     return Source(trace, writer.stored, rows, answers)
 
@@ -83,6 +88,12 @@ def _write(writer: Writer, node: OnnxNode) -> None:
         OPERATORS.get(node.kind, unknown)(writer, node)
     except UnknownFormError:
         writer.add(node, f"f.{node.kind}", [name for name in node.inputs if writer.number(name) is not None], {})
+
+
+def _other_types(model: Any) -> list[str]:
+    """The types of numbers other than of 32 bits that its weights have."""
+    found = {tensor.data_type for tensor in model.graph.initializer}
+    return [name for number, name in OTHER_TYPES.items() if number in found]
 
 
 def _is_codes(value: Any) -> bool:

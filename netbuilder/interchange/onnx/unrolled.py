@@ -16,7 +16,8 @@ from netbuilder.interchange.onnx.node import OnnxNode
 from netbuilder.interchange.onnx.patterns import SUMS, Links
 from netbuilder.interchange.traced import Dims
 
-ACTIVATIONS = {"Tanh": "tanh", "Relu": "relu"}
+ACTIVATIONS = ("Tanh", "Relu")
+"""What ONNX calls the two that torch's layer knows, by these names in small letters."""
 STEPS_OF_RNN = "RecurrentSteps"
 """What the node is called that stands for the steps."""
 
@@ -149,7 +150,7 @@ def _put_together(chain: Chain, links: Links, constants: dict[str, Any], dims: d
     first, count = chain.states[0], len(chain.states)
     name = f"{first.outputs[0]}.steps"
     _, rows, units = dims[first.outputs[0]]
-    settings = {"hidden_size": units, "num_layers": 1, "nonlinearity": ACTIVATIONS[first.kind], "batch_first": False}
+    settings = {"hidden_size": units, "num_layers": 1, "nonlinearity": first.kind.lower(), "batch_first": False}
     constants.update({f"{name}.{place}": numpy.array([place]) for place in (-count - 1, -1, *range(count + 1))})
 
     def made(kind: str, inputs: Sequence[str], output: str) -> OnnxNode:

@@ -194,8 +194,9 @@ class Writer:
 def one_row_of(array: Any) -> Any:
     """A tensor that is the same for each row of the batch: for one of them."""
     for axis, size in enumerate(array.shape):
-        if size == STAND_IN and (array == array.take([0], axis)).all():
-            array = array.take([0], axis)
+        first = array[(slice(None),) * axis + (slice(1),)]
+        if size == STAND_IN and (not array.strides[axis] or (array == first).all()):
+            array = first
     return array
 
 

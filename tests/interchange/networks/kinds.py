@@ -123,8 +123,12 @@ class Powers(nn.Module):
 class Dots(nn.Module):
     """One number for each row, which two others are compared with."""
 
+    def __init__(self):
+        super().__init__()
+        self.mix = nn.Parameter(torch.randn(3, 3))
+
     def forward(self, first, second):
-        near, far = (first * second).sum(1), (first - second).square().mean(-1)
+        near, far = (first * torch.mm(second, self.mix)).sum(1), (first - second).square().mean(-1)
         return near, near / far.clamp(min=0.1), torch.maximum(near, far)
 
 
