@@ -100,8 +100,7 @@ class Loop:
         self._batches = torch.Generator().manual_seed(self._settings.seed)
         if resume:
             load_weights(self.network, resume.weights)
-        self.network.to(self._device)
-        lay_channels_last(self.network)
+        lay_channels_last(self.network.to(self._device))
         self._feed(prepared)
         self._learner = learner(self.network, self._criterion, self._settings, self._device)
         self.records = records
