@@ -8721,6 +8721,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The ONNX file makes a constant of {count} numbers, {shape}, with its operator {operator}; at most {most} can be read. Export the network with smaller sizes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The array holds whole numbers, but {number} was typed. Type one.</source>
    <translation type="unfinished" />
   </message>

@@ -129,6 +129,27 @@ def test_texts_are_refused_and_numbers_of_16_bits_are_named(tmp_path: Path) -> N
         read(file)
 
 
+@pytest.mark.parametrize(
+    ("operator", "given"),
+    [
+        ("ConstantOfShape", {"s": numpy.array([100_000, 100_000, 100])}),
+        ("Expand", {"o": array(1), "s": numpy.array([100_000, 100_000, 100])}),
+        ("Tile", {"o": array(1, 1, 1), "s": numpy.array([100_000, 100_000, 100])}),
+        ("Range", {"f": numpy.array(0), "t": numpy.array(10**12), "d": numpy.array(1)}),
+    ],
+)
+def test_a_constant_that_nobody_could_wait_for_is_refused(tmp_path: Path, operator: str, given: dict[str, Any]) -> None:
+    nodes = [
+        helper.make_node(operator, list(given), ["c"]),
+        helper.make_node("Cast", ["c"], ["n"], to=TensorProto.FLOAT),
+        helper.make_node("ReduceSum", ["n"], ["r"], keepdims=0),
+        helper.make_node("Add", ["x", "r"], ["y"]),
+    ]
+    file = write(tmp_path / "huge.onnx", nodes, ("N", 5), given)
+    with pytest.raises(ProjectError, match=rf"1,000,000,000,000 numbers, .*{operator}; at most 268,435,456"):
+        read(file)
+
+
 def test_an_axis_that_is_open_must_be_given(tmp_path: Path) -> None:
     nodes = [helper.make_node("Conv", ["x", "W"], ["a"]), helper.make_node("GlobalAveragePool", ["a"], ["y"])]
     file = write(tmp_path / "open.onnx", nodes, ["rows", 3, "height", "width"], {"W": array(5, 3, 3, 3)})

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy
 
+from netbuilder.errors import ProjectError
 from netbuilder.interchange.onnx.loading import STAND_IN, as_dims, entering
 from netbuilder.interchange.traced import Dims
 
@@ -17,6 +19,8 @@ SMALL = 4096
 KEEPING = ("GroupNormalization",)
 """Operators that keep the shape, of which onnx does not infer it."""
 COPYING = ("Expand", "Tile")
+MOST = 2**28
+"""Numbers of a constant that is worked out, at most: 1 GiB."""
 RANDOM = ("RandomNormal", "RandomUniform", "RandomNormalLike", "RandomUniformLike", "Bernoulli", "Multinomial")
 
 
@@ -42,6 +46,7 @@ def folded(model: Any, batch: int = 0) -> Folded:
     shapes: dict[str, tuple[int, ...]] = {}
     for _ in range(ROUNDS):
         nodes = [one for node in nodes for one in _taken_branch(node, constants)]
+        _require_short_ranges(nodes, constants)
         shapes = _shapes(model, nodes, constants)
         if batch and any([_any_rows(node, constants, shapes, batch) for node in nodes]):  # noqa: C419  all of them
             shapes = _shapes(model, nodes, constants)
@@ -143,6 +148,8 @@ def _fold(model: Any, node: Any, constants: dict[str, Any], shapes: dict[str, tu
         return False
     if any(name and name not in constants for name in node.input) or _copies_for_rows(node, constants):
         return False
+    for name in node.output:
+        _require_fewer(node, shapes.get(name, ()))
     constants.update(zip(node.output, computed(model.opset_import, node, constants), strict=False))
     return True
 
@@ -173,22 +180,48 @@ def _copies_for_rows(node: Any, constants: Mapping[str, Any]) -> bool:
 
 
 def computed(opset_imports: Any, node: Any, constants: Mapping[str, Any]) -> list[Any]:
-    """The results of a node whose inputs are known. What only repeats a number takes no memory."""
+    """The results of a node whose inputs are known. What only repeats a number takes no memory.
+
+    Raises ProjectError where that is a constant of more than ``MOST`` numbers: nobody could wait for what follows.
+    """
     from onnx import helper, numpy_helper
     from onnx.reference import ReferenceEvaluator
 
     if node.op_type == "Expand":
         array, shape = (constants[name] for name in node.input)
-        return [numpy.broadcast_to(array, numpy.broadcast_shapes(array.shape, tuple(shape.tolist())))]
+        wide = numpy.broadcast_shapes(array.shape, tuple(shape.tolist()))
+        return [numpy.broadcast_to(array, _require_fewer(node, wide))]
     if node.op_type == "ConstantOfShape":
         value = next((numpy_helper.to_array(a.t) for a in node.attribute if a.name == "value"), numpy.zeros(1, "f4"))
-        return [numpy.broadcast_to(value, tuple(constants[node.input[0]].tolist()))]
+        return [numpy.broadcast_to(value, _require_fewer(node, constants[node.input[0]].tolist()))]
     names = [name for name in node.input if name]
     inputs = [helper.make_empty_tensor_value_info(name) for name in dict.fromkeys(names)]
     outputs = [helper.make_empty_tensor_value_info(name) for name in node.output if name]
     graph = helper.make_graph([node], "one", inputs, outputs)
     evaluator = ReferenceEvaluator(helper.make_model(graph, opset_imports=opset_imports))
     return list(evaluator.run(None, {name: constants[name] for name in names}))
+
+
+def _require_short_ranges(nodes: Iterable[Any], constants: Mapping[str, Any]) -> None:
+    """Raise ProjectError where a range has more than ``MOST`` numbers: onnx counts through it to infer its shape."""
+    for node in nodes:
+        if node.op_type == "Range" and constants.keys() >= set(node.input):
+            start, limit, step = (float(constants[name]) for name in node.input)
+            _require_fewer(node, [math.ceil((limit - start) / step)] if step else [])
+
+
+def _require_fewer(node: Any, shape: Sequence[int]) -> tuple[int, ...]:
+    """The shape of a constant. Raises ProjectError where it has more than ``MOST`` numbers."""
+    if math.prod(shape) > MOST:
+        raise ProjectError(
+            "The ONNX file makes a constant of {count} numbers, {shape}, with its operator {operator}; at most {most} "
+            "can be read. Export the network with smaller sizes.",
+            count=f"{math.prod(shape):,}",
+            shape=" × ".join(map(str, shape)),
+            operator=node.op_type,
+            most=f"{MOST:,}",
+        )
+    return tuple(shape)
 
 
 def _attribute(node: Any, name: str, default: int) -> int:
