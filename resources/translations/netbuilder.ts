@@ -1454,6 +1454,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Only the sound part of the network can be shown:</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The network for every program that reads ONNX, compared with what it computes here.</source>
    <translation type="unfinished" />
   </message>

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QResizeEvent, QShowEvent
@@ -23,6 +22,7 @@ from netbuilder.project.changes import Change
 from netbuilder.project.levels import Level, level_of
 from netbuilder.project.project import Project
 from ui.code.code_view import CodeView, Replacement
+from ui.code.export_work import sound_part_of
 from ui.code.highlighting import Highlighter, Spans, spans_by_row
 from ui.language.text import shown, translated
 from ui.project.bridge import Bridge
@@ -30,9 +30,6 @@ from ui.theme.icons import icon
 from ui.theme.themes import Theme, Themes
 from ui.threads.background_work import BackgroundWork
 from ui.widgets.labels import Empty, label
-
-if TYPE_CHECKING:
-    from netbuilder.export.script import Script
 
 SETTLED = 20
 """Milliseconds without an edit before the code is written again."""
@@ -68,21 +65,12 @@ def write_program(project: Project, target: str, base: Path | None, shown_before
     try:
         script = export(project, target, data_base=base)
     except UserError as error:
-        script, problem = _sound_part(project, target, error), error.message
+        script, problem = sound_part_of(project, target, error), error.message
     texts = [line.text for line in script.lines]
     matcher = SequenceMatcher(None, shown_before, texts, autojunk=False)
     changed = (code for code in matcher.get_opcodes() if code[0] != "equal")
     replacements = tuple(Replacement(j1, i2 - i1, tuple(texts[j1:j2])) for _, i1, i2, j1, j2 in changed)
     return Program(script.lines, spans_by_row("\n".join([*texts, ""])), replacements, problem)
-
-
-def _sound_part(project: Project, target: str, why: UserError) -> Script:
-    from netbuilder.export.sound_part import export_sound_part
-
-    try:
-        return export_sound_part(project, target)
-    except UserError:
-        raise why from None
 
 
 class CodeColumn(QWidget):

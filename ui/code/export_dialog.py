@@ -16,7 +16,7 @@ from netbuilder.export.formats import FORMATS, NOTEBOOK, Format, notebook_of
 from netbuilder.messages import Message
 from netbuilder.project.project import Project
 from ui.code.export_preview import ExportPreview
-from ui.code.export_work import Made, Wanted, make
+from ui.code.export_work import Made, Part, Wanted, make
 from ui.language.text import shown, translated
 from ui.project.file_dialogs import file_to_write, replaces
 from ui.theme.themes import Theme
@@ -54,6 +54,7 @@ class ExportDialog(QDialog):
         self.saved: Path | None = None
         self._wanted: Wanted | None = None
         self._made: Made | None = None
+        self._part: Part | None = None
         self._target: Path | None = None
         self.format, self.framework = QComboBox(self), QComboBox(self)
         self.with_weights = QCheckBox(self)
@@ -165,7 +166,7 @@ class ExportDialog(QDialog):
         holds = chosen.weights == "always" or (asked and chosen.weights == "maybe")
         run = self._run if holds else None
         self._wanted = Wanted(self._project, chosen, folder, stem, run, self._ready)
-        self._made = None
+        self._made = self._part = None
         self._allow()
         self._background.ask(partial(make, self._wanted))
         self._background.wait(AT_ONCE)
@@ -173,13 +174,19 @@ class ExportDialog(QDialog):
             self.preview.wait()
             self._say(self._promise())
 
-    def _take(self, answer: Made | Message) -> None:
-        if isinstance(answer, Made) and answer.wanted is not self._wanted:
+    def _take(self, answer: Made | Part | Message) -> None:
+        if isinstance(answer, Made | Part) and answer.wanted is not self._wanted:
             return
         target, self._target = self._target, None
         if isinstance(answer, Message):
             self.preview.clear()
             self._say(shown(answer))
+            return
+        if isinstance(answer, Part):
+            self._part = answer
+            self.preview.show_text(answer.text, answer.spans)
+            self._say(self.tr("Only the sound part of the network can be shown:") + f" {shown(answer.problem)}")
+            self._allow()
             return
         self._made = answer
         self.preview.show_made(answer)
@@ -191,7 +198,7 @@ class ExportDialog(QDialog):
     def _allow(self) -> None:
         made = self._made
         self.save_button.setEnabled(made is not None)
-        self.copy_button.setEnabled(made is not None)
+        self.copy_button.setEnabled(made is not None or self._part is not None)
         self.copy_button.setVisible(self._format().textual)
 
     def _write(self, made: Made, path: Path) -> None:
@@ -204,7 +211,9 @@ class ExportDialog(QDialog):
         self.accept()
 
     def _copy(self) -> None:
-        if self._made is not None:
+        if self._part is not None:
+            QGuiApplication.clipboard().setText(self._part.text)
+        elif self._made is not None:
             QGuiApplication.clipboard().setText(self._made.artifact.content.decode())
 
     def _promise(self) -> str:

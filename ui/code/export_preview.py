@@ -61,8 +61,12 @@ class ExportPreview(QStackedWidget):
         elif made.wanted.format.kind == "tensors":
             self._list(made)
         else:
-            self._write(made.text, made.spans)
-            self.setCurrentWidget(self.script)
+            self.show_text(made.text, made.spans)
+
+    def show_text(self, text: str, spans: Spans) -> None:
+        """Show a text in its colours."""
+        self._write(text, spans)
+        self.setCurrentWidget(self.script)
 
     def _write(self, text: str, spans: Spans) -> None:
         self._highlighter.take(spans)

@@ -8,13 +8,16 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
+from netbuilder.errors import UserError
 from netbuilder.export.formats import Artifact, Format, Request
 from netbuilder.export.formats.notebook import as_text
+from netbuilder.messages import Message
 from netbuilder.project.project import Project
 from ui.code.highlighting import Spans, spans_by_row
 from ui.language.text import shown
 
 if TYPE_CHECKING:
+    from netbuilder.export.script import Script
     from netbuilder.runs.run import Run
 
 
@@ -42,8 +45,41 @@ class Made:
     spans: Spans = field(default_factory=dict)
 
 
-def make(wanted: Wanted) -> Made:
-    """Make the files. Raises what the export raises. Touches no widget: it may run on any thread."""
+@dataclass(frozen=True)
+class Part:
+    """The sound part of a network as code, where the whole script cannot be written; ``problem`` says why."""
+
+    wanted: Wanted
+    problem: Message
+    text: str
+    spans: Spans
+
+
+def make(wanted: Wanted) -> Made | Part:
+    """Make the files, or the sound part of a script. Raises what the export raises where there is none.
+
+    Touches no widget: it may run on any thread.
+    """
+    try:
+        return _whole(wanted)
+    except UserError as error:
+        if wanted.format.kind != "script":
+            raise
+        text = sound_part_of(wanted.project, wanted.format.name, error).text
+        return Part(wanted, error.message, text, spans_by_row(text))
+
+
+def sound_part_of(project: Project, target: str, why: UserError) -> Script:
+    """The sound part of a network in the words of one framework. Raises ``why`` where nothing is sound."""
+    from netbuilder.export.sound_part import export_sound_part
+
+    try:
+        return export_sound_part(project, target)
+    except UserError:
+        raise why from None
+
+
+def _whole(wanted: Wanted) -> Made:
     from netbuilder.export.formats.weight_files import kept
 
     if wanted.ready is not None and (wanted.run is not None or not wanted.format.textual):

@@ -10,6 +10,7 @@ from time import monotonic
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 from safetensors.numpy import load_file
@@ -133,12 +134,34 @@ def test_another_choice_gives_up_the_slow_one(qtbot: QtBot, opened: Open) -> Non
     assert dialog.saved is None
 
 
-def test_a_problem_is_said_and_nothing_can_be_saved(qtbot: QtBot, opened: Open) -> None:
+def test_of_a_drawing_with_a_problem_a_script_shows_the_sound_part_to_be_copied_not_saved(
+    qtbot: QtBot, opened: Open
+) -> None:
     dialog = opened(edits.remove(sample("digits_cnn"), nodes=["flatten_1"]))
+    for name in ("pytorch", "keras", "numpy"):
+        choose(qtbot, dialog, name)
+        assert "Only the sound part" in dialog.words.text()
+        assert "Nothing is connected" in dialog.words.text()
+        shown = dialog.preview.script.toPlainText()
+        assert "conv2d_1" in shown
+        assert "dense_1" not in shown
+        assert not dialog.save_button.isEnabled()
+        QTest.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
+        assert QGuiApplication.clipboard().text().strip() == shown.strip()
+    choose(qtbot, dialog, "onnx")
     assert "Nothing is connected" in dialog.words.text()
+    assert not dialog.copy_button.isVisible()
     assert not dialog.save_button.isEnabled()
     choose(qtbot, dialog, "svg")
     assert dialog.save_button.isEnabled()
+
+
+def test_where_nothing_is_sound_only_the_problem_is_said(qtbot: QtBot, opened: Open) -> None:
+    project = Project()
+    dialog = opened(project)
+    assert dialog.words.text()
+    assert "sound part" not in dialog.words.text()
+    assert not dialog.copy_button.isEnabled()
 
 
 def test_without_a_run_there_are_no_weights(qtbot: QtBot, opened: Open) -> None:
