@@ -47,6 +47,7 @@ def _torch_as_it_was() -> Iterator[None]:
     threads, state = torch.get_num_threads(), torch.get_rng_state()
     yield
     torch.set_num_threads(threads)
+    torch.set_flush_denormal(False)
     torch.set_rng_state(state)
 
 
