@@ -19,7 +19,8 @@ import torch
 def run_as_program(script: Path, *options: str) -> None:
     """Run a script as the main program; a picture that it shows opens no window.
 
-    Torch's threads, denormal and random numbers stay as they were. Whatever the script raises, its exit too, comes out of it.
+    Torch's threads, denormal and random numbers stay as they were. Whatever the script raises, its exit too, comes out
+    of it.
     """
     words, threads, state = sys.argv, torch.get_num_threads(), torch.get_rng_state()
     sys.argv = [str(script), *options]

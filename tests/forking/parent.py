@@ -16,6 +16,7 @@ import runpy
 import signal
 import socket
 import sys
+import time
 from types import ModuleType
 from typing import Any
 
@@ -52,13 +53,16 @@ def _forked(new_session: bool) -> int | None:
     """The process of a new program, which is nobody's child, so that whoever asks to adopts it; None in the program."""
     reading, writing = os.pipe()
     between = os.fork()
-    if between == 0 and os.fork() != 0:
-        os._exit(0)
     if between != 0:
         os.waitpid(between, 0)
-    elif new_session:
-        os.setsid()
-    if between == 0:
+    else:
+        left = os.getpid()
+        if os.fork() != 0:
+            os._exit(0)
+        while os.getppid() == left:  # a program may look who its parent is
+            time.sleep(0.001)
+        if new_session:
+            os.setsid()
         os.write(writing, os.getpid().to_bytes(4))
     process = int.from_bytes(os.read(reading, 4)) if between != 0 else None
     os.close(reading)
