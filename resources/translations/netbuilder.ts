@@ -11324,10 +11324,6 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>the typed rows</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>the value of “{node}”</source>
    <translation type="unfinished" />
   </message>

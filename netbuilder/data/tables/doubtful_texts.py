@@ -132,7 +132,7 @@ def _of_digits(found: Inspected) -> Iterator[Note]:
     texts = found.read.select([name for name in names if name in found.read.columns]).select(polars.col(polars.String))
     if not texts.width:
         return
-    only = texts.select(polars.all().drop_nulls().str.contains(r"^[\p{Nd}.,٫٬]+$").all())
+    only = texts.select(polars.all().drop_nulls().str.contains(r"^[\p{Nd}.,\u{66B}\u{66C}]+$").all())
     ascii_ = texts.select(polars.all().drop_nulls().str.contains("[0-9]").any())
     strange = [name for name in texts.columns if only[name][0] and not ascii_[name][0] and texts[name].n_unique() > 1]
     if strange:

@@ -51,12 +51,8 @@ class _Feature:
     example: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """Where rows come from: what it is called, and where in it a row is."""
-
-    name: str | Message
-    place: Callable[[int], Message]
+_Place = Callable[[int], Message]
+"""Where a row is, by its number from 0."""
 
 
 def feature_columns(dataset: Dataset) -> tuple[str, ...]:
@@ -79,7 +75,7 @@ def typed_rows(dataset: Dataset, rows: Sequence[Sequence[str]]) -> NewRows:
         for feature, column in zip(wanted, zip(*rows, strict=True), strict=True)
     }
     table = polars.DataFrame(columns, schema=dict.fromkeys(columns, polars.String))
-    return _read(table, wanted, _Source(say("the typed rows"), lambda row: say("Row {row}", row=row + 1)))
+    return _read(table, wanted, lambda row: say("Row {row}", row=row + 1))
 
 
 def new_rows(dataset: Dataset, path: str) -> NewRows:
@@ -94,19 +90,19 @@ def new_rows(dataset: Dataset, path: str) -> NewRows:
     _require_columns(table, wanted, file)
     if not len(table):
         raise DataError("“{file}” has column names, but no rows. Add rows.", file=Path(path).name)
-    return _read(table, wanted, _Source(Path(path).name, file.place))
+    return _read(table, wanted, file.place)
 
 
-def _read(table: polars.DataFrame, wanted: Sequence[_Feature], source: _Source) -> NewRows:
+def _read(table: polars.DataFrame, wanted: Sequence[_Feature], place: _Place) -> NewRows:
     import polars
 
     texts = {feature.name: _texts(table[feature.name], feature) for feature in wanted}
-    _require_known(texts, wanted, source)
+    _require_known(texts, wanted, place)
     columns: list[polars.Series] = []
     for feature in wanted:
-        columns += _columns(texts[feature.name], feature, source)
+        columns += _columns(texts[feature.name], feature, place)
     by_number = [column.alias(str(number)) for number, column in enumerate(columns)]
-    return NewRows(polars.DataFrame(by_number).to_numpy(order="c"), source.place)
+    return NewRows(polars.DataFrame(by_number).to_numpy(order="c"), place)
 
 
 def _file(dataset: Dataset, path: str) -> CsvFile:
@@ -193,7 +189,7 @@ def _texts(column: polars.Series, feature: _Feature) -> polars.Series:
     return column.str.to_lowercase() if feature.small else column
 
 
-def _require_known(texts: dict[str, polars.Series], wanted: Sequence[_Feature], source: _Source) -> None:
+def _require_known(texts: dict[str, polars.Series], wanted: Sequence[_Feature], place: _Place) -> None:
     """Refuse categories that the data set does not have: all of them in one sentence."""
     unknown: list[str] = []
     first: int | None = None
@@ -210,11 +206,11 @@ def _require_known(texts: dict[str, polars.Series], wanted: Sequence[_Feature], 
             "These categories are not in the data of the training: {unknown}; the first in {place}. Correct them, or "
             "remove their rows.",
             unknown="; ".join(unknown),
-            place=source.place(first),
+            place=place(first),
         )
 
 
-def _columns(texts: polars.Series, feature: _Feature, source: _Source) -> list[polars.Series]:
+def _columns(texts: polars.Series, feature: _Feature, place: _Place) -> list[polars.Series]:
     """The features that a column becomes, in the order of the data set."""
     import polars
 
@@ -223,7 +219,7 @@ def _columns(texts: polars.Series, feature: _Feature, source: _Source) -> list[p
         raise DataError(
             "{place}: column “{column}” has no value. Rows without one: {rows} of {all}. Fill it in, or remove the "
             "row.",
-            place=source.place(int(empty.arg_max() or 0)),
+            place=place(int(empty.arg_max() or 0)),
             column=feature.name,
             rows=int(empty.sum()),
             all=len(texts),
@@ -231,11 +227,11 @@ def _columns(texts: polars.Series, feature: _Feature, source: _Source) -> list[p
     if feature.categories:
         columns = [(texts == text).cast(polars.Float64) for text in feature.categories]
     else:
-        columns = [_numbers(texts, feature, source)]
+        columns = [_numbers(texts, feature, place)]
     return [*columns, empty.cast(polars.Float64)] if feature.gaps else columns
 
 
-def _numbers(texts: polars.Series, feature: _Feature, source: _Source) -> polars.Series:
+def _numbers(texts: polars.Series, feature: _Feature, place: _Place) -> polars.Series:
     first, *others = (table_sources.as_written(texts, *way) for way in feature.ways)
     for other in others:
         first = first.zip_with(first.is_not_null(), other)
@@ -246,14 +242,14 @@ def _numbers(texts: polars.Series, feature: _Feature, source: _Source) -> polars
             raise DataError(
                 "{place}: column “{column}” holds “{value}”, which is not written as “{example}” in the data of the "
                 "training. Write it so, or remove the row.",
-                place=source.place(row),
+                place=place(row),
                 column=feature.name,
                 value=texts[row],
                 example=feature.example,
             )
         raise DataError(
             "{place}: column “{column}” holds “{value}” where a {kind} is expected. Correct it, or remove the row.",
-            place=source.place(row),
+            place=place(row),
             column=feature.name,
             value=texts[row],
             kind=say("date") if feature.ways[0][0] == "date" else say("number"),

@@ -25,21 +25,9 @@ MANY_CLASSES = 50
 """Up to so many different whole numbers, a target may be meant as classes."""
 TOTALS = frozenset(
     {"total", "totals", "grand total", "subtotal", "sub-total", "sum", "average", "mean", "overall"}
-    | {"summe", "gesamt", "gesamtsumme", "zwischensumme", "insgesamt", "mittelwert", "total général", "sous-total"}
-    | {
-        "totale",
-        "suma",
-        "razem",
-        "toplam",
-        "totaal",
-        "итого",
-        "durchschnitt",
-        "moyenne",
-        "promedio",
-        "media",
-        "średnia",
-    }
-    | {"gemiddelde", "ortalama", "среднее", "合計", "平均"}
+    | {"summe", "gesamt", "gesamtsumme", "zwischensumme", "insgesamt", "mittelwert", "durchschnitt"}
+    | {"total général", "sous-total", "moyenne", "totale", "media", "suma", "promedio", "razem", "średnia"}
+    | {"toplam", "ortalama", "totaal", "gemiddelde", "итого", "среднее", "\u5408\u8a08", "\u5e73\u5747"}
 )
 """Texts, in small letters, that a row of totals begins with."""
 MOST_TOTALS = 0.2

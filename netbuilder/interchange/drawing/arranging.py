@@ -162,7 +162,8 @@ def adaptive_pool(kind: type[AveragePool] | type[MaxPool], whole: type[Layer]) -
 def _uneven_means(drawer: Drawer, call: Call) -> Placed:
     """Means of windows of different sizes: a product with a matrix for each side.
 
-    From ⌊i·n/m⌋ to ⌈(i+1)·n/m⌉ of n places for each i of m, as torch's adaptive pooling takes them.
+    Of n places, for each i of m those from i·n/m, rounded down, to (i+1)·n/m, rounded up, as torch's adaptive
+    pooling takes them.
     """
     import numpy
 

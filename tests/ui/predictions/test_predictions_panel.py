@@ -386,11 +386,11 @@ def test_beside_the_share_of_right_answers_stands_what_the_largest_class_alone_w
     worker: Worker, themes: Themes, show: Show, qtbot: QtBot, tmp_path: Path
 ) -> None:
     (tmp_path / "rare.csv").write_text("x,y\n" + "".join(f"{n * 7 % 80},{'ab'[n % 10 == 0]}\n" for n in range(80)))
-    network = drawn(("dense", {"units": 2}), epochs=2)
-    bridge = Bridge(Document(edits.set_dataset(network, CsvFile(path=str(tmp_path / "rare.csv")))))
-    predictions = panel(bridge, worker, themes, show)
-    train(qtbot, worker, bridge.project)
-    qtbot.waitUntil(lambda: predictions.displayed is not None and predictions.displayed.predictions is not None)
+    rare = CsvFile(path=str(tmp_path / "rare.csv"))
+    project = edits.set_dataset(drawn(("dense", {"units": 2}), epochs=2), rare)
+    predictions = panel(Bridge(Document(project)), worker, themes, show)
+    predictions.show_run(kept(project, tmp_path))
+    seen(qtbot, predictions)
     assert predictions.view is not None
     assert predictions.displayed is not None
     classes = getattr(predictions.displayed.predictions, "classes", None)
