@@ -29,13 +29,13 @@ from netbuilder.export.torch_training import (
     FILTERS,
     add_measures,
     differs_in_training,
-    lays_channels_last,
     loss_text,
     may_leave_single,
     optimizer_text,
     pieces_for,
     predicting_texts,
     sampling_text,
+    uses_channels_last,
 )
 from netbuilder.project.project import Project
 from netbuilder.project.training_settings import TrainingSettings
@@ -185,7 +185,7 @@ def write(project: Project, check: Check, data_base: Path | None) -> Script:
     draft.imports |= {Import("collections.abc", "Iterator"), Import("typing", "Any")}
     draft.imports.add(Import("lightning.pytorch.utilities", "rank_zero_only"))
     draft.add_text(_batches(project))
-    channels_last = lays_channels_last(project, check)
+    channels_last = uses_channels_last(project, check)
     if channels_last:
         draft.imports.add(Import("torch.nn.utils", FILTERS))
     draft.add_text(_task(project, sampled, piece, channels_last))

@@ -37,7 +37,7 @@ from netbuilder.training.evaluation import piece_rows
 FILTERS = "convert_conv2d_weight_memory_format"
 """The function that lays out filters of images anew. ``Module.to`` does so too, but its types do not say it."""
 _FILTERS_LAST = [
-    'if features.device.type == "cpu":  # it convolves faster with channels last',
+    'if features.device.type == "cpu":  # channels last is faster there',
     f"    {FILTERS}(network, torch.channels_last)",
 ]
 
@@ -87,7 +87,7 @@ def add_training(draft: Draft, project: Project, check: Check) -> None:
     if settings.patience is not None:
         draft.constants.append(f"PATIENCE = {settings.patience}")
     draft.add_text(loss_text(project, check))
-    sampled, channels_last = add_measures(draft, project, check), lays_channels_last(project, check)
+    sampled, channels_last = add_measures(draft, project, check), uses_channels_last(project, check)
     if channels_last:
         draft.imports.add(Import("torch.nn.utils", FILTERS))
     draft.add_text(train_text(project, sampled, channels_last))
@@ -197,7 +197,7 @@ def _entry(columns: tuple[int, ...] | None) -> str:
 
 def train_text(project: Project, sampled: bool, channels_last: bool) -> str:
     """``train``: the loop over epochs and batches. ``sampled``: losses are measured on a sample of the rows;
-    ``channels_last``: the filters are laid so, as the program lays them (``backends.torch.filters``)."""
+    ``channels_last``: the filters have this layout, as in the program (``backends.torch.filters``)."""
     settings = project.training
     decay = schedule_call(settings)
     schedule = decay.expression("", ["optimizer"]).replace(f"T_max={settings.epochs}", "T_max=epochs") if decay else ""
@@ -304,7 +304,7 @@ def differs_in_training(project: Project) -> bool:
     return any(layer.differs_in_training for layer in layers_within(project.graph))
 
 
-def lays_channels_last(project: Project, check: Check) -> bool:
+def uses_channels_last(project: Project, check: Check) -> bool:
     """Whether there are filters of images, all of them in layers, not in blocks that are written in tensors."""
     filters = any(isinstance(layer, Conv2D | ConvTranspose2D) for layer in layers_within(project.graph))
     return filters and not has_blocks_in_tensors(check)

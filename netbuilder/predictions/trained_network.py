@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.backends.torch.build import build
+from netbuilder.backends.torch.filters import use_channels_last
 from netbuilder.backends.torch.live_calls import Criterion
 from netbuilder.backends.torch.losses import objective
 from netbuilder.backends.torch.softmax import softmax_by_class
@@ -69,17 +70,13 @@ class TrainedNetwork:
 
     def put(self, weights: Mapping[str, torch.Tensor]) -> None:
         """Take these weights, and keep them. Raises TrainingError where they are not those of this drawing."""
-        import torch
-
         if layout(weights) != self._expected:
             raise TrainingError(
                 "These weights belong to a different network, so their predictions cannot be shown. Train to see the "
                 "new one."
             )
-        # Filters lie with channels last: the processor takes a third of the time then.
-        last = torch.channels_last
-        laid = {n: w.to(memory_format=last) if w.dim() == 4 else w for n, w in weights.items()}
-        self._network.load_state_dict(laid, assign=True)
+        self._network.load_state_dict(dict(weights), assign=True)
+        use_channels_last(self._network)
 
     def outputs(self, rows: torch.Tensor) -> torch.Tensor:
         """What the output that predicts gives for normalized rows: float32 (rows, units), numbers as scaled for

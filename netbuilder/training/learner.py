@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from netbuilder.backends.torch.fast_adam import step_function
 from netbuilder.backends.torch.live_calls import Criterion, live_call
-from netbuilder.backends.torch.optimizer_state import by_parameter, is_state, laid_as
+from netbuilder.backends.torch.optimizer_state import by_parameter, in_layout_of, is_state
 from netbuilder.backends.torch.optimizers import clip_call, optimizer_call, schedule_call
 from netbuilder.backends.torch.torch_internals import without_compiler
 from netbuilder.errors import TrainingError
@@ -94,7 +94,7 @@ class Learner:
             states = by_parameter(resume.optimizer)
             if not is_state(states, self._make, self._parameters):
                 raise unusable(resume, say("the optimizer state"))
-            laid = {number: laid_as(self._parameters[number], state) for number, state in states.items()}
+            laid = {number: in_layout_of(self._parameters[number], state) for number, state in states.items()}
             self._optimizer.load_state_dict({**self._optimizer.state_dict(), "state": laid})
             self._update = step_function(self._optimizer)
         if self._schedule:

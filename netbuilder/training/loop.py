@@ -9,7 +9,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from netbuilder.backends.torch.build import build
-from netbuilder.backends.torch.filters import lay_channels_last
+from netbuilder.backends.torch.filters import use_channels_last
 from netbuilder.backends.torch.live_calls import Criterion
 from netbuilder.backends.torch.losses import objective
 from netbuilder.backends.torch.rng_scope import RngScope
@@ -100,7 +100,7 @@ class Loop:
         self._batches = torch.Generator().manual_seed(self._settings.seed)
         if resume:
             load_weights(self.network, resume.weights)
-        lay_channels_last(self.network.to(self._device))
+        use_channels_last(self.network.to(self._device))
         self._feed(prepared)
         self._learner = learner(self.network, self._criterion, self._settings, self._device)
         self.records = records

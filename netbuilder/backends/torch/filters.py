@@ -1,4 +1,4 @@
-"""How the filters of two-dimensional convolutions lie in memory."""
+"""The memory layout of the filters of two-dimensional convolutions."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ if TYPE_CHECKING:
     import torch
 
 
-def lay_channels_last(network: torch.nn.Module) -> None:
-    """Lay the filters with their channels last, which makes all images behind them lie so.
+def use_channels_last(network: torch.nn.Module) -> None:
+    """Store the filters in the channels-last layout on a CPU, which what they compute then has, too.
 
-    The processor then convolves and pools in about a third of the time, and learns in about three quarters of it.
-    Other devices keep them as they are. The parameters stay the same objects, with the same values.
+    Convolution and pooling then take about a third of the time, and a training step about three quarters of it. On
+    other devices nothing changes. The parameters stay the same objects, with the same values.
     """
     import torch
 

@@ -49,8 +49,8 @@ def is_state(states: States, make: Make, parameters: Sequence[torch.Tensor]) -> 
     )
 
 
-def laid_as(parameter: torch.Tensor, state: Weights) -> Weights:
-    """What is kept of a parameter, each number where the parameter has its own: fused steps go by places in memory."""
+def in_layout_of(parameter: torch.Tensor, state: Weights) -> Weights:
+    """What is kept of a parameter, in the memory layout of that parameter: fused steps take both to be the same."""
     import torch
 
     return {

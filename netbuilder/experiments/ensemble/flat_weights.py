@@ -1,4 +1,4 @@
-"""All weights in one row of numbers: an optimizer that treats each number by itself updates them as one tensor.
+"""All weights in one flat tensor: an optimizer that treats each number by itself updates them at once.
 
 For small weights that takes a third of the time: what an update costs is mostly the count of tensors.
 """
@@ -14,20 +14,20 @@ if TYPE_CHECKING:
     import torch
 
 
-def in_a_row(weights: Sequence[torch.Tensor]) -> tuple[torch.Tensor, list[torch.Tensor]]:
-    """A copy of the weights as a tensor of one dimension, and its parts with their shapes, which share its memory.
+def flattened(weights: Sequence[torch.Tensor]) -> tuple[torch.Tensor, list[torch.Tensor]]:
+    """A copy of the weights as one flat tensor, and a view of it for each of them, in its shape.
 
     What lies between the parts is 0. All weights are of one type of number and on one device.
     """
     row = weights[0].new_zeros(_length(weights))
-    parts = parts_of(row, weights)
+    parts = views_of(row, weights)
     for part, values in zip(parts, weights, strict=True):
         part.copy_(values)
     return row, parts
 
 
-def parts_of(row: torch.Tensor, shaped_as: Sequence[torch.Tensor]) -> list[torch.Tensor]:
-    """The parts of a row that ``in_a_row`` made of tensors of these shapes, or of one as long, sharing its memory."""
+def views_of(row: torch.Tensor, shaped_as: Sequence[torch.Tensor]) -> list[torch.Tensor]:
+    """Views of a flat tensor that ``flattened`` made of tensors of these shapes, or of one as long."""
     placed = zip(shaped_as, _places(shaped_as), strict=True)
     return [row[place : place + like.numel()].view(like.shape) for like, place in placed]
 

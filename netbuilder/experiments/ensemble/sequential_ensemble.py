@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from netbuilder.backends.torch.filters import lay_channels_last
+from netbuilder.backends.torch.filters import use_channels_last
 from netbuilder.experiments.ensemble.network_factory import DropoutMasks, NetworkFactory
 from netbuilder.experiments.ensemble.protocol import mean_squares
 from netbuilder.experiments.resampling import Draw
@@ -25,7 +25,7 @@ class SequentialEnsemble:
         (draw,) = self._draws = draws
         self._factory, self._rows = factory, factory.rows_on_device(draw)
         self._network = factory.network(draw.seed)
-        lay_channels_last(self._network)
+        use_channels_last(self._network)
         self._learner = Learner(self._network, factory.criterion, factory.settings, factory.device)
         self._batches = torch.Generator().manual_seed(draw.seed)
         self._masks = DropoutMasks(factory, draw.seed)

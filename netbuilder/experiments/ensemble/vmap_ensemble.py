@@ -13,7 +13,7 @@ from netbuilder.backends.torch.fast_adam import step_function
 from netbuilder.backends.torch.live_calls import Criterion, live_call
 from netbuilder.backends.torch.optimizers import optimizer_call, schedule_call
 from netbuilder.experiments.ensemble.fast_ops import cross_entropy
-from netbuilder.experiments.ensemble.flat_weights import in_a_row, parts_of
+from netbuilder.experiments.ensemble.flat_weights import flattened, views_of
 from netbuilder.experiments.ensemble.network_factory import DropoutMasks, NetworkFactory
 from netbuilder.experiments.ensemble.protocol import mean_squares
 from netbuilder.experiments.ensemble.tracing import Traced
@@ -38,9 +38,9 @@ class VmapEnsemble:
         self._network = networks[0]
         named = [dict(network.named_parameters()) for network in networks]
         self._criterion = Criterion(factory.objective, {"cross-entropy": cross_entropy})
-        self._all, self._leaves = in_a_row([_stack([one[name].detach() for one in named]) for name in named[0]])
+        self._all, self._leaves = flattened([_stack([one[name].detach() for one in named]) for name in named[0]])
         self._all.grad = torch.zeros_like(self._all)
-        self._gradients_of_leaves = parts_of(self._all.grad, self._leaves)
+        self._gradients_of_leaves = views_of(self._all.grad, self._leaves)
         self._names = list(named[0])
         self._optimizer: torch.optim.Optimizer = live_call(optimizer_call(factory.settings, device))([self._all])
         schedule = schedule_call(factory.settings)

@@ -152,7 +152,7 @@ def train(
 ) -> History:
     """Train, and leave the network with the weights of its best epoch."""
     features, targets = training
-    if features.device.type == "cpu":  # it convolves faster with channels last
+    if features.device.type == "cpu":  # channels last is faster there
         convert_conv2d_weight_memory_format(network, torch.channels_last)
     optimizer = torch.optim.Adam(network.parameters(), lr=0.003, fused=True)
     batches = torch.Generator().manual_seed(seed)
