@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 import torch
-from torch.fx.experimental import proxy_tensor
 from torch.optim import adam
+from torch.utils import _python_dispatch
 
 import netbuilder
 from netbuilder.backends.torch import torch_internals
@@ -47,22 +47,6 @@ def without_operation(name: str) -> Hide:
     return lambda patch: patch.setattr(torch.ops, "aten", lacking)
 
 
-def shapes_untold(patch: pytest.MonkeyPatch) -> None:
-    """The tracer no longer tells what a node gives."""
-    real = proxy_tensor.make_fx
-
-    def make_fx(function: Any) -> Callable[..., Any]:
-        def make(*tensors: Any) -> Any:
-            module = real(function)(*tensors)
-            for node in module.graph.nodes:
-                node.meta.pop("val", None)
-            return module
-
-        return make
-
-    patch.setattr(proxy_tensor, "make_fx", make_fx)
-
-
 def another_signature(patch: pytest.MonkeyPatch) -> None:
     """Adam's function takes its arguments in another way; the optimizer itself knows how."""
     real = adam.adam
@@ -93,10 +77,8 @@ def another_group(patch: pytest.MonkeyPatch) -> None:
 TRACING: dict[str, Hide] = {
     **{name: without_operation(name) for name in torch_internals.OPERATIONS},
     "all operations of a kind": lambda patch: patch.setattr(torch.ops, "aten", Without(torch.ops.aten, "tanh")),
-    "make_fx": lambda patch: patch.delattr(proxy_tensor, "make_fx"),
-    "the tracer's module": lambda patch: patch.setitem(sys.modules, torch_internals.TRACER, None),
-    "the tracer's package": lambda patch: patch.setitem(sys.modules, torch_internals.TRACER.rpartition(".")[0], None),
-    "shapes": shapes_untold,
+    "TorchDispatchMode": lambda patch: patch.delattr(_python_dispatch, "TorchDispatchMode"),
+    "its module": lambda patch: patch.setitem(sys.modules, torch_internals.DISPATCH, None),
 }
 ADAM: dict[str, Hide] = {
     "the module": lambda patch: patch.setitem(sys.modules, torch_internals.ADAM, None),

@@ -51,4 +51,3 @@ def both_ways(project: Project, members: int = 5) -> tuple[torch.Tensor, torch.T
 def trace_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Trace what is called, from the first call on."""
     monkeypatch.setattr(tracing, "WORTH_TRACING", 0)
-    monkeypatch.setattr(tracing, "WARM_CALLS", 0)

@@ -10,6 +10,7 @@ import importlib.util
 import inspect
 import operator
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from types import MethodType, ModuleType
 from typing import Any
 
@@ -20,6 +21,7 @@ OPERATIONS = (
     "add.Tensor",
     "add_.Tensor",
     "bmm.default",
+    "detach.default",
     "expand.default",
     "gt.Scalar",
     "mul.Scalar",
@@ -62,8 +64,11 @@ FUNCTIONS = frozenset(
 METHODS = frozenset({"add.Tensor", "add_.Tensor", "expand.default", "new_zeros.default", "view.default"})
 """The operations that a function of torch, or a method of its tensors, does with the same arguments."""
 
-TRACER = "torch.fx.experimental.proxy_tensor"
-"""The module with ``make_fx``."""
+DISPATCH = "torch.utils._python_dispatch"
+"""The module with ``TorchDispatchMode``, which torch's notes on extending it describe."""
+
+READERS = ("_local_scalar_dense", "equal", "is_nonzero", "item")
+"""The operations that give a number of a tensor to Python."""
 
 ADAM = "torch.optim.adam"
 """The module with the function behind Adam."""
@@ -81,24 +86,50 @@ HIDDEN_FROM_COMPILER = ("add_param_group", "load_state_dict", "state_dict", "zer
 """The methods of an optimizer that torch's compiler is told to look away from, the first time that they are called."""
 
 TOLD = "__dynamo_disable"
-"""The attribute by which their functions know how to be called once it has been told."""
+"""The attribute by which a function that it looks away from knows how to be called."""
 
 
 @functools.cache
 def can_trace() -> bool:
-    """Whether functions can be traced, and traced functions rewritten.
-
-    Slow the first time: torch imports its tracer.
-    """
-    return len(_operations()) == len(OPERATIONS) and hasattr(_module(TRACER), "make_fx") and _tells_shapes()
+    """Whether what torch carries out can be watched, and watched functions rewritten."""
+    return len(_operations()) == len(OPERATIONS) and hasattr(_module(DISPATCH), "TorchDispatchMode")
 
 
-def trace(function: Callable[..., Any], tensors: tuple[Any, ...]) -> Any:
-    """What a function does with tensors of these shapes, as a ``torch.fx.GraphModule``. Only where ``can_trace``.
+def watching(note: Callable[[Any, tuple[Any, ...], dict[str, Any], Any], None]) -> AbstractContextManager[Any]:
+    """While entered, ``note`` is told of every operation that torch has carried out, below automatic differentiation
+    and ``vmap``: the operation, its arguments, those given by name, and what came out. Only where ``can_trace``."""
 
-    Raises RuntimeError where the numbers in the tensors decide what the function does.
-    """
-    return importlib.import_module(TRACER).make_fx(function)(*tensors)
+    def dispatch(self: Any, operation: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        given = operation(*args, **(kwargs or {}))
+        note(operation, args, kwargs or {}, given)
+        return given
+
+    setattr(dispatch, TOLD, dispatch)
+    mode = importlib.import_module(DISPATCH).TorchDispatchMode
+    watcher: AbstractContextManager[Any] = type("Watcher", (mode,), {"__torch_dispatch__": dispatch})()
+    return watcher
+
+
+def reads_numbers(operation: Any) -> bool:
+    """Whether an operation gives a number of a tensor to Python, which may decide by it what comes next."""
+    return str(operation).removeprefix("aten.").partition(".")[0] in READERS
+
+
+def changes(operation: Any) -> bool:
+    """Whether an operation writes into its first tensor."""
+    return bool(operation._schema.is_mutable)
+
+
+def gives_ones(operation: Any) -> bool:
+    """Whether an operation gives 1 everywhere, whatever its argument is: with it, a gradient begins."""
+    return str(operation).startswith("aten.ones_like")
+
+
+def is_random(operation: Any) -> bool:
+    """Whether an operation draws random numbers."""
+    import torch
+
+    return torch.Tag.nondeterministic_seeded in operation.tags
 
 
 def operation(name: str) -> Any:
@@ -184,15 +215,6 @@ def _module(name: str) -> ModuleType | None:
     """A module within a package; None where there is none of that name."""
     is_there = all(importlib.util.find_spec(part) is not None for part in (name.rpartition(".")[0], name))
     return importlib.import_module(name) if is_there else None
-
-
-def _tells_shapes() -> bool:
-    """Whether a traced function tells the shape of what each of its operations gives."""
-    import torch
-
-    nodes = trace(torch.neg, (torch.zeros(2, 3),)).graph.nodes
-    results = [result(node) for node in nodes if node.op == "call_function"]
-    return bool(results) and all(found is not None and tuple(found.shape) == (2, 3) for found in results)
 
 
 def _after_a_step_of_adam() -> tuple[Mapping[str, Any], Mapping[str, Any]]:

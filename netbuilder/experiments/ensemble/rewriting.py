@@ -66,7 +66,8 @@ def _does_nothing(node: torch.fx.Node) -> bool:
     if node.target is operation("mul.Scalar"):
         again = bool(node.args[1] == 1)
     else:
-        again = node.target in map(operation, ("expand.default", "view.default", "_unsafe_view.default"))
+        views = ("expand.default", "view.default", "_unsafe_view.default", "detach.default")
+        again = node.target in map(operation, views)
     return again and _are_alike(node, node.args[0])
 
 

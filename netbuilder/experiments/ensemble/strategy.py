@@ -9,7 +9,6 @@ from time import perf_counter
 from netbuilder.experiments.ensemble.network_factory import NetworkFactory
 from netbuilder.experiments.ensemble.protocol import Ensemble
 from netbuilder.experiments.ensemble.sequential_ensemble import SequentialEnsemble
-from netbuilder.experiments.ensemble.tracing import WARM_CALLS
 from netbuilder.experiments.ensemble.vmap_ensemble import VmapEnsemble
 from netbuilder.experiments.resampling import Draw
 
@@ -32,10 +31,6 @@ WORTH_TRYING = 400
 
 MIN_STEPS = 100
 """With fewer steps in all, all networks are trained one after another before it is found out what is quicker."""
-
-WORTH_WARMING = 2.0
-"""Where the networks alone would take so many seconds, networks together are measured once they are traced: until then
-they are several times slower, and tracing takes a tenth of a second (see ``tracing``)."""
 
 SHORT_SECONDS = 0.001
 """A step alone that takes no longer is mostly calls, of which networks that train together need as many as one."""
@@ -65,25 +60,24 @@ def faster_way(
     are_few = steps < WORTH_TRYING
     if are_few and alone > SHORT_SECONDS * an_epoch:
         return SequentialEnsemble
-    warming = 1 + WARM_CALLS if members * factory.settings.epochs * alone > WORTH_WARMING else 1
-    share = int(TRIAL_SHARE * steps / (warming + TRIAL_STEPS))
+    share = int(TRIAL_SHARE * steps / (1 + TRIAL_STEPS))
     count = FEWEST if are_few else min(len(draws), max(MIN_TRIED, share))
     alike = [draw for draw in draws[:count] if len(draw.training) == len(draws[0].training)]
     try:
         with warnings.catch_warnings():
             # torch warns where it would loop over the members: then nothing is gained.
             warnings.simplefilter("error", UserWarning)
-            together = _seconds_an_epoch(VmapEnsemble(factory, alike), an_epoch, warming)
+            together = _seconds_an_epoch(VmapEnsemble(factory, alike), an_epoch)
     except (RuntimeError, ValueError, UserWarning):  # some operation cannot be mapped over members
         return SequentialEnsemble
     return VmapEnsemble if are_few or together / len(alike) < alone else SequentialEnsemble
 
 
-def _seconds_an_epoch(group: Ensemble, steps: int, warming: int = 1) -> float:
-    """What an epoch of so many steps will take, reckoned from a few, after those of ``warming``, which do not count."""
+def _seconds_an_epoch(group: Ensemble, steps: int) -> float:
+    """What an epoch of so many steps will take, reckoned from a few, after a first one, in which something is loaded or
+    traced."""
     walk = _steps(group)
-    for _ in range(warming):
-        next(walk)
+    next(walk)
     step = min(_seconds(walk.__next__) for _ in range(TRIAL_STEPS))
     measuring = _seconds(group.predicted)
     if measuring < LONG_SECONDS:  # the first time it may have had to load something

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from netbuilder.backends.torch.torch_internals import can_trace, trace
+from netbuilder.backends.torch.torch_internals import can_trace
+from netbuilder.experiments.ensemble.recorder import recorded
 from netbuilder.experiments.ensemble.rewriting import rewrite
 
 if TYPE_CHECKING:
@@ -23,15 +24,12 @@ Key = tuple[str, tuple[tuple[int, ...], ...]]
 
 Traces = dict[Key, Function | None]
 
-WARM_CALLS = 4
-"""Before so many calls nothing is traced: whoever calls only to see how long it takes must not wait."""
-
-WORTH_TRACING = 100
-"""Tracing takes about as long as it saves in so many calls: some 0.07 s."""
+WORTH_TRACING = 20
+"""Tracing takes about as long as it saves in so many calls: some 0.015 s."""
 
 
 class Traced:
-    """Calls a function as it stands; traces it where it is called often with tensors of the same shapes.
+    """Calls a function as it stands, or traced where it is called often with tensors of the same shapes.
 
     The function takes tensors and gives a tuple of tensors, and no number in them decides what it does.
     ``name``: tells it from others among ``traces``, which holds what has been traced already, and None for what cannot
@@ -40,21 +38,16 @@ class Traced:
 
     def __init__(self, name: str, traces: Traces) -> None:
         self._name, self._traces = name, traces
-        self._calls: dict[Key, int] = {}
 
     def __call__(self, function: Function, times: int, *tensors: torch.Tensor) -> tuple[torch.Tensor, ...]:
         """Call the function. ``times``: how often it will be called with such shapes, as far as that is known."""
         if times < WORTH_TRACING:
             return function(*tensors)
         key = self._name, tuple(tensor.shape for tensor in tensors)
-        if key not in self._traces and self._is_warm(key):
+        if key not in self._traces:
             self._traces[key] = _trace(function, tensors)
         quickest = self._traces.get(key) or function
         return quickest(*tensors)
-
-    def _is_warm(self, key: Key) -> bool:
-        self._calls[key] = self._calls.get(key, 0) + 1
-        return self._calls[key] > WARM_CALLS
 
 
 def _trace(function: Function, tensors: tuple[torch.Tensor, ...]) -> Function | None:
@@ -62,7 +55,7 @@ def _trace(function: Function, tensors: tuple[torch.Tensor, ...]) -> Function | 
     if not can_trace():
         return None
     try:
-        module = trace(function, tensors)
+        module = recorded(function, tensors)
     except (RuntimeError, ValueError):  # some layer asks for the numbers themselves
         return None
     rewrite(module)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from netbuilder.backends.torch.fast_adam import step_function
 from netbuilder.backends.torch.live_calls import Criterion, live_call
 from netbuilder.backends.torch.optimizers import optimizer_call, schedule_call
+from netbuilder.backends.torch.torch_internals import without_compiler
 from netbuilder.experiments.ensemble.fast_ops import cross_entropy
 from netbuilder.experiments.ensemble.flat_weights import flattened, views_of
 from netbuilder.experiments.ensemble.network_factory import DropoutMasks, NetworkFactory
@@ -42,7 +43,8 @@ class VmapEnsemble:
         self._all.grad = torch.zeros_like(self._all)
         self._gradients_of_leaves = views_of(self._all.grad, self._leaves)
         self._names = list(named[0])
-        self._optimizer: torch.optim.Optimizer = live_call(optimizer_call(factory.settings, device))([self._all])
+        make = without_compiler(live_call(optimizer_call(factory.settings, device)))
+        self._optimizer: torch.optim.Optimizer = make([self._all])
         schedule = schedule_call(factory.settings)
         self._schedule = live_call(schedule)(self._optimizer) if schedule else None
         self._update = step_function(self._optimizer)
@@ -54,7 +56,6 @@ class VmapEnsemble:
         self._points = self._entries([draw.features for draw in draws])
         self._goals = torch.stack([factory.goals(draw) for draw in draws])
         self._forms = list(self._rows.targets)
-        self._ones = torch.ones(len(draws), device=device)
         self._gradients = Traced("gradients", factory.traces)
         self._estimates = Traced("estimates", factory.traces)
         self._verdicts = Traced("verdicts", factory.traces)
@@ -84,7 +85,6 @@ class VmapEnsemble:
         gradients = self._gradients(
             self._pulled_back,
             self._factory.settings.epochs * batches,
-            self._ones,
             *self._leaves,
             *masks.values(),
             *batch.inputs,
@@ -95,23 +95,18 @@ class VmapEnsemble:
         self._clip()
         self._update()
 
-    def _pulled_back(self, ones: torch.Tensor, *tensors: torch.Tensor) -> tuple[torch.Tensor, ...]:
+    def _pulled_back(self, *tensors: torch.Tensor) -> tuple[torch.Tensor, ...]:
         """The gradients of the losses of all members, from weights, masks, inputs and targets in a row."""
         import torch
 
         count, names = len(self._leaves), [f"{name}.mask" for name in self._factory.rates]
-        weights, masks = tensors[:count], dict(zip(names, tensors[count:], strict=False))
+        masks = dict(zip(names, tensors[count:], strict=False))
         inputs = tensors[count + len(masks) : len(tensors) - len(self._forms)]
         targets = dict(zip(self._forms, tensors[len(tensors) - len(self._forms) :], strict=True))
 
-        def losses(*leaves: torch.Tensor) -> torch.Tensor:
-            named = self._named(leaves) | masks
-            found: torch.Tensor = torch.func.vmap(self._loss)(named, inputs, targets)
-            return found
-
-        pull_back = torch.func.vjp(losses, *weights)[1]
-        gradients: tuple[torch.Tensor, ...] = pull_back(ones)
-        return gradients
+        leaves = [weight.detach().requires_grad_() for weight in tensors[:count]]
+        losses = torch.func.vmap(self._loss)(self._named(leaves) | masks, inputs, targets)
+        return torch.autograd.grad(losses.sum(), leaves, materialize_grads=True)
 
     def _named(self, leaves: Sequence[torch.Tensor]) -> dict[str, torch.Tensor]:
         """The weights by their names in the network, (members, …)."""
