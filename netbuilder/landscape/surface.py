@@ -11,6 +11,7 @@ from netbuilder.backends.torch.build import build
 from netbuilder.backends.torch.live_calls import Criterion
 from netbuilder.backends.torch.losses import objective
 from netbuilder.backends.torch.rng_scope import thread_count
+from netbuilder.backends.torch.softmax import cross_entropy
 from netbuilder.landscape.progress import MapProgress
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check as check_shapes
@@ -58,7 +59,7 @@ class Surface:
         rows = min(len(fed), max(FEWEST_ROWS, min(MOST_ROWS, WORK // (MOST_SIDE**2 * values))))
         if rows < len(fed):
             fed = fed.rows(torch.linspace(0, len(fed) - 1, rows).long())
-        self._fed, self.rows, self._criterion = fed, rows, Criterion(goal)
+        self._fed, self.rows, self._criterion = fed, rows, Criterion(goal, {"cross-entropy": cross_entropy})
         self._numbers = sum(shape.numel() for shape in self.shapes.values())
         self._values = rows * values
         self.side = max(LEAST_SIDE, min(MOST_SIDE, math.isqrt(WORK // self._values)))

@@ -140,7 +140,7 @@ def _judged(project: Project, prepared: Prepared, fresh: Part, seeds: Sequence[i
         training.network.eval()
         with torch.inference_mode():
             outputs = factory.criterion.outputs(training.network(*rows.inputs))
-            yield factory.judged(outputs, rows.targets)[None].numpy()
+            yield factory.judged(factory.criterion, outputs, rows.targets)[None].numpy()
 
 
 Layers = list[tuple[str, dict[str, Any]]]

@@ -51,15 +51,6 @@ def _shape(node: Any) -> tuple[int, ...]:
     return tuple(result(node).shape)
 
 
-def cross_entropy(scores: torch.Tensor, classes: torch.Tensor, reduction: str = "mean") -> torch.Tensor:
-    """That of ``torch.nn.functional``, which looks besides for rows that are to be ignored: there are none here.
-
-    ``scores`` (rows, classes, …), ``classes`` int64 (rows, …); ``reduction``: "mean" or "none".
-    """
-    losses = -scores.log_softmax(1).gather(1, classes.unsqueeze(1)).squeeze(1)
-    return losses.mean() if reduction == "mean" else losses
-
-
 def outer_product(column: torch.Tensor, row: torch.Tensor) -> torch.Tensor:
     """Products (members, rows, columns) of (members, rows, 1) and (members, 1, columns): nothing is summed."""
     return column * row

@@ -129,12 +129,14 @@ class NetworkFactory:
             return torch.cat([1 - chance, chance], dim=-1)
         return answer
 
-    def judged(self, outputs: tuple[torch.Tensor, ...], targets: Mapping[Target, torch.Tensor]) -> torch.Tensor:
+    def judged(
+        self, criterion: Criterion, outputs: tuple[torch.Tensor, ...], targets: Mapping[Target, torch.Tensor]
+    ) -> torch.Tensor:
         """What one network makes of rows: the loss of each and, of classes, whether it is right (1 or 0; otherwise not
         a number), (2, rows)."""
         import torch
 
-        losses, place = self.criterion.row_losses(outputs, targets), self.objective.answer
+        losses, place = criterion.row_losses(outputs, targets), self.objective.answer
         if place is None or self.objective.metric != "accuracy":
             return torch.stack([losses, torch.full_like(losses, math.nan)])
         answer, form = outputs[place], self.objective.form or "classes"

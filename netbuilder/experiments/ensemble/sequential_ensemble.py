@@ -73,7 +73,7 @@ class SequentialEnsemble:
         size, criterion = self._factory.piece_rows(1), self._factory.criterion
         with torch.inference_mode():
             pieces = [
-                self._factory.judged(criterion.outputs(self._network(*piece.inputs)), piece.targets)
+                self._factory.judged(criterion, criterion.outputs(self._network(*piece.inputs)), piece.targets)
                 for piece in rows.pieces(size)
             ]
         return torch.cat(pieces, dim=1)[None].cpu()

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from netbuilder.backends.torch.fast_adam import step_function
 from netbuilder.backends.torch.live_calls import Criterion, live_call
 from netbuilder.backends.torch.optimizers import optimizer_call, schedule_call
+from netbuilder.backends.torch.softmax import cross_entropy
 from netbuilder.backends.torch.torch_internals import without_compiler
-from netbuilder.experiments.ensemble.fast_ops import cross_entropy
 from netbuilder.experiments.ensemble.flat_weights import flattened, views_of
 from netbuilder.experiments.ensemble.network_factory import DropoutMasks, NetworkFactory
 from netbuilder.experiments.ensemble.protocol import mean_squares
@@ -148,7 +148,7 @@ class VmapEnsemble:
         """The estimates of one member, as ``vmap`` sees it."""
         import torch
 
-        outputs = self._factory.criterion.outputs(torch.func.functional_call(self._network, weights, inputs))
+        outputs = self._criterion.outputs(torch.func.functional_call(self._network, weights, inputs))
         return self._factory.estimates(outputs)
 
     def predicted(self) -> torch.Tensor:
@@ -181,8 +181,8 @@ class VmapEnsemble:
         targets = dict(zip(self._forms, tensors[len(tensors) - forms :], strict=True))
 
         def verdict(weights: dict[str, torch.Tensor]) -> torch.Tensor:
-            outputs = factory.criterion.outputs(torch.func.functional_call(self._network, weights, inputs))
-            return factory.judged(outputs, targets)
+            outputs = self._criterion.outputs(torch.func.functional_call(self._network, weights, inputs))
+            return factory.judged(self._criterion, outputs, targets)
 
         verdicts: torch.Tensor = torch.func.vmap(verdict)(self._named(tensors[:count]))
         return (verdicts,)

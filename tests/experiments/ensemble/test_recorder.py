@@ -93,10 +93,12 @@ TOGETHER = """
 import sys, torch, samples
 from netbuilder.experiments.ensemble.strategy import faster_way
 from netbuilder.files.read import read
+from netbuilder.experiments.ensemble.vmap_ensemble import VmapEnsemble
 from tests.experiments.groups import after, plans
 factory, members, _ = plans(read(samples.path("moons_overfit")), 3)
-from netbuilder.experiments.ensemble.vmap_ensemble import VmapEnsemble
-after(VmapEnsemble(factory, members), 1)
+group = VmapEnsemble(factory, members)
+after(group, 1)
+group.judged(factory.rows_on_device(members[0]))
 assert None not in factory.traces.values() and factory.traces
 print([name for name in ("torch._dynamo", "sympy") if name in sys.modules])
 """
