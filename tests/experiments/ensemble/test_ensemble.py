@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import weakref
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -166,6 +167,29 @@ def test_networks_together_are_measured_as_they_are_once_traced(draw: Draw) -> N
     faster_way(factory, members, 5)
     assert any(name == "gradients" for name, _ in factory.traces)
     assert None not in factory.traces.values()
+
+
+class HeldUp:
+    """A group beside something else that needs the processor: by its clock nearly everything takes long once."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self._steps = iter([0.9, 0.03, 0.002, 0.03, 0.001, 0.03])
+        self._predictions = iter([0.9, 0.04, 0.01])
+
+    def epoch(self) -> Iterator[None]:
+        for seconds in self._steps:
+            self.now += seconds
+            yield
+
+    def predicted(self) -> None:
+        self.now += next(self._predictions)
+
+
+def test_what_is_held_up_or_done_first_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    group: Any = HeldUp()
+    monkeypatch.setattr(strategy, "perf_counter", lambda: group.now)
+    assert strategy._seconds_an_epoch(group, 7) == pytest.approx(7 * 0.001 + 0.01)
 
 
 def test_of_few_steps_only_one_alone_is_measured(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
