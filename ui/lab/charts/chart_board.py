@@ -119,7 +119,6 @@ class ChartBoard(QWidget):
         box = QVBoxLayout(card)
         box.setContentsMargins(0, 0, 0, 0) if self.small else box.setContentsMargins(10, 8, 8, 6)
         box.setSpacing(2)
-        self.titles[name].setWordWrap(False)
         chart.small = self.small
         box.addWidget(self.titles[name])
         box.addWidget(chart.legend)
