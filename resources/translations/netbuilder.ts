@@ -6201,6 +6201,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>First column unnamed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Fit to window</source>
    <translation type="unfinished" />
   </message>
@@ -6938,6 +6942,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Largest relative differences from central differences, in 64-bit numbers, on the first batch, near the starting weights and without dropout.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Last column unnamed</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7997,10 +8005,6 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Read as {encoding}, separator {separator}, {header}. Lines skipped above the table: {skip}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Read it as Windows-1251 (Cyrillic)</source>
    <translation type="unfinished" />
   </message>
@@ -8841,6 +8845,14 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The first column has no name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The first line has one name too few.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The first place that is left out. Off: to the end.</source>
    <translation type="unfinished" />
   </message>
@@ -8922,6 +8934,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The largest number of a row, or along one axis.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The last column has no name</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9988,7 +10004,7 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Whether the first line holds the names of the columns.</source>
+   <source>Whether the first line holds the names of the columns, and which column has none where there is one name too few.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10608,7 +10624,7 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>it holds {count} different texts in {rows} rows</source>
+   <source>it holds {count} different texts in {rows} rows, such as “{text}”</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -12060,6 +12076,14 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{read} Lines skipped above the table: {skip}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{read} Lines skipped below the table: {remarks}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{reason}</source>
    <translation type="unfinished" />
   </message>
@@ -12133,6 +12157,14 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{share:.0%} of the std. dev.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{short} The first column seems to hold row names, and is the one without a name.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{short} The last column is taken for the one without a name.</source>
    <translation type="unfinished" />
   </message>
   <message>
