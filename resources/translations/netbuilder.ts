@@ -397,6 +397,10 @@
    <source>No problems. Ready to train.</source>
    <translation type="unfinished" />
   </message>
+  <message>
+   <source>No problems so far. The rows are not checked yet.</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>ArrayImage</name>
@@ -10305,6 +10309,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>about {figure}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>about {figure} (the median of the last {epochs} epochs; {last} in the last one)</source>
    <translation type="unfinished" />
   </message>
   <message>
