@@ -3584,6 +3584,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Nothing to try: it changes what is measured</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Back to epoch {epoch}</source>
    <translation type="unfinished" />
   </message>
@@ -9641,6 +9645,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>To be surer: {title} (set “validation” to {share} in the project file, then train). {why}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>To distribute a sweep over a cluster, Dask must be installed. Install netbuilder-desktop[cluster].</source>
    <translation type="unfinished" />
   </message>
@@ -9899,11 +9907,23 @@ It keeps the size and has as many filters as channels enter: repeat it after a r
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Validate on more rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Validate on {share} of the rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Validation</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Validation ({validation:.0%}) and test ({test:.0%}) take all {rows} rows and leave none for training. Lower these shares.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Validation rows: {few}, which tell nothing. With this share there are {more}, and {left} to train on.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10081,6 +10101,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>With weights that are used several times: {names}. Here each use has weights of its own, which start equal and are trained apart.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>With {few} validation rows the validation loss of {loss} is uncertain by about ±{error}, so that a small rise or fall cannot be told from chance. With {more} rows it would be about ±{less}; {left} are left to train on.</source>
    <translation type="unfinished" />
   </message>
   <message>
