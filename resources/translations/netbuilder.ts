@@ -5600,6 +5600,10 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Class “{name}” has {count} of {rows} rows, and {few} of the validation rows: accuracy hardly depends on it (always “{largest}” is right in {share}). Look at balanced accuracy, and add rows of it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Class “{name}” is too small for a stratified split: {rows} in all, and none left for training. Choose a shuffled split, or add rows.</source>
    <translation type="unfinished" />
   </message>
@@ -5692,7 +5696,11 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Column “{column}” holds numbers and texts, such as “{text}” in {count} rows, and is read as categories.</source>
+   <source>Column “{column}” holds numbers and texts, such as “{text}” (rows: {count}), and is read as categories.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Column “{column}” holds numbers in different units, such as “{one}” and “{other}”, and is read as categories. Write all of them in one unit.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5700,7 +5708,7 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Column “{column}” holds {value} in {count} rows, far from its other values: does it stand for “no value”?</source>
+   <source>Column “{column}” holds {value} (rows: {count}), far from its other values: does it stand for “no value”?</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6025,6 +6033,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Each row holds the same text or nothing: {columns}. If nothing means no, fill the gaps: a column of zeros and ones then says where there is none.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Each side must be at least 1, and all numbers together at most {most}, but the shape is {shape}.</source>
    <translation type="unfinished" />
   </message>
@@ -6194,6 +6206,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Fill</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fill missing values</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6538,6 +6554,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>In the second half, training loss still fell from {high} to {low}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>In “{column}”, “{one}” and “{other}” are two categories, though they differ only in capitals or spaces. Write them alike.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8498,6 +8518,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Split</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Split in the order of the rows</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11736,6 +11760,14 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{count} of {rows} validation rows are exact copies of training rows, so the network has seen their targets: validation loss comes out too low. Remove the copies from the file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} of {rows} validation rows have a “{column}” that training rows have, too. The network may recognize them; others are likely predicted worse than validation loss says.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} of {runs} overfit.</source>
    <translation type="unfinished" />
   </message>
@@ -12068,6 +12100,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{place}: the names of another table seem to begin here (“{text}”). Keep one table in a file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{place}: “{text}” seems to sum up other rows ({count} such); it would be learned as a row like any other.</source>
    <translation type="unfinished" />
   </message>
@@ -12301,6 +12337,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>–</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{column}” alone tells the target “{target}” in every row. If it is known only afterwards, or computed from the target, leave it out.</source>
    <translation type="unfinished" />
   </message>
   <message>

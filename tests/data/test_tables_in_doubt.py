@@ -104,7 +104,7 @@ def test_three_digits_after_every_point_may_be_thousands_where_semicolons_separa
 
 def test_numbers_among_texts_are_not_read_as_categories_without_a_word(csv_file: Write) -> None:
     dataset = csv_file(column(["1.5", "too low", "too low", "2.5", "too low", "3.5"] * 3))
-    asked = note(dataset, "holds numbers and texts, such as “too low” in 9 rows")
+    asked = note(dataset, "holds numbers and texts, such as “too low” (rows: 9)")
     assert asked.warning
     assert values(asked.changes["dataset"]) == [1.5, 2.5, 3.5] * 3
     several = csv_file(column(["1.5", "too low", "too high", "2.5", "too low", "too high"] * 3))

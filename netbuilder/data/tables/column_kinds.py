@@ -132,6 +132,8 @@ def reading_of(
             mine = found.comma if decimal == "auto" and found.point != found.comma else comma
             if found.unit or mine != comma:
                 written[name] = ("number", "," if mine else ".", found.unit)
+        elif not found.texts and found.missing:
+            written[name] = ("category", *found.missing)
         elif own := _of_moments(found, dates, name in chosen):
             written[name] = own
             if own[0] == "time":

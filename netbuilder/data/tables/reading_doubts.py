@@ -114,7 +114,7 @@ def _of_mixtures(dataset: Noted, found: Inspected) -> Iterator[Note]:
             continue
         text, count = commonest(others, 1)[0]
         message = say(
-            "Column “{column}” holds numbers and texts, such as “{text}” in {count} rows, and is read as categories.",
+            "Column “{column}” holds numbers and texts, such as “{text}” (rows: {count}), and is read as categories.",
             column=name,
             text=text,
             count=count,

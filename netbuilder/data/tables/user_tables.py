@@ -22,7 +22,39 @@ from netbuilder.messages import Message, say
 if TYPE_CHECKING:
     import polars
 
-MISTAKEN = (".xlsx", ".xls", ".ods", ".gz", ".bz2", ".xz", ".zip")
+MISTAKEN = (
+    *(
+        ".xlsx",
+        ".xlsm",
+        ".xls",
+        ".ods",
+        ".numbers",
+        ".gz",
+        ".bz2",
+        ".xz",
+        ".zip",
+        ".json",
+        ".jsonl",
+        ".ndjson",
+        ".arff",
+    ),
+    *(
+        ".html",
+        ".htm",
+        ".xml",
+        ".svm",
+        ".libsvm",
+        ".sav",
+        ".dta",
+        ".sas7bdat",
+        ".rds",
+        ".rdata",
+        ".mat",
+        ".npy",
+        ".npz",
+    ),
+    *(".h5", ".hdf5", ".pkl", ".pickle", ".feather", ".sqlite", ".db"),
+)
 """What names of files end with that are taken for tables: reading them says what to do."""
 _reading = Lock()
 """Held while a file is read: whoever wants the same table meanwhile waits for it, and does not read it too."""
