@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from netbuilder.data.pipeline import prepare
 from netbuilder.data.summary import summarise
 from netbuilder.diagnosis.diagnosis import Diagnosis
+from netbuilder.diagnosis.evidence import evidence
 from netbuilder.diagnosis.rules import diagnose
 from netbuilder.errors import UserError
 from netbuilder.messages import Message, say
@@ -66,5 +67,6 @@ def examine(
         text = say("The project has changed since this run ({difference}).", difference=other)
         return Examination(found, (), text, measure)
     checked, summary = check(project.graph.active, prepared.signature), summarise(project.data, prepared)
-    surer = more_validation_rows(Case(project, checked, summary, records, found), prepared)
+    case = Case(project, checked, summary, records, found)
+    surer = more_validation_rows(case, prepared, evidence(records, measure)) if records else None
     return Examination(found, remedies(project, checked, summary, records, found), None, measure, surer)

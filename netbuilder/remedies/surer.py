@@ -7,6 +7,7 @@ from functools import partial
 
 from netbuilder.data.pipeline import Prepared
 from netbuilder.data.preparation import part_sizes
+from netbuilder.diagnosis.evidence import Evidence
 from netbuilder.diagnosis.thresholds import THRESHOLDS
 from netbuilder.messages import Message, say
 from netbuilder.project.edits import set_data
@@ -16,9 +17,10 @@ SHARE = 0.4
 """Of all rows, so many validate then: two fifths at most, as the network learns from the rest."""
 
 
-def more_validation_rows(case: Case, prepared: Prepared) -> Remedy | None:
+def more_validation_rows(case: Case, prepared: Prepared, seen: Evidence) -> Remedy | None:
     """Validate on more rows, where the verdict stays open as the validation rows are few; None where something else is
-    the reason, or there are no rows to give. ``prepared``: the rows of the run.
+    the reason, or there are no rows to give. ``prepared``: the rows of the run; ``seen``: what its diagnosis
+    was told by.
 
     It changes what is measured, not what is learned: there is nothing to try.
     """
@@ -28,7 +30,7 @@ def more_validation_rows(case: Case, prepared: Prepared) -> Remedy | None:
     left = rows - more - testing
     if data.validation >= SHARE or more <= few or left < more:
         return None
-    why = _why(case, few, more, min(left, data.training_rows or left))
+    why = _why(case, seen, few, more, min(left, data.training_rows or left))
     if why is None:
         return None
     title = say("Validate on {share} of the rows", share=f"{SHARE:.0%}")
@@ -36,11 +38,8 @@ def more_validation_rows(case: Case, prepared: Prepared) -> Remedy | None:
     return remedy if case.helps(remedy) else None
 
 
-def _why(case: Case, few: int, more: int, left: int) -> Message | None:
+def _why(case: Case, seen: Evidence, few: int, more: int, left: int) -> Message | None:
     """Why the diagnosis would be surer; None where few rows are not the reason that it is open."""
-    last = case.records[-1] if case.records else None
-    if last is None:
-        return None
     if case.diagnosis.state == "unseen" and few < THRESHOLDS.fewest_rows:
         return say(
             "Validation rows: {few}, which tell nothing. With this share there are {more}, and {left} to train on.",
@@ -48,14 +47,14 @@ def _why(case: Case, few: int, more: int, left: int) -> Message | None:
             more=more,
             left=f"{left:,}",
         )
-    error, loss = last.validation_error, abs(last.validation_loss)
-    if case.diagnosis.state != "noisy" or not error > THRESHOLDS.rise * loss:
+    loss, error = case.records[-1].validation_loss, seen.validation_error
+    if case.diagnosis.state != "noisy" or error <= max(THRESHOLDS.rise * abs(loss), seen.noise(seen.validation)):
         return None
     return say(
-        "With {few} validation rows the validation loss of {loss} is uncertain by about ±{error}, so that a small rise "
-        "or fall cannot be told from chance. With {more} rows it would be about ±{less}; {left} are left to train on.",
+        "The validation loss of {loss} is a mean over {few} rows and uncertain by about ±{error}, which hides a small "
+        "rise or fall. With {more} rows it would be about ±{less}; {left} are left to train on.",
+        loss=figure(loss),
         few=few,
-        loss=figure(last.validation_loss),
         error=figure(error),
         more=more,
         less=figure(error * math.sqrt(few / more)),

@@ -57,8 +57,8 @@ def test_more_validation_rows_are_offered_where_few_leave_the_verdict_open() -> 
     assert found.surer is not None
     assert str(found.surer.title) == "Validate on 40% of the rows"
     assert str(found.surer.why) == (
-        "With 6 validation rows the validation loss of 0.36 is uncertain by about ±0.2, so that a small rise or fall "
-        "cannot be told from chance. With 60 rows it would be about ±0.0632; 15 are left to train on."
+        "The validation loss of 0.36 is a mean over 6 rows and uncertain by about ±0.2, which hides a small rise or "
+        "fall. With 60 rows it would be about ±0.0632; 15 are left to train on."
     )
     assert found.surer.edit(project) == set_data(project, validation=0.4)
     assert found.surer not in found.remedies  # there is nothing to try: it changes what is measured
