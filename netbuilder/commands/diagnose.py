@@ -17,6 +17,7 @@ from netbuilder.training.baseline import NOTHING_FURTHER, Further
 
 if TYPE_CHECKING:
     from netbuilder.project.project import Project
+    from netbuilder.remedies.case import Remedy
     from netbuilder.remedies.examination import Examination
     from netbuilder.remedies.trial import Trial
     from netbuilder.runs.run import Run
@@ -60,16 +61,34 @@ def diagnose(
         write_json(_plain(found, seen, trials, wider))
         return
     tell(seen.diagnosis.message)
+    if seen.surer is not None:
+        tell(_how_to_be_surer(seen.surer, found.project))
     if wider is not None:
         tell(found_out(wider, seen.diagnosis))
     elif find_out:
         tell(say("There is nothing for a wider network to find out."))
+    if remedies:
+        _tell_trials(seen, trials)
+
+
+def _tell_trials(seen: Examination, trials: list[Trial]) -> None:
     for trial in trials:
         tell(trial.message)
-    if remedies and not seen.remedies:
+    if not seen.remedies:
         tell(say("There is nothing to try."))
     if trials and not any(trial.helps for trial in trials):
         tell(say("Nothing that was tried surely helps."))
+
+
+def _how_to_be_surer(surer: Remedy, project: Project) -> Message:
+    """What would make the diagnosis surer, why, and where it is set."""
+    share = surer.edit(project).data.validation
+    return say(
+        "To be surer: {title} (set “validation” to {share} in the project file, then train). {why}",
+        title=surer.title,
+        share=share,
+        why=surer.why,
+    )
 
 
 def _further(run: Run, project: Project, seen: Examination) -> Further:
@@ -109,16 +128,23 @@ def _tried(project: Project, run: Run, seen: Examination) -> list[Trial]:
 
 
 def _plain(run: Run, seen: Examination, trials: list[Trial], wider: Trial | None) -> dict[str, Any]:
-    """``remedies``: what was tried, best first; ``wider``: the wider network, null where none was tried."""
+    """``remedies``: what was tried, best first; ``wider``: the wider network, null where none was tried; ``surer``: the
+    validation share that would make the diagnosis surer, null where it is not left open for want of rows."""
     from netbuilder.remedies.wider_network import found_out
 
     return {
         "run": run.number,
         "diagnosis": plain_diagnosis(seen.diagnosis),
         "floor": plain_floor(seen.baseline),
+        "surer": _plain_surer(seen.surer, run.project) if seen.surer is not None and run.project is not None else None,
         "wider": _plain_trial(wider, found_out(wider, seen.diagnosis)) if wider is not None else None,
         "remedies": [_plain_trial(trial, trial.message) for trial in trials],
     }
+
+
+def _plain_surer(surer: Remedy, project: Project) -> dict[str, Any]:
+    sentence = _how_to_be_surer(surer, project)
+    return {"title": str(surer.title), "validation": surer.edit(project).data.validation, "sentence": str(sentence)}
 
 
 def _plain_trial(trial: Trial, sentence: Message) -> dict[str, Any]:

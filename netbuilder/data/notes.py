@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from netbuilder.data.base import Dataset, Note
 from netbuilder.data.pipeline import Prepared, prepare
+from netbuilder.data.rows_in_parts import notes_of_parts
 from netbuilder.data.settings import DataSettings
 from netbuilder.data.split_check import require_classes, require_split
 from netbuilder.errors import DataError
@@ -21,7 +22,8 @@ def notes_of(settings: DataSettings, prepared: Prepared | None = None) -> tuple[
     ``prepared``: what ``prepare`` has given for these settings, if it is at hand.
     """
     prepared = prepared or prepare(settings)
-    whole = [*settings.dataset.notes(), *_of_the_split(settings, prepared)]
+    of_split = [*_of_the_split(settings, prepared), *notes_of_parts(settings, prepared)]
+    whole = [*settings.dataset.notes(), *of_split]
     return tuple(sorted(whole, key=lambda note: not note.warning))
 
 

@@ -6,6 +6,7 @@ from statistics import fmean
 
 from netbuilder.diagnosis.diagnosis import NAMES, State
 from netbuilder.diagnosis.thresholds import THRESHOLDS
+from netbuilder.diagnosis.trends import Trend
 from netbuilder.messages import Message, say
 from netbuilder.training.baseline import Baseline, Further
 from netbuilder.training.history import EpochRecord
@@ -15,6 +16,8 @@ MAX_PERCENT = 1000
 """A larger rise is told by both losses: beyond, percents say little."""
 LEAST = 0.0001
 """A smaller loss is as good as none."""
+FAR = 0.25
+"""The last epoch is told beside a level where it is farther from it than this share."""
 
 
 def early(epochs: int) -> Message:
@@ -178,7 +181,7 @@ def undecided(first: State, second: State, error: float, rows: int | None) -> Me
     )
 
 
-def levelled_off_above_reference(level: float, known: Reference, validation: float) -> Message:
+def levelled_off_above_reference(level: Trend, known: Reference, validation: Trend) -> Message:
     """Training loss stays above what another model reaches on the validation rows."""
     return say(
         "training loss has leveled off at {level} and validation loss at {validation}, but on the same validation rows "
@@ -190,7 +193,7 @@ def levelled_off_above_reference(level: float, known: Reference, validation: flo
     )
 
 
-def levelled_off_elsewhere(level: float, validation: float, model: Message, difference: float, splits: int) -> Message:
+def levelled_off_elsewhere(level: Trend, validation: Trend, model: Message, difference: float, splits: int) -> Message:
     """Training loss stays above what another model reaches on these validation rows and on other splits."""
     return say(
         "training loss has leveled off at {level} and validation loss at {validation}. On these validation rows and on "
@@ -204,7 +207,7 @@ def levelled_off_elsewhere(level: float, validation: float, model: Message, diff
     )
 
 
-def too_small(level: float, wider: Reference, validation: float) -> Message:
+def too_small(level: Trend, wider: Reference, validation: Trend) -> Message:
     """Training loss stays above what a wider network reaches on the validation rows."""
     return say(
         "training loss has leveled off at {level} and validation loss at {validation}, but on the same validation rows "
@@ -216,7 +219,7 @@ def too_small(level: float, wider: Reference, validation: float) -> Message:
     )
 
 
-def settled_beside_wider(validation: float, training: float, wider: Reference, visibly: bool) -> Message:
+def settled_beside_wider(validation: Trend, training: Trend, wider: Reference, visibly: bool) -> Message:
     """Both losses have come to rest, and a wider network was tried; ``visibly``: whether its loss is visibly lower."""
     values = {
         "validation": _about(validation),
@@ -237,7 +240,7 @@ def settled_beside_wider(validation: float, training: float, wider: Reference, v
     )
 
 
-def nothing_to_learn(validation: float, constant: float) -> Message:
+def nothing_to_learn(validation: Trend, constant: float) -> Message:
     """Neither the network nor other models predict better than a constant answer."""
     return say(
         "validation loss has settled at {validation}. Neither the network nor the simple models tried beside it "
@@ -248,7 +251,7 @@ def nothing_to_learn(validation: float, constant: float) -> Message:
     )
 
 
-def settled_with_noise(validation: float, training: float) -> Message:
+def settled_with_noise(validation: Trend, training: Trend) -> Message:
     """Both losses have come to rest side by side, high; nothing is known that reaches more."""
     return say(
         "validation loss has settled at {validation}, with a training loss of {training}. They agree; the rest may be "
@@ -258,7 +261,7 @@ def settled_with_noise(validation: float, training: float) -> Message:
     )
 
 
-def levelled_off_above_floor(level: float, floor: float, constant: float) -> Message:
+def levelled_off_above_floor(level: Trend, floor: float, constant: float) -> Message:
     """The same, where it is known what could be reached."""
     return say(
         "training loss has leveled off at {level}. Predicting the same for every row gives {constant}, and the best "
@@ -269,7 +272,7 @@ def levelled_off_above_floor(level: float, floor: float, constant: float) -> Mes
     )
 
 
-def settled_above_floor(validation: float, training: float, floor: float) -> Message:
+def settled_above_floor(validation: Trend, training: Trend, floor: float) -> Message:
     """Both losses have come to rest, and what could be reached is known."""
     return say(
         "validation loss has settled at {validation}, with a training loss of {training}. The best possible prediction "
@@ -280,7 +283,7 @@ def settled_above_floor(validation: float, training: float, floor: float) -> Mes
     )
 
 
-def settled(validation: float, training: float) -> Message:
+def settled(validation: Trend, training: Trend) -> Message:
     """Both losses have come to rest side by side."""
     return say(
         "validation loss has settled at {validation}, with a training loss of {training}.",
@@ -289,7 +292,7 @@ def settled(validation: float, training: float) -> Message:
     )
 
 
-def settled_on_a_constant(validation: float) -> Message:
+def settled_on_a_constant(validation: Trend) -> Message:
     """There was nothing to learn but one number."""
     return say(
         "validation loss has settled at {validation}. But all training rows have the same target: a prediction that "
@@ -298,7 +301,7 @@ def settled_on_a_constant(validation: float) -> Message:
     )
 
 
-def not_seen(baseline: Baseline, level: float) -> Message:
+def not_seen(baseline: Baseline, level: Trend) -> Message:
     """Why the validation rows judge nothing, beside the level of training loss."""
     rows, only, training = baseline.validation_rows, baseline.only_class, _about(level)
     if not baseline.has_data:
@@ -335,8 +338,17 @@ def _figure(value: float) -> str:
     return f"{value:.3g}" if not 0 <= value < LEAST else f"< {LEAST}"
 
 
-def _about(level: float) -> Message:
-    """A level in words: it is a middle, and no epoch need have had it."""
+def _about(curve: Trend) -> Message:
+    """The level of a curve in words: a middle, which no epoch need have had. Where the last epoch is far off, both are
+    told."""
+    level, last = curve.level, curve.now
     if 0 <= level < LEAST:
         return say("less than {least}", least=LEAST)
-    return say("about {figure}", figure=_figure(level))
+    if abs(last - level) <= FAR * abs(level):
+        return say("about {figure}", figure=_figure(level))
+    return say(
+        "about {figure} (the median of the last {epochs} epochs; {last} in the last one)",
+        figure=_figure(level),
+        epochs=int(curve.epochs[-1] - curve.epochs[-curve.stretch]) + 1,
+        last=_figure(last),
+    )

@@ -158,7 +158,7 @@ def _undecided(found: Evidence, answers: Chances) -> Diagnosis:
 
 def _out_of_reach(found: Evidence) -> Message:
     """Why it underfits: the best known prediction, which there is, reaches more."""
-    known, level, end = found.reachable, found.training.level, found.validation.level
+    known, level, end = found.reachable, found.training, found.validation
     if known is None or isinstance(known.by, Floor):
         return reasons.levelled_off_above_floor(level, known.loss if known else math.nan, found.scale)
     if known.by is found.baseline.wider:
@@ -169,16 +169,18 @@ def _out_of_reach(found: Evidence) -> Message:
 
 
 def _settled(found: Evidence) -> Message:
-    level, training, baseline = found.validation.level, found.training.level, found.baseline
+    level, training, baseline = found.validation, found.training, found.baseline
     if baseline.constant_loss == 0:
         return reasons.settled_on_a_constant(level)
     if baseline.wider is not None:
-        return reasons.settled_beside_wider(level, training, baseline.wider, reaches_more(baseline.wider.loss, level))
+        return reasons.settled_beside_wider(
+            level, training, baseline.wider, reaches_more(baseline.wider.loss, level.level)
+        )
     if _nothing_found(found):
         return reasons.nothing_to_learn(level, baseline.constant.loss if baseline.constant else found.scale)
     if baseline.floor is not None and not baseline.noisy:
         return reasons.settled_above_floor(level, training, baseline.floor.loss)
-    if level > THRESHOLDS.much_left * found.scale:
+    if level.level > THRESHOLDS.much_left * found.scale:
         return reasons.settled_with_noise(level, training)
     return reasons.settled(level, training)
 
@@ -208,7 +210,7 @@ def _nothing_found(found: Evidence) -> bool:
 
 
 def _unseen(found: Evidence) -> Diagnosis:
-    return undoubted("unseen", reasons.not_seen(found.baseline, found.training.level))
+    return undoubted("unseen", reasons.not_seen(found.baseline, found.training))
 
 
 def _rise(found: Evidence) -> Message:

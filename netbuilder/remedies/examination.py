@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from netbuilder.data.pipeline import Prepared, prepare
+from netbuilder.data.pipeline import prepare
 from netbuilder.data.summary import summarise
 from netbuilder.diagnosis.diagnosis import Diagnosis
+from netbuilder.diagnosis.evidence import evidence
 from netbuilder.diagnosis.rules import diagnose
 from netbuilder.errors import UserError
 from netbuilder.messages import Message, say
 from netbuilder.project.project import Project
+from netbuilder.remedies.case import Case
 from netbuilder.remedies.offers import OFFERS, Remedy, remedies
+from netbuilder.remedies.surer import more_validation_rows
 from netbuilder.runs.differences import apart
 from netbuilder.shapes.check import check
-from netbuilder.shapes.check_result import Check
 from netbuilder.training.baseline import NOTHING_FURTHER, Baseline, Further, baseline
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.references import Reference
@@ -23,12 +25,14 @@ from netbuilder.training.references import Reference
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """``note``: why no remedy is offered, where some would be; otherwise None. ``baseline``: what it was judged by."""
+    """``note``: why no remedy is offered, where some would be; otherwise None. ``baseline``: what it was judged by.
+    ``surer``: the edit that would make the diagnosis surer, where it is left open for want of validation rows."""
 
     diagnosis: Diagnosis
     remedies: tuple[Remedy, ...] = ()
     note: Message | None = None
     baseline: Baseline = field(default_factory=Baseline)
+    surer: Remedy | None = None
 
 
 def examine(
@@ -62,11 +66,7 @@ def examine(
     if other is not None:
         text = say("The project has changed since this run ({difference}).", difference=other)
         return Examination(found, (), text, measure)
-    return Examination(found, _remedies(project, prepared, records, found), None, measure)
-
-
-def _remedies(
-    project: Project, prepared: Prepared, records: Sequence[EpochRecord], found: Diagnosis
-) -> tuple[Remedy, ...]:
-    checked: Check = check(project.graph.active, prepared.signature)
-    return remedies(project, checked, summarise(project.data, prepared), records, found)
+    checked, summary = check(project.graph.active, prepared.signature), summarise(project.data, prepared)
+    case = Case(project, checked, summary, records, found)
+    surer = more_validation_rows(case, prepared, evidence(records, measure)) if records else None
+    return Examination(found, remedies(project, checked, summary, records, found), None, measure, surer)

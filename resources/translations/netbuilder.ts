@@ -397,6 +397,10 @@
    <source>No problems. Ready to train.</source>
    <translation type="unfinished" />
   </message>
+  <message>
+   <source>No problems so far. The rows are not checked yet.</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>ArrayImage</name>
@@ -3580,6 +3584,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Nothing to try: it changes what is measured</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Back to epoch {epoch}</source>
    <translation type="unfinished" />
   </message>
@@ -5592,6 +5600,10 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Class “{name}” has {count} of {rows} rows, and {few} of the validation rows: accuracy hardly depends on it (always “{largest}” is right in {share}). Look at balanced accuracy, and add rows of it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Class “{name}” is too small for a stratified split: {rows} in all, and none left for training. Choose a shuffled split, or add rows.</source>
    <translation type="unfinished" />
   </message>
@@ -5684,7 +5696,11 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Column “{column}” holds numbers and texts, such as “{text}” in {count} rows, and is read as categories.</source>
+   <source>Column “{column}” holds numbers and texts, such as “{text}” (rows: {count}), and is read as categories.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Column “{column}” holds numbers in different units, such as “{one}” and “{other}”, and is read as categories. Write all of them in one unit.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5692,7 +5708,7 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Column “{column}” holds {value} in {count} rows, far from its other values: does it stand for “no value”?</source>
+   <source>Column “{column}” holds {value} (rows: {count}), far from its other values: does it stand for “no value”?</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6017,6 +6033,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Each row holds the same text or nothing: {columns}. If nothing means no, fill the gaps: a column of zeros and ones then says where there is none.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Each side must be at least 1, and all numbers together at most {most}, but the shape is {shape}.</source>
    <translation type="unfinished" />
   </message>
@@ -6189,6 +6209,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Fill missing values</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Filters</source>
    <translation type="unfinished" />
   </message>
@@ -6198,6 +6222,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Find out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>First column unnamed</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6526,6 +6554,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>In the second half, training loss still fell from {high} to {low}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>In “{column}”, “{one}” and “{other}” are two categories, though they differ only in capitals or spaces. Write them alike.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6938,6 +6970,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Largest relative differences from central differences, in 64-bit numbers, on the first batch, near the starting weights and without dropout.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Last column unnamed</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7997,10 +8033,6 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Read as {encoding}, separator {separator}, {header}. Lines skipped above the table: {skip}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Read it as Windows-1251 (Cyrillic)</source>
    <translation type="unfinished" />
   </message>
@@ -8489,6 +8521,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Split in the order of the rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Split seed</source>
    <translation type="unfinished" />
   </message>
@@ -8841,6 +8877,14 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The first column has no name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The first line has one name too few.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The first place that is left out. Off: to the end.</source>
    <translation type="unfinished" />
   </message>
@@ -8922,6 +8966,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The largest number of a row, or along one axis.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The last column has no name</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9621,6 +9669,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>To be surer: {title} (set “validation” to {share} in the project file, then train). {why}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>To distribute a sweep over a cluster, Dask must be installed. Install netbuilder-desktop[cluster].</source>
    <translation type="unfinished" />
   </message>
@@ -9879,11 +9931,23 @@ It keeps the size and has as many filters as channels enter: repeat it after a r
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Validate on more rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Validate on {share} of the rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Validation</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Validation ({validation:.0%}) and test ({test:.0%}) take all {rows} rows and leave none for training. Lower these shares.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Validation rows: {few}, which tell nothing. With this share there are {more}, and {left} to train on.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9988,7 +10052,7 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Whether the first line holds the names of the columns.</source>
+   <source>Whether the first line holds the names of the columns, and which column has none where there is one name too few.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10061,6 +10125,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>With weights that are used several times: {names}. Here each use has weights of its own, which start equal and are trained apart.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>With {few} validation rows the validation loss of {loss} is uncertain by about ±{error}, so that a small rise or fall cannot be told from chance. With {more} rows it would be about ±{less}; {left} are left to train on.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10289,6 +10357,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>about {figure}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>about {figure} (the median of the last {epochs} epochs; {last} in the last one)</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10608,7 +10680,7 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>it holds {count} different texts in {rows} rows</source>
+   <source>it holds {count} different texts in {rows} rows, such as “{text}”</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11688,6 +11760,14 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{count} of {rows} validation rows are exact copies of training rows, so the network has seen their targets: validation loss comes out too low. Remove the copies from the file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} of {rows} validation rows have a “{column}” that training rows have, too. The network may recognize them; others are likely predicted worse than validation loss says.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} of {runs} overfit.</source>
    <translation type="unfinished" />
   </message>
@@ -12020,6 +12100,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{place}: the names of another table seem to begin here (“{text}”). Keep one table in a file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{place}: “{text}” seems to sum up other rows ({count} such); it would be learned as a row like any other.</source>
    <translation type="unfinished" />
   </message>
@@ -12057,6 +12141,14 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{problem} To use it anyway, pass it with --out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{read} Lines skipped above the table: {skip}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{read} Lines skipped below the table: {remarks}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -12133,6 +12225,14 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{share:.0%} of the std. dev.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{short} The first column seems to hold row names, and is the one without a name.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{short} The last column is taken for the one without a name.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -12237,6 +12337,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>–</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{column}” alone tells the target “{target}” in every row. If it is known only afterwards, or computed from the target, leave it out.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -12,7 +12,7 @@ from typer.testing import Result
 import samples
 from netbuilder.files.read import read
 from netbuilder.files.write import write
-from netbuilder.project.edits import set_training
+from netbuilder.project.edits import set_data, set_training
 from netbuilder.remedies import trial
 from netbuilder.remedies.trial import SEEDS
 
@@ -36,6 +36,7 @@ def test_a_kept_run_is_diagnosed_as_its_training_was(netbuilder: Run, tmp_path: 
     assert told["floor"] == trained["floor"]
     assert trained["floor"]["kind"] == "reference"
     assert told["remedies"] == []
+    assert told["surer"] is None
     assert netbuilder("diagnose", file, "--run", 1).stdout.startswith("Overfitting since ")
 
 
@@ -63,6 +64,17 @@ def test_where_nothing_surely_helps_that_is_said_at_the_end(
     lines = netbuilder("diagnose", file, "--remedies").stdout.strip().splitlines()
     assert len(lines) > 2
     assert lines[-1] == "Nothing that was tried surely helps."
+
+
+def test_more_validation_rows_are_named_where_few_leave_the_verdict_open(netbuilder: Run, tmp_path: Path) -> None:
+    file = flowers(tmp_path)
+    write(file, set_data(set_training(read(file), epochs=12), validation=0.02, split="shuffled"))
+    netbuilder("train", file)
+    words = "To be surer: Validate on 40% of the rows (set “validation” to 0.4 in the project file, then train). "
+    assert words in netbuilder("diagnose", file).stdout.replace("\n", " ")
+    told = json.loads(netbuilder("diagnose", file, "--json").stdout)["surer"]
+    assert (told["validation"], told["title"]) == (0.4, "Validate on 40% of the rows")
+    assert told["sentence"].startswith(words)
 
 
 def test_a_run_that_is_not_there_is_named(netbuilder: Run, tmp_path: Path) -> None:

@@ -98,5 +98,47 @@ def test_numbers_of_a_column_that_is_left_out_are_told(csv_file: Write) -> None:
     rows = "".join(f"{n * 7.5 if n % 20 else '>900'},{n % 4},{n / 9:.2f}\n" for n in range(120))
     dataset = csv_file("iron,x,y\n" + rows)
     assert dataset.inspected().columns[0].role == "left out"
-    [asked] = said(dataset, "Column “iron” holds numbers and texts, such as “>900” in 6 rows")
+    [asked] = said(dataset, "Column “iron” holds numbers and texts, such as “>900” (rows: 6)")
     assert asked.changes["dataset"].inspected().columns[0].role == "feature"
+
+
+def test_names_that_differ_only_in_capitals_or_spaces_are_told(csv_file: Write) -> None:
+    rows = "".join(
+        f"{('Paris', 'paris', 'New York', 'New  York', 'Lyon')[n % 5]},{n % 7},{'ab'[n % 2]}\n" for n in range(30)
+    )
+    [note] = said(csv_file(f"city,x,y\n{rows}"), "differ only in capitals or spaces")
+    assert "In “city”, “New  York” and “New York” are two categories" in str(note.message)
+    same = rows.replace("paris", "Paris").replace("New  York", "New York")
+    assert not said(csv_file(f"city,x,y\n{same}"), "differ only in capitals")
+
+
+def test_units_that_change_from_row_to_row_are_told(csv_file: Write) -> None:
+    rows = "".join(f"{n * 7 % 90} {('cm', 'm')[n % 3 == 0]},{n % 7},{n / 3:.2f}\n" for n in range(30))
+    [note] = said(csv_file(f"length,x,y\n{rows}"), "holds numbers in different units")
+    assert "such as “0 m” and “7 cm”" in str(note.message)
+    one = csv_file(f"length,x,y\n{rows.replace(' m', ' cm')}")
+    assert not said(one, "different units")
+    assert one.inspected().read["length"].dtype.is_numeric()
+    codes = "".join(f"{'ABC'[n % 3]}{n},{n % 7},{n / 3:.2f}\n" for n in range(30))
+    assert not said(csv_file(f"length,x,y\n{codes}"), "different units")
+
+
+def test_a_second_table_in_the_file_is_told_where_it_begins(csv_file: Write) -> None:
+    rows = "".join(f"{n},{n / 7:.2f},{n / 3:.2f}\n" for n in range(20))
+    dataset = csv_file(f"a,b,c\n{rows}\nname,total,note\n{rows}")
+    notes = [str(note.message) for note in notes_of_refused(dataset)]
+    assert notes[0].startswith("Row 21 (line 23): the names of another table seem to begin here (“name”)")
+
+
+def test_a_column_of_ticks_is_filled_at_one_click(csv_file: Write) -> None:
+    rows = "".join(f"{'x' if n % 3 else ''},{n % 7},{'ab'[n % 2]}\n" for n in range(30))
+    dataset = csv_file(f"likes,x,y\n{rows}")
+    [note] = [note for note in notes_of_refused(dataset) if "the same text or nothing: “likes”" in str(note.message)]
+    filled = note.changes["dataset"]
+    assert filled.signature().feature_names == ("likes=x", "likes missing", "x")
+
+
+def test_a_column_of_nothing_but_signs_for_no_value_holds_nothing(csv_file: Write) -> None:
+    rows = "".join(f"NA,{n % 7},{'ab'[n % 2]}\n" for n in range(30))
+    [column] = [column for column in csv_file(f"a,x,y\n{rows}").inspected().columns if column.role == "left out"]
+    assert (column.name, str(column.reason)) == ("a", "it holds nothing")

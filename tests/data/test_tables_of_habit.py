@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
+from netbuilder.data.pipeline import load
 from netbuilder.data.tables.column_summary import day, summaries
-from tests.data.conftest import Write, refusal
+from tests.data.conftest import Write, refusal, settings_of
 
 ROWS = "".join(f"{n / 4},{n % 5}\n" for n in range(12))
 
@@ -46,3 +49,38 @@ def test_a_line_of_units_below_the_names_is_named(csv_file: Write) -> None:
 def test_days_are_said_as_dates() -> None:
     assert [day(days) for days in (0, -0.5, 18_992.7)] == ["1970-01-01", "1969-12-31", "2021-12-31"]
     assert day(1e9) == "1e+09"
+
+
+@pytest.mark.parametrize(
+    ("texts", "read"),
+    [
+        (["1.5×10^5", "2.0 x 10^-3", "-3*10^2", "10^4"], [150_000, 0.002, -300, 10_000]),
+        (["1,5·10⁵", "2,25×10⁻³", "0,5·10⁰", "7"], [150_000, 0.00225, 0.5, 7]),
+        (["1.661,17-", "12,50", "1.024,00 -", "3-"], [-1661.17, 12.5, -1024, -3]),
+        (["37.2 °C", "36.5 °C", "38 °C", "-1.5 °C"], [37.2, 36.5, 38, -1.5]),
+    ],
+    ids=["powers with a point", "powers with a comma", "a minus behind", "degrees"],
+)
+def test_numbers_as_instruments_and_offices_write_them(csv_file: Write, texts: list[str], read: list[float]) -> None:
+    dataset = csv_file("x\ty\n" + "".join(f"{text}\t{place}\n" for place, text in enumerate(texts)))
+    assert load(settings_of(dataset)).features[:, 0].tolist() == pytest.approx(read)
+    assert any("Read as numbers" in str(note.message) for note in dataset.notes())
+
+
+def test_a_digit_above_the_line_alone_is_no_power(csv_file: Write) -> None:
+    texts = ["5²", "3²", "10", "105"] * 5
+    read = csv_file("x,y\n" + "".join(f"{text},{n}\n" for n, text in enumerate(texts))).inspected().read["x"]
+    assert read.to_list() == texts
+
+
+def test_weeks_and_days_with_their_weekday_are_dates(csv_file: Write) -> None:
+    days = [date(2024, 1, 1) + timedelta(7 * n) for n in range(9)]
+    rows = "".join(f'{day:%G-W%V},"{day:%a, %d %b %Y}",{n}\n' for n, day in enumerate(days))
+    read = csv_file(f"week,sent,y\n{rows}").inspected().read
+    assert read["week"].to_list() == read["sent"].to_list() == [(day - date(1970, 1, 1)).days for day in days]
+
+
+def test_a_column_that_is_left_out_for_its_texts_shows_one(csv_file: Write) -> None:
+    rows = "".join(f"~{100 + n},{n / 4},{n % 5}\n" for n in range(12))
+    [column] = [column for column in summaries(csv_file(f"n,x,y\n{rows}").inspected()) if column.role == "left out"]
+    assert str(column.reason) == "it holds 12 different texts in 12 rows, such as “~100”"

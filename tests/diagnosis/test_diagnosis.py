@@ -217,6 +217,15 @@ def test_how_sure_it_is_is_said_in_words() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("last", "words"),
+    [(0.11, "settled at about 0.1, with"), (0.06, "about 0.1 (the median of the last 3 epochs; 0.06 in the last one)")],
+)
+def test_a_level_that_is_not_that_of_the_last_epoch_says_of_what_it_is(last: float, words: str) -> None:
+    records = run(20, lambda _: 0.1, lambda epoch: last if epoch == 20 else 0.1)
+    assert words in str(diagnose(records, Baseline(1.0, 400)).why)
+
+
 def test_a_loss_that_is_no_number_is_diverging() -> None:
     assert diagnose(run(30, lambda epoch: falling(epoch) if epoch < 30 else math.nan, falling)).state == "diverging"
     assert diagnose(run(30, lambda epoch: 1.5**epoch, lambda epoch: 1.5**epoch)).state == "diverging"

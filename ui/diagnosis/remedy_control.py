@@ -228,6 +228,7 @@ class RemedyControl(QObject):
         elif state == "idle" and run is not None and found.note is None and found.diagnosis.state in BEST_HELPS:
             yield from self._best(run)
         if state == "idle":
+            yield from self._surer(found)
             yield from self.finding.offers(found)
         after = "" if state == "idle" else self.tr("This stops the current training and saves it.")
         for remedy in self._in_order(found.remedies):
@@ -237,6 +238,16 @@ class RemedyControl(QObject):
             act = partial(self.apply, remedy)
             quick = str(remedy.title) not in self._vain
             yield OfferedRemedy(shown(remedy.name), shown(remedy.title), why, act, said, helped, quick)
+
+    def _surer(self, found: Examination) -> Iterator[OfferedRemedy]:
+        """More validation rows, where the diagnosis stays open for want of them though all that is tried beside the
+        window has been."""
+        surer = found.surer
+        if surer is not None and not self.further.busy:
+            untried = self.tr("Nothing to try: it changes what is measured")
+            yield OfferedRemedy(
+                shown(surer.name), shown(surer.title), shown(surer.why), partial(self.apply, surer), untried
+            )
 
     def _in_order(self, remedies: Sequence[Remedy]) -> list[Remedy]:
         """What helped most first; what was tried in vain has no button. While the user is at the buttons, they stay

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
@@ -11,7 +9,6 @@ from netbuilder.data.base import Note
 from netbuilder.data.settings import DataSettings
 from netbuilder.messages import Message
 from netbuilder.project.changes import Change
-from ui.forms.preview_rows import LARGEST
 from ui.project.bridge import Bridge
 from ui.threads.background_work import BackgroundWork
 from ui.training.worker import Worker
@@ -60,10 +57,7 @@ class DataCheck(QObject):
             self._timer.start()
 
     def _ask(self) -> None:
-        signature = self._bridge.signature
-        if signature is None or not self._bridge.data.to_load:
-            return
-        if signature.rows * math.prod(signature.features) <= LARGEST:
+        if self._bridge.data.to_load:
             self._asked = settings = self._bridge.project.data
             self._background.ask(lambda: load(settings))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QSignalBlocker, Signal
@@ -12,6 +13,7 @@ from netbuilder.data.settings import DataSettings
 from netbuilder.data.split_check import known_data
 from netbuilder.errors import UserError
 from netbuilder.messages import Message, say
+from ui.forms.preview_rows import LARGEST
 from ui.threads.background_work import BackgroundWork
 
 AT_ONCE = 0.05
@@ -44,6 +46,8 @@ class KnownData(QObject):
 
     told = Signal()
     """Something else is known than before, though the settings are the same."""
+    looked = Signal()
+    """Somebody has looked at the rows."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -76,10 +80,21 @@ class KnownData(QObject):
 
     @property
     def to_load(self) -> bool:
-        """Whether the data could be used, for all that is known, and nobody has looked at the rows yet."""
-        if self.signature is None or self._facts.problem is not None:
+        """Whether the data could be used, for all that is known, and nobody has looked at the rows yet. Rows too many
+        for a preview are left to the training."""
+        signature = self.signature
+        if signature is None or self._facts.problem is not None:
+            return False
+        if signature.rows * math.prod(signature.features) > LARGEST:
             return False
         return self._rows is None or (self._rows.settings, self._rows.stamp) != (self._facts.settings, self._stamp)
+
+    @property
+    def awaited(self) -> bool:
+        """Whether the rows of a file are still to be looked at, which other settings have not been either."""
+        if not self.to_load or self._facts.settings.dataset.category is not DataCategory.OWN:
+            return False
+        return self._rows is None or self._rows.settings.dataset != self._facts.settings.dataset
 
     def read(self, settings: DataSettings) -> None:
         """Find out about these data. ``told`` follows where it takes longer than a moment."""
@@ -100,6 +115,7 @@ class KnownData(QObject):
         if settings == self._facts.settings and not self.reading:
             before = self.problem, self.notes
             self._rows = Rows(settings, self._stamp, problem, notes)
+            self.looked.emit()
             if (self.problem, self.notes) != before:
                 self.told.emit()
 

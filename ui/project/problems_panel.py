@@ -52,6 +52,7 @@ class ProblemsPanel(QWidget):
         whole.addWidget(self._area, 1)
         self._follow_project = WhenVisible(self, self._show)
         bridge.changed.connect(self._follow)
+        bridge.data.looked.connect(self._follow_project.ask)
         self._show()
 
     @property
@@ -71,6 +72,7 @@ class ProblemsPanel(QWidget):
     def _show(self) -> None:
         bridge = self._bridge
         self.problems = bridge.problems
+        self.empty.say(checked=not bridge.data.awaited)
         names = [shown(bridge.project.graph.called(p.node)) if p.node is not None else "" for p in self.problems]
         fresh = list(zip(names, self.problems, strict=True))
         if fresh == self._shown:
@@ -122,12 +124,25 @@ class AllGood(QWidget):
         row.setContentsMargins(14, 8, 14, 8)
         row.setSpacing(8)
         row.addWidget(self._icon)
-        row.addWidget(label("hint", self.tr("No problems. Ready to train.")), 1)
-        self._draw()
+        self._text, self._checked = label("hint"), True
+        row.addWidget(self._text, 1)
+        self.say(checked=True)
         themes.changed.connect(self._draw)
 
+    def say(self, *, checked: bool) -> None:
+        """Show this; ``checked``: whether the rows of the data have been looked at."""
+        self._checked = checked
+        self._text.setText(
+            self.tr("No problems. Ready to train.")
+            if checked
+            else self.tr("No problems so far. The rows are not checked yet.")
+        )
+        self._draw()
+
     def _draw(self) -> None:
-        self._icon.setPixmap(icon("good", self._themes.theme.good).pixmap(ICON_SIZE, ICON_SIZE))
+        theme = self._themes.theme
+        found = icon("good", theme.good if self._checked else theme.muted)
+        self._icon.setPixmap(found.pixmap(ICON_SIZE, ICON_SIZE))
 
 
 class ProblemRow(RowButton):

@@ -45,6 +45,20 @@ YES_NO = (
     ("nej", "ja"),
     ("hayır", "evet"),
     ("нет", "да"),
+    ("ні", "так"),
+    ("ne", "ano"),
+    ("ne", "da"),
+    ("nem", "igen"),
+    ("nei", "ja"),
+    ("ei", "kyllä"),
+    ("όχι", "ναι"),
+    ("לא", "כן"),
+    ("لا", "نعم"),
+    ("いいえ", "はい"),
+    ("否", "是"),
+    ("아니요", "예"),
+    ("✗", "✓"),
+    ("✘", "✔"),
 )
 """Pairs of texts, in small letters, of which the second is read as 1."""
 EXACT_DIGITS = 15
@@ -118,6 +132,8 @@ def reading_of(
             mine = found.comma if decimal == "auto" and found.point != found.comma else comma
             if found.unit or mine != comma:
                 written[name] = ("number", "," if mine else ".", found.unit)
+        elif not found.texts and found.missing:
+            written[name] = ("category", *found.missing)
         elif own := _of_moments(found, dates, name in chosen):
             written[name] = own
             if own[0] == "time":
@@ -202,18 +218,30 @@ def _is(pattern: re.Pattern[str]) -> Any:
     return lambda text: any(letter.isdigit() for letter in text) and pattern.match(text)
 
 
+_HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
+_POWER_OF_TEN = re.compile(rf"10\s*[\^{_HIGH}]")
+_RAISED = str.maketrans(_HIGH, "0123456789+-")
 _SIGNS = re.compile(r"(?i)[$€£¥₹₽₩₺₫฿¢%‰°]|\b(?:USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|SEK|NOK|DKK)\b")
 
 
 def _bare(text: str, unit: str) -> str:
     """The text as ``table_sources.as_numbers`` compares it with the pattern of a number."""
     bare = _SIGNS.sub("", re.sub("[−–]", "-", text.removesuffix(unit))).strip()
-    return re.sub(r"^([+-])\s+", r"\1", re.sub(r"^\((.+)\)$", r"-\1", bare))
+    bare = re.sub(r"^([+-])\s+", r"\1", re.sub(r"^\((.+)\)$", r"-\1", bare))
+    bare = re.sub(r"^(\d(?:.*\d)?)\s*-$", r"-\1", bare)
+    return _without_power(bare) if _POWER_OF_TEN.search(bare) else bare
+
+
+def _without_power(bare: str) -> str:
+    """2×10^5 as 2e5."""
+    plain = bare.translate(_RAISED)
+    plain = re.sub(r"\s*[×·⋅xX*]\s*10\s*\^?\s*([+-]?\d+)$", r"e\1", plain)
+    return re.sub(r"^([+-]?)10\s*\^?\s*([+-]?\d+)$", r"\g<1>1e\2", plain)
 
 
 def _unit(texts: Sequence[str]) -> str:
-    """Letters that all texts end with after a digit, such as " kg"; else nothing."""
-    ends = {match[1] for text in texts if (match := re.search(r"\d(\s*[^\W\d_][^\d]*)$", text))}
+    """Letters that all texts end with after a digit, such as " kg" or " °C"; else nothing."""
+    ends = {match[1] for text in texts if (match := re.search(rf"\d(\s*°?[^\W\d_{_HIGH}][^\d]*)$", text))}
     if len(ends) != 1:
         return ""
     unit = ends.pop()

@@ -30,6 +30,8 @@ WORDS: Mapping[str, Message] = {
 MAX_CLASSES = 1000
 NEARLY = 0.8
 """The share of rows from which on a column of texts differs in nearly every row."""
+SHOWN = 30
+"""Characters of a text that are shown as an example."""
 FEW_ROWS = 10
 """In fewer rows than these, texts that differ say nothing."""
 INDEX_NAMES = frozenset(
@@ -75,7 +77,7 @@ def columns_of(
         kind = _kind(reading.written.get(name, ("",))[0], name in different)
         index = kind == "number" and _may_be_index(name) and _counts_rows(read[name])
         missing = nulls[name]
-        reason = _why_left_out(name, len(read), missing, index, different.get(name))
+        reason = _why_left_out(read[name], missing, index, different.get(name))
         known = kind if missing < len(read) else None
         columns.append(Column(name, "left out" if reason else "feature", known, missing, reason, index))
     return _with_roles(columns, chosen, different)
@@ -98,9 +100,9 @@ def _unusable(column: polars.Series) -> Message:
     return say("it holds values of type {kind}; only numbers, texts and dates can be used", kind=str(column.dtype))
 
 
-def _why_left_out(name: str, rows: int, missing: int, index: bool, different: int | None) -> Message | None:
+def _why_left_out(column: polars.Series, missing: int, index: bool, different: int | None) -> Message | None:
     """Why a column is left out unless the user says otherwise, or None."""
-    unnamed = name.startswith(("Column ", "Unnamed: ")) and name.rpartition(" ")[2].isdigit()
+    rows, unnamed = len(column), is_unnamed(column.name)
     if missing == rows and rows:
         return say("it holds nothing")
     if unnamed and index:
@@ -110,8 +112,17 @@ def _why_left_out(name: str, rows: int, missing: int, index: bool, different: in
     if different is not None and (
         different > max(50, rows // 2) or different > MAX_CLASSES or (rows >= FEW_ROWS and different > NEARLY * rows)
     ):
-        return say("it holds {count} different texts in {rows} rows", count=different, rows=rows)
+        text = " ".join(column.drop_nulls()[0].split())
+        text = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+        return say(
+            "it holds {count} different texts in {rows} rows, such as “{text}”", count=different, rows=rows, text=text
+        )
     return None
+
+
+def is_unnamed(name: str) -> bool:
+    """Whether the file has no name for a column: "Column 3", or pandas' "Unnamed: 3"."""
+    return name.startswith(("Column ", "Unnamed: ")) and name.rpartition(" ")[2].isdigit()
 
 
 def _may_be_index(name: str) -> bool:

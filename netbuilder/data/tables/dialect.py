@@ -11,8 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from netbuilder.data.tables.line_kinds import (
+    MOST_REMARKS,
+    count_remarks,
+    has_header,
+    is_number,
+    is_rule,
+    unnamed_column,
+)
 from netbuilder.data.tables.table_files import not_text, reading, require_text, unknown_encoding, unreadable_text
-from netbuilder.data.tables.table_sources import number_pattern
 from netbuilder.messages import Message, say
 
 SEPARATORS = {
@@ -51,11 +58,8 @@ SAMPLE = 2**18
 """Bytes at the beginning of a file that its separator and its header are found from."""
 MOST_SKIPPED = 30
 """Lines above a table, such as a title and a date, that are skipped at most."""
-MANY = 8
-"""Numbers below a number that tell whether it is the name of their column."""
 _Style = Literal[0, 3]
 _LIKELY, _UNLIKELY = ("\t", ";", "|", ","), ("^", "~", " ", ":")
-_NUMBER = re.compile(f"{number_pattern(False)}|{number_pattern(True)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,8 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How a file is written, as ``csv_table`` takes it. ``tidy``: it must be written anew to be read by polars."""
+    """How a file is written, as ``csv_table`` takes it. ``tidy``: it must be written anew to be read by polars;
+    ``unnamed``: the column without a name, where there is one name too few."""
 
     separator: str = ","
     header: bool = True
@@ -78,10 +83,12 @@ class Dialect:
     quoting: bool = True
     skip: int = 0
     tidy: bool = False
+    unnamed: Literal["", "first", "last"] = ""
+    remarks: int = 0
 
     def arguments(self) -> dict[str, Any]:
         """What is passed on to ``csv_table``: separator and header, and what differs from a plain file."""
-        plain, others = Dialect(), ("encoding", "quoting", "skip", "tidy")
+        plain, others = Dialect(), ("encoding", "quoting", "skip", "tidy", "unnamed", "remarks")
         changed = {name: getattr(self, name) for name in others if getattr(self, name) != getattr(plain, name)}
         return {"separator": self.separator, "header": self.header, **changed}
 
@@ -93,13 +100,12 @@ class Dialect:
             "separator": NAMES[self.separator],
             "header": header,
         }
+        sentence = say("Read as {encoding}, separator {separator}, {header}.", **parts)
         if self.skip:
-            return say(
-                "Read as {encoding}, separator {separator}, {header}. Lines skipped above the table: {skip}.",
-                **parts,
-                skip=self.skip,
-            )
-        return say("Read as {encoding}, separator {separator}, {header}.", **parts)
+            sentence = say("{read} Lines skipped above the table: {skip}.", read=sentence, skip=self.skip)
+        if self.remarks:
+            sentence = say("{read} Lines skipped below the table: {remarks}.", read=sentence, remarks=self.remarks)
+        return sentence
 
 
 def recognise(path: str, wanted: Wanted) -> Dialect:
@@ -120,18 +126,22 @@ def recognise(path: str, wanted: Wanted) -> Dialect:
     separator = SEPARATORS.get(wanted.separator) or named or _separator(lines, quoting, whole)
     records = _records(lines, separator, quoting, whole)
     above = max(_lines_above(records), _comments_above(records))
-    records = [record for record in records if record.line >= above]
+    ruled = any(map(is_rule, (record.values for record in records[:MOST_SKIPPED])))
+    records = [record for record in records if record.line >= above and not is_rule(record.values)]
+    ending = records if whole else _ending(content, encoding, separator, quoting)
+    remarks = count_remarks([record.values for record in ending])
+    records = records[: len(records) - remarks] if whole else records
     marked = _is_marked(records)
     rows = [record.values[marked and not number :] for number, record in enumerate(records)]
-    header = wanted.header == "yes" or (wanted.header == "auto" and has_header(rows))
-    short = header and len(rows) > 1 and len(rows[0]) + 1 == len(rows[1])
+    header = wanted.header not in ("auto", "no") or (wanted.header == "auto" and has_header(rows))
+    unnamed = unnamed_column(rows, wanted.header) if header else ""
     odd_ends = content.count(b"\r") > content.count(b"\r\n")
-    tidy = encoding not in ("utf-8", "ascii") or separator == " " or odd_ends or short or marked
+    tidy = encoding not in ("utf-8", "ascii") or separator == " " or odd_ends or bool(unnamed) or marked or ruled
     if quoting and b'"' in content and not tidy:
         tidy = _has_loose_quotes(content, separator)
     if tidy and wanted.quoting == "auto" and b'"' in content.replace(b"\0", b""):
         quoting = _quotes_close(content.decode(encoding, "replace"), separator)
-    return Dialect(separator, header, encoding, quoting, skip + above, tidy)
+    return Dialect(separator, header, encoding, quoting, skip + above, tidy, unnamed, remarks)
 
 
 def _encoding(path: str, content: bytes) -> str:
@@ -182,6 +192,12 @@ def _records(lines: Sequence[str], separator: str, quoting: bool, whole: bool) -
     return found if whole or len(found) < 3 else found[:-1]
 
 
+def _ending(content: bytes, encoding: str, separator: str, quoting: bool) -> list[_Record]:
+    """The last records of a file that is longer than the sample."""
+    lines = content[-SAMPLE:].decode(encoding, "replace").splitlines(keepends=True)
+    return _records(lines[-10 * MOST_REMARKS :], separator, quoting, whole=True)
+
+
 def _separator(lines: Sequence[str], quoting: bool, whole: bool) -> str:
     """The sign that divides most lines into the same number of values, at least two; comments above them apart."""
     first = next((place for place, line in enumerate(lines) if not line.startswith("#")), 0)
@@ -224,7 +240,7 @@ def _is_title(records: Sequence[_Record]) -> bool:
         return False
     below = [record.values for record in records[1:]]
     names = [value for value in below[0] if value.strip()]
-    return len(names) > 2 and not any(map(_is_number, names)) and has_header(below)
+    return len(names) > 2 and not any(map(is_number, names)) and has_header(below)
 
 
 def _comments_above(records: Sequence[_Record]) -> int:
@@ -236,7 +252,7 @@ def _comments_above(records: Sequence[_Record]) -> int:
     if not 0 < count < len(records):
         return 0
     last, below = records[count - 1], records[count:]
-    named = len(below) > 1 and any(map(_is_number, below[1].values)) and has_header([one.values for one in below])
+    named = len(below) > 1 and any(map(is_number, below[1].values)) and has_header([one.values for one in below])
     names = len(last.values) - _is_marked(records[count - 1 :])
     return below[0].line if named or names != len(below[0].values) else last.line
 
@@ -244,43 +260,6 @@ def _comments_above(records: Sequence[_Record]) -> int:
 def _is_marked(records: Sequence[_Record]) -> bool:
     """Whether a # of its own stands before the names: "# x y" above two columns."""
     return len(records) > 1 and records[0].values[0] == "#" and len(records[0].values) == len(records[1].values) + 1
-
-
-def has_header(records: Sequence[Sequence[str]]) -> bool:
-    """Whether the first record holds names: texts above numbers, or texts that do not come again below."""
-    if len(records) < 2:
-        return True
-    first, rest = [value.strip() for value in records[0]], records[1:101]
-    below = [[row[place].strip() for row in rest if place < len(row)] for place in range(len(first))]
-    numeric = [bool(column) and sum(map(_is_number, column)) > len(column) / 2 for column in below]
-    if any(number and not _is_number(name) and name for name, number in zip(first, numeric, strict=True)):
-        return not any(_is_number(name) for name in first) or sum(numeric) > 1
-    if any(numeric):
-        counted = _counts_up(first) and not _counts_up([value.strip() for value in records[1]])
-        return counted or (len(first) > 1 and all(map(_stands_apart, first, below)))
-    return not any(name and name in column for name, column in zip(first, below, strict=True))
-
-
-def _counts_up(values: Sequence[str]) -> bool:
-    """Whether the numbers among the values are two or more, and follow each other: 0, 1, 2 or 2001, 2002."""
-    whole = [int(value) for value in values if re.fullmatch(r"\d{1,9}", value)]
-    return len(whole) > 1 and whole == list(range(whole[0], whole[0] + len(whole)))
-
-
-def _stands_apart(name: str, column: Sequence[str]) -> bool:
-    """Whether a number is farther from all numbers below it than these are from each other: 400 above 0.1, 0.9, 0.4."""
-    try:
-        number, values = float(name), [float(value) for value in column if value]
-    except ValueError:
-        return False
-    if len(values) < MANY:
-        return False
-    low, high = min(values), max(values)
-    return max(low - number, number - high) > high - low > 0
-
-
-def _is_number(text: str) -> bool:
-    return any(letter.isdigit() for letter in text) and bool(_NUMBER.match(text.replace("−", "-").strip("$€£%")))
 
 
 def _has_loose_quotes(content: bytes, separator: str) -> bool:
@@ -320,7 +299,7 @@ def records_of(path: str, dialect: Dialect) -> Iterator[tuple[int, int, list[str
         )
         number, line = 0, dialect.skip + 1
         for record in reader:
-            if any(value.strip() for value in record):
+            if any(value.strip() for value in record) and not (dialect.tidy and is_rule(record)):
                 yield number, line, record
                 number += 1
             line = dialect.skip + reader.line_num + 1

@@ -14,6 +14,9 @@ from netbuilder.messages import say
 if TYPE_CHECKING:
     import polars
 
+MOST_UNITS = 6
+"""More endings than these are no units."""
+_WITH_UNIT = r"^[+-]?\d+(?:[.,]\d+)?\s*(\p{L}{0,5}\.?)$"
 LOOKED_AT = 100
 """Rows whose letters tell of the encoding."""
 FEW_LETTERS = 10
@@ -26,6 +29,10 @@ def doubtful_texts(dataset: Noted, found: Inspected) -> Iterator[Note]:
     """All notes of this kind. Raises DataError where the file cannot be read."""
     if len(found.read):
         yield from _of_second_names(dataset, found)
+        yield from _of_another_table(dataset, found)
+    yield from _of_spellings(found)
+    yield from _of_units(found)
+    yield from _of_marks(dataset, found)
     yield from _of_percent_signs(dataset, found)
     yield from _of_digits(found)
     yield from _of_missing_class(dataset, found)
@@ -60,6 +67,108 @@ def _of_second_names(dataset: Noted, found: Inspected) -> Iterator[Note]:
             ),
             warning=True,
         )
+
+
+def _of_another_table(dataset: Noted, found: Inspected) -> Iterator[Note]:
+    """A row further down that holds texts where the rows above hold numbers, as the names of another table do."""
+    import polars
+
+    table = dataset.whole()
+    texts = table.select([column.name for column in found.columns if column.kind == "category"])
+    texts = texts.select(polars.col(polars.String))
+    if not texts.width or len(texts) < 4:
+        return
+    number = texts.select(numbers_among_texts(polars.all(), found.reading.comma).is_not_null())
+    mostly = [column.name for column in number if 2 * int(column.sum()) > len(texts)]
+    if len(mostly) < 2:
+        return
+    named_ = texts.select(polars.all_horizontal(polars.col(mostly).is_not_null())).to_series()
+    rows = named_ & ~number.select(polars.any_horizontal(polars.col(mostly))).to_series()
+    row = int(rows.arg_max() or 0)
+    if rows.any() and row > 0:
+        yield Note(
+            say(
+                "{place}: the names of another table seem to begin here (“{text}”). Keep one table in a file.",
+                place=dataset.place(row),
+                text=texts[mostly[0]][row],
+            ),
+            warning=True,
+        )
+
+
+def _of_spellings(found: Inspected) -> Iterator[Note]:
+    """Categories, or classes, that differ only in capitals or in spaces."""
+    import polars
+
+    used = [column.name for column in found.columns if column.kind == "category" and column.role != "left out"]
+    texts = found.read.select([name for name in used if name in found.read.columns]).select(polars.col(polars.String))
+    if not texts.width:
+        return
+    every = polars.all().drop_nulls()
+    alike = every.str.to_lowercase().str.replace_all(r"\s+", " ")
+    counts = zip(
+        texts.columns, texts.select(every.n_unique()).row(0), texts.select(alike.n_unique()).row(0), strict=True
+    )
+    for name in [name for name, written, different in counts if different < written][:NAMED]:
+        one, other = _alike(texts[name].drop_nulls().unique().sort().to_list())
+        message = say(
+            "In “{column}”, “{one}” and “{other}” are two categories, though they differ only in capitals or spaces. "
+            "Write them alike.",
+            column=name,
+            one=one,
+            other=other,
+        )
+        yield Note(message, warning=True)
+
+
+def _alike(texts: Sequence[str]) -> tuple[str, str]:
+    """Two texts that differ only in capitals or spaces; there are such."""
+    known: dict[str, str] = {}
+    for text in texts:
+        bare = " ".join(text.lower().split())
+        if bare in known:
+            return known[bare], text
+        known[bare] = text
+    return texts[0], texts[0]
+
+
+def _of_units(found: Inspected) -> Iterator[Note]:
+    """Columns of numbers in more than one unit, of which each text is a category of its own."""
+    import polars
+
+    names = [column.name for column in found.columns if column.kind == "category" and column.name in found.read.columns]
+    texts = found.read.select(names).select(polars.col(polars.String))
+    if not texts.width:
+        return
+    only = texts.select(polars.all().drop_nulls().str.contains(_WITH_UNIT).all()).row(0)
+    for name in [name for name, flag in zip(texts.columns, only, strict=True) if flag][:NAMED]:
+        values = texts[name].drop_nulls()
+        units = values.str.extract(_WITH_UNIT, 1)
+        first = {unit: values.filter(units == unit)[0] for unit in units.unique(maintain_order=True).to_list()}
+        if 1 < len(first) <= MOST_UNITS and values.n_unique() > 2 * len(first):
+            one, other, *_ = first.values()
+            message = say(
+                "Column “{column}” holds numbers in different units, such as “{one}” and “{other}”, and is read as "
+                "categories. Write all of them in one unit.",
+                column=name,
+                one=one,
+                other=other,
+            )
+            yield Note(message, warning=True)
+
+
+def _of_marks(dataset: Noted, found: Inspected) -> Iterator[Note]:
+    """Columns that hold one text or nothing, as boxes that are ticked or not."""
+    rows, used = len(found.read), {column.name: column for column in found.columns if column.role == "feature"}
+    texts = [name for name, column in used.items() if column.kind == "category" and 0 < column.missing < rows]
+    marks = [name for name in texts if found.read[name].drop_nulls().n_unique() == 1]
+    if marks and dataset.missing == "refuse":
+        message = say(
+            "Each row holds the same text or nothing: {columns}. If nothing means no, fill the gaps: a column of zeros "
+            "and ones then says where there is none.",
+            columns=named(marks),
+        )
+        yield Note(message, True, say("Fill missing values"), {"dataset": dataset.with_(missing="fill")})
 
 
 def _alone_no_number(table: polars.DataFrame, found: Inspected) -> int:

@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from stat import S_ISREG
 
@@ -20,11 +21,14 @@ MAX_FILE = 2 * 1024**3
 
 COMPRESSED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd", b"7z\xbc\xaf")
 """What files begin with that gzip, bzip2, xz, zstd and 7-Zip have written."""
+HEAD = 4096
+"""Bytes at the beginning of a file that tell what it is."""
 OTHER_TEXTS = {
     "JSON": rb'\[\s*\{|\{\s*"',
     "HTML": rb"<!doctype html|<html",
     "XML": rb"<\?xml",
     "ARFF": rb"(%[^\n]*\n\s*)*@relation\s",
+    "LIBSVM": rb"[+-]?\d[\d.]*( +\d+:[-+]?(\d*\.\d+|\d+\.?)(e[-+]?\d+)?)+ *(\r?\n|\Z)[+-]?\d[\d.]* +\d+:",
 }
 """What text files begin with that are no tables of separated values."""
 
@@ -86,12 +90,22 @@ def require_text(path: str, content: bytes) -> None:
     file = Path(path).name
     if content.startswith(COMPRESSED) or (content.startswith(b"PK") and file.casefold().endswith(".zip")):
         raise DataError("“{file}” is compressed. Unpack it, and choose the table in it.", file=file)
-    head = content[:200].removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    head = content[:HEAD].removeprefix(codecs.BOM_UTF8).lstrip().lower()
     kind = next((kind for kind, pattern in OTHER_TEXTS.items() if re.match(pattern, head)), None)
+    if kind == "LIBSVM" and not _rises(head):
+        return
     if kind is not None:
         raise DataError(
             "“{file}” is {kind}, not a table. Save the table as CSV, and choose that.", file=file, kind=kind
         )
+
+
+def _rises(head: bytes) -> bool:
+    """Whether the numbers before the colons rise in the first line, as those of features do, and are no hours."""
+    pairs = re.findall(rb"(\d+):(\S+)", head.splitlines()[0])
+    numbers = [int(number) for number, _ in pairs]
+    hours = all(re.fullmatch(rb"[0-5]\d", value) for _, value in pairs)
+    return not hours and all(one < other for one, other in pairwise(numbers))
 
 
 def unknown_encoding(path: str) -> DataError:

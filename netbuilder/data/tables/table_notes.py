@@ -10,6 +10,7 @@ from netbuilder.data.base import Note
 from netbuilder.data.tables.column_summary import day
 from netbuilder.data.tables.columns import Column
 from netbuilder.data.tables.doubtful_texts import doubtful_texts
+from netbuilder.data.tables.leaks import leaks
 from netbuilder.data.tables.noted import NAMED, Noted, named
 from netbuilder.data.tables.reading_doubts import doubts
 from netbuilder.data.tables.table_check import Inspected
@@ -33,8 +34,9 @@ def notes(dataset: Noted) -> tuple[Note, ...]:
         *_of_reading(dataset, found),
         *_of_columns(dataset, found),
         *_of_values(dataset, found),
-        *doubts(dataset, found),
         *doubtful_texts(dataset, found),
+        *doubts(dataset, found),
+        *leaks(dataset, found),
     ]
     return tuple(sorted(whole, key=lambda note: not note.warning))
 
@@ -238,7 +240,7 @@ def _extreme(dataset: Noted, name: str, row: int, values: Array, count: int) -> 
 def _of_mark(dataset: Noted, name: str, mark: float, count: int) -> Note:
     text = f"{mark:.0f}"
     message = say(
-        "Column “{column}” holds {value} in {count} rows, far from its other values: does it stand for “no value”?",
+        "Column “{column}” holds {value} (rows: {count}), far from its other values: does it stand for “no value”?",
         column=name,
         value=text,
         count=count,

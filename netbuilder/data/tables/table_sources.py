@@ -28,12 +28,12 @@ def column_names(read: Iterable[str | None]) -> list[str]:
     return names
 
 
-def tidied(path: str | Path, encoding: str, separator: str, quoting: bool, skip: int, header: bool) -> bytes:
+def tidied(path: str | Path, encoding: str, separator: str, quoting: bool, skip: int, unnamed: str) -> bytes:
     """The rows of a text file written anew in UTF-8 and with commas.
 
-    A quotation mark in the middle of a value is a part of it. Where the first
-    line has one name too few, the first column has none; a # before the names is
-    none of them.
+    A quotation mark in the middle of a value is a part of it. A # before the names
+    is none of them, and lines of dashes are no rows. ``unnamed``: the column ("first"
+    or "last") that the first line, which has one name too few, does not name.
     """
     import csv
     import io
@@ -50,11 +50,11 @@ def tidied(path: str | Path, encoding: str, separator: str, quoting: bool, skip:
             strict=quoting,
             quoting=csv.QUOTE_MINIMAL if quoting else csv.QUOTE_NONE,
         )
-        rows = [row for row in reader if row]
-    if header and len(rows) > 1 and len(rows[0]) == len(rows[1]) + 1 and rows[0][0] == "#":
+        rows = [row for row in reader if "".join(row).strip(" -:=+|") or (row and "---" not in " ".join(row))]
+    if len(rows) > 1 and len(rows[0]) == len(rows[1]) + 1 and rows[0][0] == "#":
         del rows[0][0]
-    if header and len(rows) > 1 and len(rows[0]) + 1 == len(rows[1]):
-        rows[0].insert(0, "")
+    if unnamed:
+        rows[0].insert(0 if unnamed == "first" else len(rows[0]), "")
     text = io.StringIO()
     csv.writer(text).writerows(rows)
     return text.getvalue().encode()
@@ -68,6 +68,8 @@ def csv_table(
     quoting: bool = True,
     skip: int = 0,
     tidy: bool = False,
+    unnamed: str = "",
+    remarks: int = 0,
 ) -> polars.DataFrame:
     """The table of a CSV file, every value as text without the spaces around it.
 
@@ -75,7 +77,7 @@ def csv_table(
     several files were joined.
 
     Lines that hold nothing are left out, and so are columns that have neither
-    a name nor a value.
+    a name nor a value. ``remarks``: how many of the last lines are no rows.
     """
     import io
 
@@ -84,7 +86,7 @@ def csv_table(
     with open(path, "rb") as file:
         source: Any = file
         if tidy:
-            text = tidied(path, encoding, separator, quoting, skip, header)
+            text = tidied(path, encoding, separator, quoting, skip, unnamed)
             source = io.BytesIO(text)
             separator, quoting, skip = ",", True, 0
         table = polars.read_csv(
@@ -105,7 +107,8 @@ def csv_table(
         if not header or (text or "").strip() or column.null_count() < len(column):
             kept.append(column)
     table = polars.DataFrame(kept)
-    return table.filter(polars.any_horizontal(polars.all().is_not_null()))
+    table = table.filter(polars.any_horizontal(polars.all().is_not_null()))
+    return table[: len(table) - remarks]
 
 
 def parquet_table(path: str | Path) -> polars.DataFrame:
@@ -134,7 +137,8 @@ def as_numbers(texts: polars.Expr, comma: bool = False, unit: str = "") -> polar
     """Texts as 64-bit numbers, missing where they are none.
 
     Currency and percent signs say nothing, and neither does the unit. A number
-    in parentheses is below zero, as in accounts.
+    in parentheses is below zero, as in accounts, and so is one with a minus behind.
+    A power of ten may be written as 2×10^5 or 2·10⁵.
     """
     import polars
 
@@ -144,6 +148,12 @@ def as_numbers(texts: polars.Expr, comma: bool = False, unit: str = "") -> polar
     bare = bare.str.replace_all("[−–]", "-").str.replace_all(signs, "")
     bare = bare.str.strip_chars()
     bare = bare.str.replace(r"^\((.+)\)$", "-$1").str.replace(r"^([+-])\s+", "$1")
+    bare = bare.str.replace(r"^(\d(?:.*\d)?)\s*-$", "-$1")
+    raised, plain = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-"
+    power = bare.str.replace_many(list(raised), list(plain))
+    power = power.str.replace(r"\s*[×·⋅xX*]\s*10\s*\^?\s*([+-]?\d+)$", "e$1")
+    power = power.str.replace(r"^([+-]?)10\s*\^?\s*([+-]?\d+)$", "${1}1e$2")
+    bare = polars.when(bare.str.contains(rf"10\s*[\^{raised}]")).then(power).otherwise(bare)
     fits = bare.str.contains(number_pattern(comma))
     number: polars.Expr = polars.when(fits).then(bare)
     digits = number.str.replace_all("[ '’\u00a0\u2009\u202f]", "")
@@ -192,14 +202,16 @@ def as_days(texts: polars.Expr, form: str) -> polars.Expr:
     """Texts as days since 1 January 1970, missing where they are no dates.
 
     ``form`` is that of ``strptime``; a time of day is a part of a day, and a month
-    without a day is its first day. A year of four digits is never taken for one of
-    two, nor the other way round.
+    or a week without a day is its first day. A year of four digits is never taken
+    for one of two, nor the other way round.
     """
     import polars
 
-    texts = polars.when(texts.str.contains(r"\d{4}") == ("%Y" in form)).then(texts)
+    texts = polars.when(texts.str.contains(r"\d{4}") == ("%Y" in form or "%G" in form)).then(texts)
     bare = texts.str.replace(r"(\d)T(\d)", "$1 $2").str.strip_suffix("Z")
-    if "%d" not in form:
+    if "%V" in form:
+        bare, form = bare + " 1", form + " %u"
+    elif "%d" not in form:
         bare, form = bare + " 01", form + " %d"
     if "%M" not in form:
         return bare.str.to_date(form, strict=False).dt.epoch("d").cast(polars.Float64)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 from netbuilder.data.base import DataCategory, Dataset, Note, Signature, Source
 from netbuilder.data.tables import csv_lines, table_files, table_notes, table_sources
-from netbuilder.data.tables.columns import ColumnChoice
+from netbuilder.data.tables.columns import ColumnChoice, is_unnamed
 from netbuilder.data.tables.dialect import Dialect, Wanted, recognise
 from netbuilder.data.tables.doubtful_texts import foreign_letters, may_be_cyrillic
 from netbuilder.data.tables.table_check import Choices, Inspected, Usable, inspect, source_arguments, use
@@ -22,7 +22,39 @@ from netbuilder.messages import Message, say
 if TYPE_CHECKING:
     import polars
 
-MISTAKEN = (".xlsx", ".xls", ".ods", ".gz", ".bz2", ".xz", ".zip")
+MISTAKEN = (
+    *(
+        ".xlsx",
+        ".xlsm",
+        ".xls",
+        ".ods",
+        ".numbers",
+        ".gz",
+        ".bz2",
+        ".xz",
+        ".zip",
+        ".json",
+        ".jsonl",
+        ".ndjson",
+        ".arff",
+    ),
+    *(
+        ".html",
+        ".htm",
+        ".xml",
+        ".svm",
+        ".libsvm",
+        ".sav",
+        ".dta",
+        ".sas7bdat",
+        ".rds",
+        ".rdata",
+        ".mat",
+        ".npy",
+        ".npz",
+    ),
+    *(".h5", ".hdf5", ".pkl", ".pickle", ".feather", ".sqlite", ".db"),
+)
 """What names of files end with that are taken for tables: reading them says what to do."""
 _reading = Lock()
 """Held while a file is read: whoever wants the same table meanwhile waits for it, and does not read it too."""
@@ -155,8 +187,11 @@ class CsvFile(TableFile):
     separator: Literal["auto", "comma", "semicolon", "tab", "bar", "space", "colon", "caret", "tilde"] = param(
         "auto", "Separator", help="Auto: found out from the file."
     )
-    header: Literal["auto", "yes", "no"] = param(
-        "auto", "Header", help="Whether the first line holds the names of the columns."
+    header: Literal["auto", "yes", "no", "first column unnamed", "last column unnamed"] = param(
+        "auto",
+        "Header",
+        help="Whether the first line holds the names of the columns, and which column has none where there is one name "
+        "too few.",
     )
     encoding: Literal[
         "auto",
@@ -192,7 +227,23 @@ class CsvFile(TableFile):
         return self.dialect().in_words()
 
     def notes(self) -> tuple[Note, ...]:
-        return (*self._of_letters(), *super().notes())
+        return (*self._of_letters(), *self._of_names(), *super().notes())
+
+    def _of_names(self) -> Iterator[Note]:
+        """A first line with one name too few, unless the column that has none holds nothing or is said to have none."""
+        unnamed, first = self.dialect().unnamed, say("The first line has one name too few.")
+        if self.header not in ("auto", "yes"):
+            return
+        if unnamed == "first":
+            message = say(
+                "{short} The first column seems to hold row names, and is the one without a name.", short=first
+            )
+            changes = {"dataset": self.with_(header="last column unnamed")}
+            yield Note(message, False, say("The last column has no name"), changes)
+        elif unnamed == "last" and is_unnamed(self.whole().columns[-1]):
+            message = say("{short} The last column is taken for the one without a name.", short=first)
+            changes = {"dataset": self.with_(header="first column unnamed")}
+            yield Note(message, True, say("The first column has no name"), changes)
 
     def _of_letters(self) -> Iterator[Note]:
         """Letters that show that the encoding was not found out."""

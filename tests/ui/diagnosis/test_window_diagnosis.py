@@ -275,7 +275,18 @@ def test_where_validation_says_nothing_the_strip_says_so(qtbot: QtBot, open_wind
     strip = window.views.diagnosis
     assert strip.chip.words.text() == "Cannot be judged"
     assert "at least 5 validation rows are needed, but there are 1" in strip.sentence.text()
-    assert strip.offers == ()
+    [offer] = strip.offers
+    assert (offer.name, offer.title) == ("Validate on more rows", "Validate on 40% of the rows")
+    assert offer.why == "Validation rows: 1, which tell nothing. With this share there are 160, and 240 to train on."
+    with qtbot.waitSignal(window.worker.finished):
+        QTest.mouseClick(strip.buttons[0], LEFT)
+    settle(qtbot, window)
+    assert window.bridge.project == edits.set_data(other, validation=0.4)
+    assert strip.chip.state not in ("unseen", "noisy")
+    assert strip.outcome.text().startswith("Validate on 40% of the rows: ")
+    assert strip.outcome.text().endswith("(measured on other rows).")
+    QTest.mouseClick(strip.undo, LEFT)
+    assert window.bridge.project == other
 
 
 def test_a_run_whose_loss_becomes_no_number_is_diverging_and_slowed_down(

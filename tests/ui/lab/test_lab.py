@@ -59,6 +59,9 @@ def test_the_fan_and_the_epochs_are_drawn_and_the_figures_are_the_commands(
     assert all(item.isVisible() for item in board.fan.outside)
     assert "extrapolated" in board.fan.legend.text()
     assert list(board.epochs.lines["variance"].getData()[0]) == [1, 2, 3, 4, 5, 6]
+    _, (low, high) = board.epochs.viewRange()
+    tops = [band.area.boundingRect().bottom() for band in board.epochs._bands.values()]
+    assert low < max(tops) < high
     assert board.place.lines["bias2"].isVisible()
     assert not board.cards["sweep"].isVisible()
     said = of_the_command(window, tmp_path, "--resamples", 4)

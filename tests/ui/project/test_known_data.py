@@ -74,6 +74,23 @@ def test_the_sentence_does_not_come_and_go_with_every_key(window: MainWindow, qt
     assert lists == []
 
 
+def test_ready_to_train_is_said_once_the_rows_of_a_file_were_looked_at(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "even.csv").write_text(EVEN)
+    said: list[str] = []
+    panel = window.views.problems
+    choose(window, tmp_path / "even.csv")
+    panel.show()
+    said.append(panel.empty._text.text())
+    qtbot.waitUntil(lambda: not window.bridge.data.to_load)
+    said.append(panel.empty._text.text())
+    assert said == ["No problems so far. The rows are not checked yet.", "No problems. Ready to train."]
+    window.bridge.edit(edits.set_data(window.bridge.project, split_seed=5), say("Set"))
+    assert window.bridge.data.to_load
+    assert not window.bridge.data.awaited  # the same file: the sentence does not come and go
+
+
 def test_rows_that_cannot_be_normalised_are_told(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "far.csv").write_text(EVEN + "3e38,b\n")
     choose(window, tmp_path / "far.csv", split="ordered", normalisation="z-score")

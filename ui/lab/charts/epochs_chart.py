@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from time import perf_counter
 
 import numpy
@@ -58,6 +59,7 @@ class EpochsChart(Chart):
             line.setData(*_finite(epochs, found[name]), symbol="o" if len(epochs) == 1 else None, symbolSize=6)
         for name, band in self._bands.items():
             band.lie(epochs, found[name], found[f"{name} ±"])
+        self._frame(found)
         self._mark_best(epochs, found["test_error"])
         if findings.epochs > 1:
             self.setXRange(1, findings.epochs, padding=0.02)
@@ -65,6 +67,16 @@ class EpochsChart(Chart):
         self.getAxis("bottom").setTicks([few] if few else None)
         self.write_legend(self._entries(findings, found), theme)
         self.timed(began)
+
+    def _frame(self, found: dict[str, Array]) -> None:
+        """All lines and bands have room; what of a band lies below zero, where no squared error can be, need not."""
+        lines = _known(found[name] for name in TERMS)
+        if not len(lines):
+            return
+        bands = [found[name] + sign * found[f"{name} ±"] for name in BANDED for sign in (-1, 1)]
+        edges = _known([lines, *bands])
+        low, high = float(max(edges.min(), min(0.0, lines.min()))), float(edges.max())
+        self.setYRange(low, high if high > low else low + 1.0)
 
     def _mark_best(self, epochs: Array, errors: Array) -> None:
         self.best.setVisible(len(epochs) > 1 and not self.small)
@@ -99,6 +111,13 @@ class _Band:
         known = numpy.isfinite(y) & numpy.isfinite(error)
         self._low.setData(x[known], (y - error)[known])
         self._high.setData(x[known], (y + error)[known])
+
+
+def _known(values: Iterable[Array]) -> Array:
+    """All finite numbers of some arrays, (count,)."""
+    whole = numpy.concatenate(list(values))
+    known: Array = whole[numpy.isfinite(whole)]
+    return known
 
 
 def _finite(x: Array, y: Array) -> tuple[Array, Array]:

@@ -1,0 +1,113 @@
+"""Columns that give the target away: a single one tells it in every row, so there is little left to learn."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from netbuilder.data.base import Note
+from netbuilder.data.tables.noted import NAMED, Noted
+from netbuilder.data.tables.table_check import Inspected
+from netbuilder.messages import say
+
+if TYPE_CHECKING:
+    import numpy
+    import polars
+
+    Array = numpy.ndarray[Any, Any]
+
+FEWEST = 20
+"""In fewer rows than these, chance alone may tell the target."""
+EACH = 5
+"""Rows that each class, and each value of a category on average, has at least."""
+MOST_VALUES = 10
+"""A category of more values, or of twice as many as there are classes, rather names groups of rows."""
+ALIKE = 0.9999
+"""From this correlation on, a number is the target in another unit."""
+BY_CHANCE = 0.01
+"""The chance up to which numbers that keep all classes apart are no accident, of however many columns."""
+
+
+def leaks(dataset: Noted, found: Inspected) -> Iterator[Note]:
+    """A note for each such column. Raises DataError where the file cannot be read."""
+    usable = dataset.usable_or_none()
+    features = [column.name for column in found.columns if column.role == "feature"]
+    if usable is None or len(features) < 2:
+        return
+    read = found.read.filter(found.read[found.target].is_not_null())
+    if len(read) < FEWEST:
+        return
+    classes = usable.signature.task == "classification"
+    told = _of_classes(read, found.target, features) if classes else _of_numbers(read, found.target, features)
+    for name in told[:NAMED]:
+        message = say(
+            "“{column}” alone tells the target “{target}” in every row. If it is known only afterwards, or computed "
+            "from the target, leave it out.",
+            column=name,
+            target=found.target,
+        )
+        words = say("Leave out “{column}”", column=name)
+        yield Note(message, True, words, {"dataset": dataset.without((name,))})
+
+
+def _of_classes(read: polars.DataFrame, target: str, features: Sequence[str]) -> list[str]:
+    """The features each of whose values, or gaps, has one class."""
+    import polars
+
+    counts = read[target].value_counts()["count"].to_list()
+    if len(counts) < 2 or min(counts) < EACH:
+        return []
+    numbers = [name for name in features if read[name].dtype == polars.Float64 and not read[name].null_count()]
+    apart = set(_kept_apart(read, target, numbers))
+    rest = read.select([name for name in features if name not in numbers])
+    most = min(max(MOST_VALUES, 2 * len(counts)), len(read) // EACH)
+    different = rest.select(polars.all().n_unique()).row(0) if rest.width else ()
+    for name, count in zip(rest.columns, different, strict=True):
+        gaps = rest[name].is_null()
+        values = rest[name] if rest[name].dtype == polars.String and count <= most else gaps
+        if min(values.value_counts()["count"].to_list()) >= EACH and _have_one_class(values, read[target]):
+            apart.add(name)
+    return [name for name in features if name in apart]
+
+
+def _have_one_class(values: polars.Series, classes: polars.Series) -> bool:
+    """Whether all rows of a value, of which there are two or more, have the same class."""
+    import polars
+
+    if values.n_unique() < 2:
+        return False
+    pairs = polars.DataFrame([values.alias("value"), classes.alias("class")])
+    return pairs.n_unique() == values.n_unique()
+
+
+def _kept_apart(read: polars.DataFrame, target: str, names: Sequence[str]) -> list[str]:
+    """The numbers of which each class has a stretch of its own, where that is no accident."""
+    import numpy
+
+    if not names:
+        return []
+    groups = [group.select(names).to_numpy() for _, group in read.group_by(target)]
+    orders = math.lgamma(len(read) + 1) - sum(math.lgamma(len(group) + 1) for group in groups)
+    if math.log(len(names)) + math.lgamma(len(groups) + 1) - orders > math.log(BY_CHANCE):
+        return []
+    lowest, highest = (numpy.stack([pick(group, axis=0) for group in groups]) for pick in (numpy.min, numpy.max))
+    order = lowest.argsort(axis=0)
+    lowest, highest = (numpy.take_along_axis(ends, order, axis=0) for ends in (lowest, highest))
+    apart = numpy.flatnonzero((highest[:-1] < lowest[1:]).all(axis=0)).tolist()
+    return [names[place] for place in apart]
+
+
+def _of_numbers(read: polars.DataFrame, target: str, features: Sequence[str]) -> list[str]:
+    """The numbers that are the target in another unit."""
+    import numpy
+    import polars
+
+    names = [name for name in features if read[name].dtype == polars.Float64 and not read[name].null_count()]
+    if not names:
+        return []
+    values, wanted = read.select(names).to_numpy(), read[target].to_numpy()
+    values, wanted = values - values.mean(axis=0), wanted - wanted.mean()
+    spread = numpy.sqrt((values**2).sum(axis=0) * (wanted**2).sum())
+    alike = numpy.flatnonzero((numpy.abs(wanted @ values) >= ALIKE * spread) & (spread > 0)).tolist()
+    return [names[place] for place in alike]

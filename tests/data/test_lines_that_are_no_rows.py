@@ -1,0 +1,112 @@
+"""Lines that are neither names nor rows: remarks below a table, rules of dashes; and names that are one too few."""
+
+from __future__ import annotations
+
+import pytest
+
+from netbuilder.data.base import Note
+from netbuilder.data.notes import notes_of
+from netbuilder.data.pipeline import load
+from netbuilder.data.tables.line_kinds import count_remarks
+from netbuilder.data.tables.user_tables import CsvFile
+
+from .conftest import Write, refusal, settings_of
+
+ROWS = "".join(f"{20 + n % 7},{n / 4},{n % 5}\n" for n in range(12))
+
+
+def names(dataset: CsvFile) -> list[str]:
+    """The columns of a table, as it is read."""
+    return dataset.whole().columns
+
+
+def about_names(dataset: CsvFile) -> list[Note]:
+    """What is said of a first line with one name too few."""
+    return [note for note in notes_of(settings_of(dataset)) if "one name too few" in str(note.message)]
+
+
+def test_without_row_names_it_is_the_last_column_that_has_no_name(csv_file: Write) -> None:
+    dataset = csv_file(f"temperature,wind\n{ROWS}")
+    assert names(dataset) == ["temperature", "wind", "Column 3"]
+    [note] = about_names(dataset)
+    assert note.warning
+    assert "The last column is taken for the one without a name." in str(note.message)
+    other = note.changes["dataset"]
+    assert names(other) == ["Column 1", "temperature", "wind"]
+    assert not about_names(other)
+
+
+@pytest.mark.parametrize(
+    "texts", [[f"Car {n}" for n in range(12)], [str(n + 1) for n in range(12)], [str(7 * n + 3) for n in range(12)]]
+)
+def test_row_names_have_no_name(csv_file: Write, texts: list[str]) -> None:
+    rows = "".join(f"{text},{n / 4},{n % 5}\n" for n, text in enumerate(texts))
+    dataset = csv_file(f"wind,rain\n{rows}")
+    assert names(dataset) == ["Column 1", "wind", "rain"]
+    [note] = about_names(dataset)
+    assert not note.warning
+    assert "row names" in str(note.message)
+    assert names(note.changes["dataset"]) == ["wind", "rain", "Column 3"]
+    assert names(csv_file(f"day,rain\n{rows}")) == ["day", "rain", "Column 3"]  # a name that suits the first column
+
+
+def test_separators_at_the_end_of_the_rows_shift_no_name(csv_file: Write) -> None:
+    dataset = csv_file("a,b,y\n" + ROWS.replace("\n", ",\n"))
+    assert names(dataset) == ["a", "b", "y"]
+    assert not about_names(dataset)
+    assert load(settings_of(dataset)).features[1].tolist() == [21.0, 0.25]
+
+
+def test_one_row_with_a_value_too_many_does_not_shift_the_names(csv_file: Write) -> None:
+    rows = ROWS.replace("21,0.25,1", "21,0,25,1")
+    assert refusal(csv_file(f"a,b,y\n{rows}")).startswith("Row 2 (line 3)")
+    rows = ROWS.replace("20,0.0,0", "20,0,0,0")
+    assert refusal(csv_file(f"a,b,y\n{rows}")).startswith("Row 1 (line 2)")
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["\nSource: Eurostat\nDownloaded on 2024-01-01\n", "# 12 rows\n# end\n", "Note: a in mm,,\n* estimated,,\n"],
+)
+def test_remarks_below_a_table_are_no_rows(csv_file: Write, below: str) -> None:
+    dataset = csv_file(f"a,b,y\n{ROWS}{below}")
+    assert len(dataset.whole()) == 12
+    assert "Lines skipped below the table: 2." in str(dataset.recognised())
+    features, _ = dataset.source()()
+    assert features.shape == (12, 2)
+
+
+def test_remarks_are_found_at_the_end_of_a_long_file(csv_file: Write) -> None:
+    dataset = csv_file("a,b,y\n" + 3000 * ROWS + "Source: the third floor\n")
+    assert len(dataset.whole()) == 36_000
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        [
+            ["Bern", "3", "1"],
+            ["Oslo", "4", "1"],
+            ["New York City", "", ""],
+            ["Rome", "2", "1"],
+            ["Rio de Janeiro", "", ""],
+        ],
+        [["Bern", "3"], ["Oslo", "4"], ["Rio de Janeiro", ""]],
+        [["1", "3"], ["2", "4"], ["5"]],
+        [["this is a sentence"], ["this is another one"]],
+        [],
+    ],
+    ids=["gaps", "a gap", "a cut row", "texts", "nothing"],
+)
+def test_rows_are_no_remarks(records: list[list[str]]) -> None:
+    assert count_remarks(records) == 0
+
+
+def test_a_rule_of_dashes_is_no_row(csv_file: Write) -> None:
+    rows = "".join(f"| {n / 4} | {'ab'[n % 2]} |\n" for n in range(12))
+    dataset = csv_file(f"| size | kind |\n|-----:|:-----|\n{rows}")
+    assert names(dataset) == ["size", "kind"]
+    assert dataset.signature().rows == 12
+    assert str(dataset.place(0)) == "Row 1 (line 3)"
+    signs = csv_file("a,b,y\n" + "+,-,1\n-,-,0\n+,+,1\n-,+,0\n-,-,-\n" * 3)
+    assert len(signs.whole()) == 15
