@@ -19,6 +19,10 @@ TERMS = ("noise", "bias2", "variance", "total", "test_error")
 BANDED = ("bias2", "variance", "test_error")
 """With a band of one standard error to either side."""
 LIGHT = 46
+HEADROOM, NAMED = 1.25, 0.9
+"""How much higher than the highest line or band the picture is, and where in it the best epoch is named."""
+MOST_OF_BANDS = 2.0
+"""A band that is higher than so many times the lines is cut: those of two or three networks would flatten all else."""
 FEW = 10
 """So few epochs are numbered one by one: there is nothing between them."""
 
@@ -35,7 +39,7 @@ class EpochsChart(Chart):
             self.addItem(band.area, ignoreBounds=True)
         for line in self.lines.values():
             self.addItem(line)
-        self.best = pyqtgraph.InfiniteLine(angle=90, label="", labelOpts={"position": 0.04})
+        self.best = pyqtgraph.InfiniteLine(angle=90, label="", labelOpts={"position": NAMED})
         self.addItem(self.best, ignoreBounds=True)
 
     def draw(self, findings: Findings, setting: Setting, theme: Theme) -> None:
@@ -69,21 +73,25 @@ class EpochsChart(Chart):
         self.timed(began)
 
     def _frame(self, found: dict[str, Array]) -> None:
-        """All lines and bands have room; what of a band lies below zero, where no squared error can be, need not."""
+        """All lines have room, and bands that are not much higher; so has the name of the best epoch above them. What
+        of a band lies below zero, where no squared error can be, need not."""
         lines = _known(found[name] for name in TERMS)
         if not len(lines):
             return
         bands = [found[name] + sign * found[f"{name} ±"] for name in BANDED for sign in (-1, 1)]
         edges = _known([lines, *bands])
-        low, high = float(max(edges.min(), min(0.0, lines.min()))), float(edges.max())
-        self.setYRange(low, high if high > low else low + 1.0)
+        low = float(max(edges.min(), min(0.0, lines.min())))
+        high = float(min(edges.max(), low + MOST_OF_BANDS * (lines.max() - low)))
+        self.setYRange(low, low + HEADROOM * (high - low) if high > low else low + 1.0)
 
     def _mark_best(self, epochs: Array, errors: Array) -> None:
         self.best.setVisible(len(epochs) > 1 and not self.small)
         if len(epochs) > 1:
             best = int(epochs[int(errors.argmin())])
             self.best.setValue(best)
-            self.best.label.setText(self.tr("lowest test error: epoch {epoch}").format(epoch=f"{best:,}"))
+            is_late = best > (epochs[0] + epochs[-1]) / 2
+            self.best.label.anchors = [(1.0 if is_late else 0.0, 0.5)] * 2
+            self.best.label.setFormat(self.tr("lowest test error:\nepoch {epoch}").format(epoch=f"{best:,}"))
 
     def _entries(self, findings: Findings, found: dict[str, Array]) -> list[tuple[str, str]]:
         knows_noise = bool(numpy.isfinite(found["noise"]).any()) or not len(found["noise"])
