@@ -9385,6 +9385,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The validation loss of {loss} is a mean over {few} rows and uncertain by about ±{error}, which hides a small rise or fall. With {more} rows it would be about ±{less}; {left} are left to train on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The value of a tensor is read in Python at {line}. What follows from it is drawn as it came out while it was imported.</source>
    <translation type="unfinished" />
   </message>
@@ -10124,11 +10128,11 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>With weights that are used several times: {names}. Here each use has weights of its own, which start equal and are trained apart.</source>
+   <source>With smaller steps than at a learning rate of {rate}, validation loss goes up and down less from epoch to epoch.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>With {few} validation rows the validation loss of {loss} is uncertain by about ±{error}, so that a small rise or fall cannot be told from chance. With {more} rows it would be about ±{less}; {left} are left to train on.</source>
+   <source>With weights that are used several times: {names}. Here each use has weights of its own, which start equal and are trained apart.</source>
    <translation type="unfinished" />
   </message>
   <message>
