@@ -206,18 +206,23 @@ def slower(case: Case) -> Iterator[Remedy]:
     """A tenth of the learning rate."""
     rate, known = case.project.training.learning_rate / 10, [r.train_loss for r in case.records]
     low, now = min(filter(math.isfinite, known), default=math.nan), known[-1] if known else math.nan
-    why = (
-        say(
+    if case.diagnosis.state == "noisy":
+        why = say(
+            "With smaller steps than at a learning rate of {rate}, validation loss goes up and down less from epoch to "
+            "epoch.",
+            rate=figure(10 * rate),
+        )
+    elif low < now:
+        why = say(
             "Training loss was once {low} and is now {now}: the steps overshoot.",
             low=figure(low),
             now=figure(now),
         )
-        if low < now
-        else say(
+    else:
+        why = say(
             "With a learning rate of {rate} the loss stops being a number: the steps are far too large.",
             rate=figure(10 * rate),
         )
-    )
     title = say("Learning rate down to {rate}", rate=figure(rate))
     yield from _settings(say("Lower learning rate"), title, why, learning_rate=rate)
 

@@ -10129,6 +10129,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>With smaller steps than at a learning rate of {rate}, validation loss goes up and down less from epoch to epoch.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>With weights that are used several times: {names}. Here each use has weights of its own, which start equal and are trained apart.</source>
    <translation type="unfinished" />
   </message>

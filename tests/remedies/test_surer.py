@@ -82,3 +82,8 @@ def test_rows_too_few_to_judge_anything_are_told_as_well() -> None:
     few = offered(flowers(validation=0.01, split="shuffled"))
     assert few is not None
     assert str(few.why).startswith("Validation rows: 2, which tell nothing. With this share there are 60, and 15")
+
+
+def test_of_a_loss_that_is_a_number_it_is_not_said_that_it_is_none() -> None:
+    [slower] = [one for one in examined(flowers()).remedies if str(one.name) == "Lower learning rate"]
+    assert "validation loss goes up and down less from epoch to epoch" in str(slower.why)

@@ -222,13 +222,14 @@ class RemedyControl(QObject):
         found, state = self._found, self._worker.state
         if found is None or state == "stopping" or self._epoch is not None or self._trying:
             return
+        if state == "idle":
+            yield from self._surer(found)
         run = self._diagnosing.subject.run if self._diagnosing.subject is not None else None
         if state == "idle" and run is not None and run.restored:
             yield self._back(run)
         elif state == "idle" and run is not None and found.note is None and found.diagnosis.state in BEST_HELPS:
             yield from self._best(run)
         if state == "idle":
-            yield from self._surer(found)
             yield from self.finding.offers(found)
         after = "" if state == "idle" else self.tr("This stops the current training and saves it.")
         for remedy in self._in_order(found.remedies):
