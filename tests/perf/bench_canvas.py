@@ -24,6 +24,7 @@ from netbuilder.project.annotation_edits import annotate, frame_around
 from netbuilder.project.arrange import arranged
 from netbuilder.project.document import Document
 from tests.large import large_project
+from tests.perf.display import application
 from tests.perf.table import Measured, show
 from ui.canvas.canvas import Canvas
 from ui.canvas.wire_targets import WireTargets, sockets
@@ -44,7 +45,7 @@ def median_ms(act: Callable[[int], object], times: int) -> float:
 
 def measure(nodes: int = 1000) -> dict[str, float]:
     """Milliseconds for each action on a canvas of 1280 × 800 pixels that shows so many nodes."""
-    app = QApplication.instance() or QApplication([])
+    app = application()
     fonts.install(app)
     project = large_project(nodes)
     bridge = Bridge(Document(project))
@@ -90,6 +91,7 @@ def _drag_frame(canvas: Canvas, app: QApplication) -> float:
     columns = sorted({item.x() for item in canvas.visible_nodes()}, key=lambda x: abs(x - near.x()))[:5]
     chosen = [node for node, (x, y) in bridge.project.layout.items() if x in columns and y in rows]
     frame = frame_around(bridge.project, chosen)
+    assert frame is not None
     project, name = annotate(bridge.project, frame)
     bridge.edit(project, say("Frame"))
     app.processEvents()
@@ -123,7 +125,7 @@ def _all_fits(bridge: Bridge) -> None:
 
 def rows() -> Iterator[Measured]:
     """What is promised of a thousand nodes: to open their file and show it, and to follow an edit in the middle."""
-    app = QApplication.instance() or QApplication([])
+    app = application()
     fonts.install(app)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "large.netb")

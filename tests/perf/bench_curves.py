@@ -34,16 +34,16 @@ def records(seed: int) -> list[EpochRecord]:
 
 def frames(width: int, height: int, *, smooth: bool) -> list[float]:
     """Milliseconds from the report of an epoch until it is on the screen, for the last epochs of a live run."""
-    from PySide6.QtWidgets import QApplication
 
+    from tests.perf.display import application
     from ui.charts.curves import Curves
     from ui.project.bridge import Bridge
     from ui.theme import fonts
     from ui.theme.themes import Themes
     from ui.training.worker import Worker
 
-    application = QApplication.instance() or QApplication([])
-    fonts.install(application)
+    app = application()
+    fonts.install(app)
     worker = Worker()
     curves = Curves(Bridge(Document()), worker, Themes())
     curves.resize(width, height)
@@ -54,13 +54,13 @@ def frames(width: int, height: int, *, smooth: bool) -> list[float]:
     worker.progressed.emit([EpochDone(record, best=False) for record in live[:-FRAMES]])
     curves.overlay([Run(number, Path(str(number)), records=tuple(run)) for number, run in enumerate(earlier, 1)])
     curves.bar.smooth("light" if smooth else "off")
-    application.processEvents()
+    app.processEvents()
     found = []
     for record in live[-FRAMES:]:
         worker.state_changed.emit("idle")  # no rest: each epoch is drawn
         began = perf_counter()
         worker.progressed.emit([EpochDone(record, best=False)])
-        application.processEvents()
+        app.processEvents()
         found.append((perf_counter() - began) * 1000)
     assert curves.training_points()[0][-1] == EPOCHS
     curves.close()

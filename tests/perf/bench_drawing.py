@@ -25,6 +25,7 @@ from netbuilder.project import block_edits, edits
 from netbuilder.project.document import Document
 from netbuilder.project.project import Project
 from tests.large import large_project
+from tests.perf.display import application
 from tests.perf.drawing_children import measured, milliseconds
 from tests.perf.table import Measured, show
 from ui.canvas.canvas import Canvas
@@ -130,8 +131,7 @@ def _within(name: str, taken: float, most: float) -> Measured:
 
 def rows() -> Iterator[Measured]:
     """Everything that is promised of large drawings."""
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
+    app = application()
     fonts.install(app)
     yield from beside_others()
     yield from with_many_nodes(app)

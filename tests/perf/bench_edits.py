@@ -98,9 +98,9 @@ class Open:
         views = self.window.views
         tabs = views.inspector.tabs
         for place in range(tabs.count()):
-            yield f"inspector: {tabs.tabText(place)}", lambda place=place: tabs.setCurrentIndex(place)
+            yield f"inspector: {tabs.tabText(place)}", partial(tabs.setCurrentIndex, place)
         for place in range(views.results.count()):
-            yield f"results: {views.results.tabText(place)}", lambda place=place: views.results.setCurrentIndex(place)
+            yield f"results: {views.results.tabText(place)}", partial(views.results.setCurrentIndex, place)
         for page in ("one", "epochs", "all"):
             yield f"results: Layers, {page}", partial(self.turn_to_layers, page)
         yield "the lab's window", views.lab.open

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from time import perf_counter
 from typing import Any
 
@@ -19,14 +18,8 @@ from netbuilder.project import edits
 from netbuilder.project.project import Project
 from netbuilder.project.training_settings import TrainingSettings
 from netbuilder.training.trainer import Training
-
-if __package__ in (None, ""):  # run as a script: make the neighbours importable
-    sys.path.insert(0, str(Path(__file__).parent))
-    from bench_training import drawn, image_project
-    from table import Measured, compared, show
-else:
-    from .bench_training import drawn, image_project
-    from .table import Measured, compared, show
+from tests.perf.bench_training import drawn, image_project
+from tests.perf.table import Measured, compared, show
 
 MEMBERS = 50
 EPOCHS = TrainingSettings().epochs
@@ -44,7 +37,7 @@ def perceptron(*widths: int, rows: int, epochs: int, outputs: int = 1, **data: A
         layers += [("dense", {"units": width}), ("tanh", {})]
     project = drawn(*layers, ("dense", {"units": outputs}))
     kind = "curve" if outputs == 1 else "moons"
-    project = edits.set_dataset(project, dataset_types()[kind](rows=2 * rows))
+    project = edits.set_dataset(project, dataset_types()[kind].parse({"rows": 2 * rows}))
     return edits.set_training(edits.set_data(project, validation=0.5, **data), epochs=epochs)
 
 

@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -65,7 +66,7 @@ def _measured(home: Path) -> tuple[float, float]:
     middle, moved, kept = slider.value(), [], []
     for _ in range(DRAGS):
         slider.setSliderDown(True)
-        moved += [after(lambda step=step: slider.setValue(middle + step)) for step in (1, 2, -1, 0)]
+        moved += [after(partial(slider.setValue, middle + step)) for step in (1, 2, -1, 0)]
         kept.append(after(lambda: slider.setSliderDown(False)))
     application.processEvents()
     window.bridge.document.mark_saved()

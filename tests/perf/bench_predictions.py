@@ -9,6 +9,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from statistics import median
 from time import perf_counter
+from typing import Any
 
 import torch
 
@@ -32,7 +33,7 @@ MAX_SLOWING, MAX_LOOKS = 1.05, 10
 def project(units: int, epochs: int) -> Project:
     """Moons, and two hidden layers."""
     made, before = Project(), ""
-    hidden = (("dense", {"units": units}), ("relu", {})) * 2
+    hidden: tuple[tuple[str, dict[str, Any]], ...] = (("dense", {"units": units}), ("relu", {})) * 2
     for kind, values in (("input", {}), *hidden, ("dense", {"units": 2}), ("output", {})):
         made, node = edits.add_node(made, layer_types()[kind].parse(values), (0.0, 0.0))
         made = edits.connect(made, before, node) if before else made
@@ -47,16 +48,15 @@ class Watched:
     """
 
     def __init__(self, made: Project) -> None:
-        from PySide6.QtWidgets import QApplication
-
         from netbuilder.project.document import Document
+        from tests.perf.display import application
         from ui.predictions.predictions_panel import PredictionsPanel
         from ui.project.bridge import Bridge
         from ui.theme import fonts
         from ui.theme.themes import Themes
         from ui.training.worker import Worker
 
-        self._application = QApplication.instance() or QApplication([])
+        self._application = application()
         fonts.install(self._application)
         self._made, self._worker, themes = made, Worker(), Themes()
         themes.choose("light")

@@ -27,7 +27,6 @@ from tests.perf.bench_training import Digits, Small, by_hand, image_project, our
 from tests.perf.table import Measured, compared, show
 
 EPOCHS = 20
-KERAS = Path(__file__).with_name("keras_by_hand.py")
 
 
 def imported(project: Project, target: str, folder: Path) -> ModuleType:
@@ -79,7 +78,9 @@ def rows() -> Iterator[Measured]:
 
 def in_keras(folder: Path) -> Iterator[Measured]:
     """The comparisons of a process that never imports torch."""
-    done = subprocess.run([sys.executable, str(KERAS), str(folder)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.perf.keras_by_hand", str(folder)], capture_output=True, text=True, check=True
+    )
     for row in json.loads(done.stdout.splitlines()[-1]):
         yield Measured(**row)
 

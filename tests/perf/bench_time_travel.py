@@ -25,15 +25,9 @@ from netbuilder.runs.folder import RunsFolder
 from netbuilder.training.checkpoints import Checkpoints
 from netbuilder.training.loop import Loop
 from netbuilder.training.trainer import Training
+from tests.perf.bench_training import drawn, image_project, small_project
+from tests.perf.table import Measured, show
 from ui.diagnosis.live_diagnosis import PACE
-
-if __package__ in (None, ""):  # run as a script: make the neighbour importable
-    sys.path.insert(0, str(Path(__file__).parent))
-    from bench_training import drawn, image_project, small_project
-    from table import Measured, show
-else:
-    from .bench_training import drawn, image_project, small_project
-    from .table import Measured, show
 
 MOST = 0.03
 REPEATS = 5
@@ -92,7 +86,7 @@ def tiny_project() -> Project:
     from netbuilder.project import edits
 
     project = drawn(("dense", {"units": 16}), ("relu", {}), ("dense", {"units": 2}))
-    project = edits.set_dataset(project, dataset_types()["moons"](rows=60, noise=0.2))
+    project = edits.set_dataset(project, dataset_types()["moons"].parse({"rows": 60, "noise": 0.2}))
     return edits.set_training(edits.set_data(project, validation=0.5), epochs=4000)
 
 

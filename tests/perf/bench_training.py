@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import torch
@@ -23,12 +22,7 @@ from netbuilder.project import edits
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
 from netbuilder.training.trainer import Training
-
-if __package__ in (None, ""):  # run as a script: make the neighbour importable
-    sys.path.insert(0, str(Path(__file__).parent))
-    from table import Measured, compared, show
-else:
-    from .table import Measured, compared, show
+from tests.perf.table import Measured, compared, show
 
 RATE = 0.01
 BATCH = 32
@@ -50,7 +44,7 @@ def small_project(epochs: int) -> Project:
     project = drawn(
         ("dense", {"units": 64}), ("relu", {}), ("dense", {"units": 64}), ("relu", {}), ("dense", {"units": 2})
     )
-    project = edits.set_dataset(project, dataset_types()["moons"](rows=2000, noise=0.2))
+    project = edits.set_dataset(project, dataset_types()["moons"].parse({"rows": 2000, "noise": 0.2}))
     return edits.set_training(edits.set_data(project, validation=0.2), epochs=epochs)
 
 
@@ -67,7 +61,7 @@ def image_project(epochs: int) -> Project:
         ("dropout", {"rate": 0.2}),
         ("dense", {"units": 10}),
     )
-    project = edits.set_dataset(project, dataset_types()["digits"](rows_as="image"))
+    project = edits.set_dataset(project, dataset_types()["digits"].parse({"rows_as": "image"}))
     return edits.set_training(project, epochs=epochs)
 
 
@@ -166,7 +160,7 @@ def with_lightning(prepared: Prepared, epochs: int) -> Callable[[], object]:
     logging.getLogger("lightning.pytorch").setLevel(logging.ERROR)
 
     def train() -> None:
-        quiet = {"logger": False, "enable_checkpointing": False, "enable_progress_bar": False}
+        quiet: dict[str, Any] = {"logger": False, "enable_checkpointing": False, "enable_progress_bar": False}
         trainer = lightning.Trainer(max_epochs=epochs, accelerator="cpu", enable_model_summary=False, **quiet)
         trainer.fit(Module(), *loaders(prepared))
 

@@ -104,7 +104,7 @@ def nodegraphqt(nodes: int) -> Figures:
     """NodeGraphQt with the same nodes and wires at the same places."""
     from NodeGraphQt import BaseNode, NodeGraph
 
-    class Layer(BaseNode):  # type: ignore[misc]  # untyped
+    class Layer(BaseNode):
         __identifier__ = "bench"
         NODE_NAME = "Layer"
 

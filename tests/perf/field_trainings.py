@@ -136,7 +136,7 @@ def _project(kind: Kind, rng: np.random.Generator, table: tuple[Path, float]) ->
     if widths and rng.random() < 0.15:
         layers.append(("dropout", {"rate": float(rng.choice([0.2, 0.5]))}))
     project = in_a_line([*layers, ("dense", {"units": kind.classes or 1})])
-    project = edits.set_dataset(project, dataset_types()["csv"](path=str(file)))
+    project = edits.set_dataset(project, dataset_types()["csv"].parse({"path": str(file)}))
     project = edits.set_data(project, validation=share, split_seed=int(rng.integers(1000)))
     optimizer, rate = [
         ("adam", 0.01), ("adam", 0.01), ("adam", 0.003), ("adam", 0.001), ("adam", 0.03),

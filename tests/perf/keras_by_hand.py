@@ -1,4 +1,4 @@
-"""Exported scripts in Keras and TensorFlow beside the same ones written by hand: ``python keras_by_hand.py FOLDER``.
+"""Exported scripts in Keras and TensorFlow beside those written by hand: ``python -m tests.perf.keras_by_hand FOLDER``.
 
 A process of its own, for torch and TensorFlow in one can crash. The folder holds the scripts.
 """
@@ -21,7 +21,8 @@ os.environ |= {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1", "KERAS
 
 import keras
 import tensorflow as tf
-from table import compared
+
+from tests.perf.table import compared
 
 EPOCHS, BATCH, RATE = 20, 32, 0.01
 

@@ -163,27 +163,28 @@ def drawn_project(kind: Kind, rng: np.random.Generator, file: Path) -> tuple[Pro
         layers += [("dropout", {"rate": float(rng.choice([0.6, 0.8]))})] if trouble == "dropout" else []
     layers.append(("dense", {"units": kind.classes or 1}))
     layers += [("softmax", {})] if trouble == "softmax" else []
-    project = edits.set_dataset(in_a_line(layers), dataset_types()["csv"](path=str(file)))
+    project = edits.set_dataset(in_a_line(layers), dataset_types()["csv"].parse({"path": str(file)}))
     noise = {"label_noise": 0.3 if kind.classes else 1.0} if trouble == "noise" else {}
     project = edits.set_data(project, validation=share, split_seed=int(rng.integers(1000)), **noise)
     if trouble == "few rows":
         project = edits.set_data(project, training_rows=max(10, training // 4))
     optimizer, rate = [("adam", 0.01), ("adam", 0.01), ("adam", 0.003), ("sgd", 0.1), ("adamw", 0.01)][rng.integers(5)]
-    settings = {
+    settings: dict[str, Any] = {
         "optimizer": optimizer,
         "learning_rate": rate,
         "epochs": int(rng.choice([20, 50, 100, 200, 200])),
         "batch_size": int(rng.choice([16, 32, 32, 64])),
         "patience": [None, None, None, 15][rng.integers(4)],
         "seed": int(rng.integers(900)),
-    } | {
+    }
+    troubled: dict[str, dict[str, Any]] = {
         "clipping": {"gradient_clip": 0.003, "optimizer": "sgd", "learning_rate": 0.1},
         "weight decay": {"weight_decay": 0.1},
         "fading rate": {"decay": "exponential", "decay_factor": 0.8},
         "small rate": {"learning_rate": rate / 20},
         "large rate": {"optimizer": "sgd", "learning_rate": 3.0},
-    }.get(trouble, {})
-    return edits.set_training(project, device="cpu", **settings), trouble
+    }
+    return edits.set_training(project, device="cpu", **settings | troubled.get(trouble, {})), trouble
 
 
 TROUBLES = [
