@@ -6034,10 +6034,6 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Each row holds the same text or nothing: {columns}. If nothing means no, fill the gaps: a column of zeros and ones then says where there is none.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Each side must be at least 1, and all numbers together at most {most}, but the shape is {shape}.</source>
    <translation type="unfinished" />
   </message>
@@ -9651,6 +9647,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Through “{node}”, the gradient of its output (upstream) × its derivative (local):</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ticked or empty: {columns}. If empty means no, fill the gaps: a column of zeros and ones then says where it is empty.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -133,7 +133,7 @@ def test_a_second_table_in_the_file_is_told_where_it_begins(csv_file: Write) -> 
 def test_a_column_of_ticks_is_filled_at_one_click(csv_file: Write) -> None:
     rows = "".join(f"{'x' if n % 3 else ''},{n % 7},{'ab'[n % 2]}\n" for n in range(30))
     dataset = csv_file(f"likes,x,y\n{rows}")
-    [note] = [note for note in notes_of_refused(dataset) if "the same text or nothing: “likes”" in str(note.message)]
+    [note] = [note for note in notes_of_refused(dataset) if "Ticked or empty: “likes”" in str(note.message)]
     filled = note.changes["dataset"]
     assert filled.signature().feature_names == ("likes=x", "likes missing", "x")
 

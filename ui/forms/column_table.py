@@ -110,6 +110,7 @@ class ColumnTable(QWidget):
 
     def _make_room(self) -> None:
         """Give the notes the height of all their lines, which the layout of a form does not ask for."""
+        self.notes.setMinimumHeight(0)  # or Qt would never find that fewer lines are needed than before
         self.notes.setMinimumHeight(max(0, self.notes.heightForWidth(self.width())))
 
     def _set(self, name: str, what: str, value: str) -> None:

@@ -11,6 +11,8 @@ from netbuilder.messages import Message
 CONTEXT = "netbuilder"
 LEAST = 0.0001
 """A smaller loss is as good as none, and its many digits would only be read with trouble."""
+MOST_OF_ONE = 0.999
+"""A larger share, below one, is said to be larger than that."""
 HYPHEN = re.compile(r"(?<![\w.])-(?=\.?\d)|(?<=\d[eE])-(?=\d)")
 """One that stands for a minus: before a number, or in the power of ten of one."""
 NUMBERS = re.compile(r"(?=.*\d)[-+±<()\s.,\deE]+")
@@ -37,6 +39,16 @@ def figure(loss: float) -> str:
     if 0 <= loss < LEAST:
         return f"< {QLocale().toString(LEAST)}"
     return typeset(QLocale().toString(loss, "g", 3))
+
+
+def percent(share: float) -> str:
+    """A share in percent; 0% and 100% only where it is exactly that: 299 of 300 are 99.7%."""
+    whole = f"{share:.0%}"
+    if not (0 < share < 1 and whole in ("0%", "100%")):
+        return whole
+    if share > MOST_OF_ONE:
+        return f"> {MOST_OF_ONE:.1%}"
+    return f"{share:.1%}" if share >= 1 - MOST_OF_ONE else f"< {1 - MOST_OF_ONE:.1%}"
 
 
 def precise(value: float) -> str:

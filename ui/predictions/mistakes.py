@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from netbuilder.predictions.predictions import Confusion, Mistake
 from netbuilder.predictions.scenes import Scene
 from ui.forms.row_pictures import image_of
+from ui.language.text import percent
 from ui.theme.font_scale import font_scale
 from ui.theme.style import mixed
 from ui.theme.themes import LIGHT, Theme
@@ -224,5 +225,5 @@ class WrongRows(QTableWidget):
         self.setRowCount(min(len(wrong), TABLE_ROWS))
         for row, one in enumerate(wrong[:TABLE_ROWS]):
             number = f"{int(points.numbers[one.place]) + 1:,}"
-            for column, text in enumerate((number, names[one.true], names[one.predicted], f"{one.sure:.0%}")):
+            for column, text in enumerate((number, names[one.true], names[one.predicted], percent(one.sure))):
                 self.setItem(row, column, QTableWidgetItem(text))

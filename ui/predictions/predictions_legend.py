@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from netbuilder.predictions.predictions import Predictions
 from netbuilder.predictions.scenes import Scene
-from ui.language.text import figure
+from ui.language.text import figure, percent
 from ui.predictions.prediction_worker import DisplayedPredictions
 from ui.predictions.predictions_plot import HALO, HEAT, ON_HEAT, is_heat, marks, size_of
 from ui.theme.font_scale import font_scale
@@ -151,7 +151,7 @@ def _error(value: float) -> str:
 
 
 def _share(value: float) -> str:
-    return f"{value:.0%}" if math.isfinite(value) else "–"
+    return percent(value).replace(" ", "\N{NO-BREAK SPACE}") if math.isfinite(value) else "–"
 
 
 def _mark(symbol: str, colour: str, filled: bool, theme: Theme, factor: float) -> QPixmap:

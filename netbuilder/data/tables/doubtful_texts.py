@@ -164,8 +164,8 @@ def _of_marks(dataset: Noted, found: Inspected) -> Iterator[Note]:
     marks = [name for name in texts if found.read[name].drop_nulls().n_unique() == 1]
     if marks and dataset.missing == "refuse":
         message = say(
-            "Each row holds the same text or nothing: {columns}. If nothing means no, fill the gaps: a column of zeros "
-            "and ones then says where there is none.",
+            "Ticked or empty: {columns}. If empty means no, fill the gaps: a column of zeros and ones then says where "
+            "it is empty.",
             columns=named(marks),
         )
         yield Note(message, True, say("Fill missing values"), {"dataset": dataset.with_(missing="fill")})

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from netbuilder.data.tables.user_tables import CsvFile
 from netbuilder.files.write import write
+from netbuilder.messages import say
 from netbuilder.project import edits
 from tests.drawing import drawn
 from ui.forms.column_table import ColumnTable
@@ -55,3 +56,22 @@ def test_all_notes_are_seen_below_the_columns_and_a_button_reads_the_day_first(
     assert window.bridge.signature is None or window.bridge.signature.task == "regression"
     window.actions_["undo"].trigger()
     assert window.bridge.project == before
+
+
+def test_fewer_notes_leave_no_empty_lines_behind(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
+    for name, names in (("many", "a,b,c,d,y"), ("few", "y,z")):
+        width = names.count(",") + 1
+        rows = "".join(",".join(f"~{n}.{place}" for place in range(width - 1)) + f",{n / 3:.2f}\n" for n in range(40))
+        (tmp_path / f"{name}.csv").write_text(f"{names}\n{rows}")
+    write(
+        tmp_path / "t.netb", edits.set_dataset(drawn(("dense", {"units": 1})), CsvFile(path=str(tmp_path / "many.csv")))
+    )
+    window = open_window(tmp_path / "t.netb")
+    window.views.inspector.tabs.setCurrentIndex(1)
+    [columns] = window.findChildren(ColumnTable)
+    qtbot.waitUntil(lambda: columns.notes.text().count("is left out") == 4)
+    many = columns.notes.minimumHeight()
+    fewer = CsvFile(path=str(tmp_path / "few.csv"))
+    window.bridge.edit(edits.set_dataset(window.bridge.project, fewer), say("Choose data"))
+    qtbot.waitUntil(lambda: columns.notes.text().count("is left out") == 1)
+    assert 0 < columns.notes.minimumHeight() < many / 2

@@ -13,7 +13,7 @@ from netbuilder.runs.differences import differences, usual
 from netbuilder.runs.run_list import RunEntry
 from netbuilder.runs.run_table import COLUMNS
 from ui.charts.plot.plot_scale import named
-from ui.language.text import figure, precise, shown, steady, typeset
+from ui.language.text import figure, percent, precise, shown, steady, typeset
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,20 @@ def test_what_the_engine_says_of_a_run_stays_as_it_can_be_typed() -> None:
     assert [shown(message) for message in said] == ["Learning rate 1e−05"]
     entry = RunEntry(1, Path("1"), project, differs=said)
     assert COLUMNS["differs"](entry) == "Learning rate 1e-05"
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (1.0, "100%"),
+        (299 / 300, "99.7%"),
+        (0.9999, "> 99.9%"),
+        (0.99, "99%"),
+        (0.5, "50%"),
+        (0.003, "0.3%"),
+        (0.0002, "< 0.1%"),
+        (0.0, "0%"),
+    ],
+)
+def test_a_share_is_all_or_nothing_only_where_it_is_exactly_that(share: float, words: str) -> None:
+    assert percent(share) == words
