@@ -9,9 +9,9 @@ from typing import Any
 from netbuilder.interchange.composed.parts_of_values import picked, spread
 from netbuilder.interchange.composed.truth import is_truth
 from netbuilder.interchange.drawing.call import Call, NoLayerError
-from netbuilder.interchange.drawing.drawer import BATCH, CONSTANT, STATES, SWAPPED, Drawer, Value, entered, known_dims
+from netbuilder.interchange.drawing.drawer import BATCH, CONSTANT, SWAPPED, Drawer, Value, entered, known_dims
 from netbuilder.interchange.drawing.operation_layers import added, constant, rows_port
-from netbuilder.interchange.drawing.placed import ROWS, Placed, State, States, pair_of, plain_axes, viewed
+from netbuilder.interchange.drawing.placed import ROWS, Placed, States, pair_of, plain_axes, viewed
 from netbuilder.interchange.drawing.row_layers import image, sequence
 from netbuilder.interchange.drawing.sequence_layers import is_whole, last_step, some_states
 from netbuilder.interchange.traced import SLICE, Dims, marked
@@ -25,7 +25,7 @@ from netbuilder.messages import say
 
 def view(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
     """Other sizes for the same numbers: nothing, or a layer where the drawing must follow."""
-    states, dims = drawer.values[call.inputs[0]], known_dims(call.leaving[0])
+    states, dims = drawer.values.get(call.inputs[0]), known_dims(call.leaving[0])
     node = pair_of(states.states) if isinstance(states, States) and states.swapped and len(dims) == 2 else None
     if node is not None:
         return [drawer.last_state(node)]
@@ -63,7 +63,7 @@ def _in_one_row(drawer: Drawer, value: Placed, dims: Dims) -> Placed:
 
 def permute(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
     """Swapped axes: nothing is drawn."""
-    states = drawer.values[call.inputs[0]]
+    states = drawer.values.get(call.inputs[0])
     if isinstance(states, States) and len(states.states) > 1 and _permutation(call, 3) == [1, 0, 2]:
         return [replace(states, swapped=not states.swapped)]
     value = drawer.placed(call.inputs[0])
@@ -199,16 +199,15 @@ def cast(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
 
 def item(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
     """A part of a value: a last state, a last step, or all of it with more axes."""
-    value = drawer.values[call.inputs[0]]
+    value = drawer.values.get(call.inputs[0])
     if len(call.inputs) != 1:
         raise NoLayerError(CONSTANT)
     index = _index(call)
     if isinstance(value, States) and all(map(is_whole, index)):
         return [value]
-    if isinstance(value, States):
-        return [some_states(value, index)]
-    if isinstance(value, State):
-        raise NoLayerError(STATES)
+    if isinstance(value, States) and (some := some_states(value, index)) is not None:
+        return [some]
+    value = drawer.placed(call.inputs[0])
     if all(is_whole(part) or part is None for part in index):
         return view(drawer, call, None)
     try:

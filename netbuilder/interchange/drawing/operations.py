@@ -62,6 +62,7 @@ from netbuilder.interchange.drawing.operation_layers import (
     pad,
     reciprocal,
 )
+from netbuilder.interchange.drawing.placed import State, States
 from netbuilder.interchange.drawing.products import attention as scaled_attention
 from netbuilder.interchange.drawing.products import masked
 from netbuilder.interchange.drawing.row_layers import (
@@ -85,6 +86,8 @@ from netbuilder.messages import say
 RANDOM = tuple(f"f.{name}" for name in ("rand", "randn", "rand_like", "randn_like", "normal", "bernoulli"))
 WITHOUT_INPUTS = ("Expand", *RANDOM)
 """What gives values of the network though none enters."""
+TAKES_STATES = ("LSTM", "GRU", "RNN", "View", "Permute", "Item", "Cat")
+"""What takes last states of recurrent layers as they are; for all else they are put together to one value."""
 
 
 def handle(drawer: Drawer, call: Call, layer: Layer | None = None) -> Sequence[Value]:
@@ -94,12 +97,22 @@ def handle(drawer: Drawer, call: Call, layer: Layer | None = None) -> Sequence[V
     handler = HANDLERS.get(call.kind)
     if handler is None:
         raise NoLayerError(WHY.get(call.kind.removeprefix("f."), say("there is no layer for it.")))
+    states = {} if call.kind in TAKES_STATES else _states(drawer, call)
     try:
+        drawer.values.update({number: drawer.placed(number) for number in states})
         return handler(drawer, call, layer)
     except NoLayerError as error:
         if error.reason is CONSTANT and call.varies:
             raise NoLayerError(OTHER_EACH_TIME) from error
         raise
+    finally:
+        drawer.values.update(states)
+
+
+def _states(drawer: Drawer, call: Call) -> dict[int, Value]:
+    """The last states of recurrent layers among what enters."""
+    found = {number: drawer.values.get(number) for number in call.inputs}
+    return {number: value for number, value in found.items() if isinstance(value, State | States)}
 
 
 HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] = {

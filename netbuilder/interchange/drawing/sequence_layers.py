@@ -8,7 +8,7 @@ from typing import Any
 
 from netbuilder.interchange.composed.first_states import first_states
 from netbuilder.interchange.drawing.call import OTHER, Call, NoLayerError
-from netbuilder.interchange.drawing.drawer import BATCH, CONSTANT, STATES, Drawer, Value, entered, known_dims
+from netbuilder.interchange.drawing.drawer import BATCH, CONSTANT, Drawer, Value, entered, known_dims
 from netbuilder.interchange.drawing.layer_table import layer_of, silenced
 from netbuilder.interchange.drawing.placed import ROWS, Placed, Port, State, States
 from netbuilder.interchange.drawing.products import masked_attention
@@ -44,7 +44,9 @@ def recurrent(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value
     layers = given.get("num_layers", 1)
     first = first_states(drawer, call)
     port, nodes = drawer.port_for(value, [[time], [2]]), list[int]()
-    for number, part in enumerate([call] if layer or not (rate or first) else _layers_of(call)):
+    module = call.operation.results[0]
+    as_one = layer is not None or not (rate or first or module in drawer.apart)
+    for number, part in enumerate([call] if as_one else _layers_of(call)):
         if rate and nodes and layer is None:
             port = drawer.flat.only(drawer.flat.add(Dropout(rate=rate), [port], drawer.scope))
         own = layer or layer_of(part)
@@ -56,11 +58,13 @@ def recurrent(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value
     whole = drawer.plain(port, tuple(dims[axis] for axis in order))
     directions = 2 if given.get("bidirectional") else 1
     states = [
-        State(nodes[min(number, len(nodes) - 1)], number >= layers - len(nodes), direction, directions)
+        State(
+            *(nodes[min(number, len(nodes) - 1)], number >= layers - len(nodes), direction, directions), module=module
+        )
         for number in range(layers)
         for direction in range(directions)
     ]
-    cells = [State(nodes[-1], last=False, direction=0, directions=directions)] * len(states)
+    cells = [replace(state, is_cell=True) for state in states]
     return [whole.permuted(order), States(tuple(states)), States(tuple(cells))]
 
 
@@ -129,18 +133,18 @@ def is_whole(part: Any) -> bool:
     return bool(marked(part, SLICE) == [None, None, None])
 
 
-def some_states(states: States, index: list[Any]) -> States | State:
-    """One of several states, or some of them."""
+def some_states(states: States, index: list[Any]) -> States | State | None:
+    """One of several states, or some of them; None where the index takes parts of them."""
     at, span = index[0], marked(index[0], SLICE)
     if states.columns and isinstance(at, int) and not isinstance(at, bool) and all(map(is_whole, index[1:])):
         rows = [states.states[place : place + states.columns] for place in range(0, len(states.states), states.columns)]
         return States(rows[at])
     if states.swapped or states.columns or not all(map(is_whole, index[1:])):
-        raise NoLayerError(STATES)
+        return None
     if isinstance(at, int) and not isinstance(at, bool):
         return states.states[at]
     if span is None or not all(bound is None or isinstance(bound, int) for bound in span):
-        raise NoLayerError(STATES)
+        return None
     return States(states.states[slice(*span)])
 
 
