@@ -183,10 +183,6 @@ def _embedding(call: Call) -> Layer:
     layer = Embedding.parse({"codes": given["num_embeddings"], "features": given["embedding_dim"]})
     if given.get("max_norm") is not None:
         raise NoLayerError(say("it limits the length of its vectors (max_norm)."), layer)
-    if given.get("padding_idx") is not None:
-        raise NoLayerError(
-            say("the vector of one code stays as it is (padding_idx), in a layer all are trained."), layer
-        )
     return layer
 
 

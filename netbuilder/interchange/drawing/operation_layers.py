@@ -125,7 +125,7 @@ def operands(drawer: Drawer, call: Call, rank: int) -> list[Port]:
 def own_row(call: Call, argument: Any, rank: int) -> Any:
     """A tensor of the network's own that meets values of ``rank`` axes, as it is for each row. Raises NoLayerError."""
     array = call.array(argument)
-    if array is None or (array.ndim >= rank and array.shape[0] != 1):
+    if array is None or (array.ndim >= rank and array.shape[0] != 1 and marked(argument, ZEROS) is None):
         raise NoLayerError(CONSTANT)
     return array[0] if array.ndim >= rank else array
 

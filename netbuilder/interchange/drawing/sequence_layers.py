@@ -7,25 +7,40 @@ from dataclasses import replace
 from typing import Any
 
 from netbuilder.interchange.composed.first_states import first_states
-from netbuilder.interchange.drawing.call import OTHER, Call, NoLayerError
+from netbuilder.interchange.drawing.call import Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import BATCH, CONSTANT, Drawer, Value, entered, known_dims
+from netbuilder.interchange.drawing.formulas import Term
 from netbuilder.interchange.drawing.layer_table import layer_of, silenced
-from netbuilder.interchange.drawing.placed import ROWS, Placed, Port, State, States
-from netbuilder.interchange.drawing.products import masked_attention
-from netbuilder.interchange.traced import SLICE, marked
+from netbuilder.interchange.drawing.operation_layers import added, constant, single
+from netbuilder.interchange.drawing.placed import ROWS, Placed, Port, State, States, row_shape
+from netbuilder.interchange.drawing.products import attention_in_parts, below_all, own_mask
+from netbuilder.interchange.traced import SLICE, marked, value_of
 from netbuilder.layers.base import Layer
-from netbuilder.layers.core import Dropout
+from netbuilder.layers.core import Dropout, Reshape
+from netbuilder.layers.tensors.arithmetic import Compare
+from netbuilder.layers.tensors.reducing import Mean
 from netbuilder.messages import say
 
 
 def embedding(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
     """A vector for each code."""
-    value = drawer.placed(call.inputs[0])
-    node = drawer.draw(layer or layer_of(call), [drawer.port_for(value, [list(value.row_axes)])], call)
-    dims = known_dims(call.leaving[0])
+    value, dims = drawer.placed(call.inputs[0]), known_dims(call.leaving[0])
+    codes = drawer.port_for(value, [list(value.row_axes)])
+    port, padding = drawer.flat.only(drawer.draw(layer or layer_of(call), [codes], call)), call.settings.get("padding_idx")
+    if padding is not None and layer is None:
+        port = _untrained(drawer, port, codes, call.weights["weight"], padding % len(call.weights["weight"]))
     if len(value.row_axes) > 1:
-        raise NoLayerError(say("its codes have several axes, an Embedding takes one row of them."))
-    return [drawer.plain(drawer.flat.only(node), dims)]
+        port = added(drawer, Reshape(sizes=row_shape(dims)), port)
+    return [drawer.plain(port, dims)]
+
+
+def _untrained(drawer: Drawer, port: Port, codes: Port, vectors: Any, code: int) -> Port:
+    """The vectors of codes, of which that of one code stays as it is (``padding_idx``): zeros, or other numbers."""
+    equal = added(drawer, Compare.parse({"relation": "="}), codes, single(drawer, code))
+    here = Term(drawer, added(drawer, Reshape(sizes=(*drawer.flat.shape(codes), 1)), equal))
+    others = Term(drawer, port) * (-here + 1.0)
+    own = vectors[code]
+    return (others + here * Term(drawer, constant(drawer, own)) if own.any() else others).port
 
 
 def _time_axis(value: Placed, call: Call) -> int:
@@ -86,23 +101,54 @@ def _layers_of(call: Call) -> list[Call]:
     ]
 
 
+ATTENTION = ("query", "key", "value", "key_padding_mask", "need_weights", "attn_mask", "average_attn_weights")
+"""The arguments of ``torch.nn.MultiheadAttention``."""
+
+
 def attention(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
-    """Attention to the same sequence or to another one."""
-    query, key, values = [*call.inputs, -1, -1][:3]
-    if key != values or len(call.inputs) != 3:
-        raise NoLayerError(say("its keys and values come from different places, or it is given a mask."))
-    given = call.operation.keywords
-    if given.get("key_padding_mask") or (given.get("attn_mask") and OTHER not in call.weights):
-        raise NoLayerError(say("it is given a mask that depends on the rows, which no layer takes."))
+    """Attention to the same sequence or to another one: a layer, or what it consists of where it has a mask, keys and
+    values from different places, or gives its shares away, too."""
+    given = {**dict(zip(ATTENTION, call.operation.arguments, strict=False)), **call.operation.keywords}
+    numbers = [value_of(given.get(name)) for name in ATTENTION[:3]]
+    query, key, value = numbers
+    if query is None or key is None or value is None:
+        raise NoLayerError(say("its queries, keys or values are no values of the network."))
     ports = list[Port]()
-    for number in (query,) if key == query else (query, key):
-        value = drawer.placed(number)
-        ports.append(drawer.port_for(value, [[_time_axis(value, call)], [2]]))
-    if OTHER in call.weights and layer is None:
-        port = masked_attention(drawer, call, ports[0], ports[-1], silenced(call.settings))
-        return [_like_sequence(drawer, port, drawer.placed(query), call)]
-    node = drawer.draw(layer or layer_of(call), [*ports, *[None] * (2 - len(ports))], call)
+    for number in (query, key, value):
+        placed = drawer.placed(number)
+        ports.append(drawer.port_for(placed, [[_time_axis(placed, call)], [2]]))
+    masks = [(name, given[name]) for name in ("attn_mask", "key_padding_mask") if given.get(name) is not None]
+    with_shares = any(number in drawer.apart for number in call.operation.results[1:])
+    if layer is None and (masks or with_shares or key != value or "in_proj_bias" not in call.weights):
+        port, shares = attention_in_parts(
+            drawer, call, ports, _masks(drawer, call, masks), dropout=silenced(call.settings)
+        )
+        found = [_like_sequence(drawer, port, drawer.placed(query), call)]
+        if with_shares:
+            whole = given.get("average_attn_weights", True)
+            shares = added(drawer, Mean(axis=0, keep=False), shares) if whole else shares
+            found.append(drawer.plain(shares, known_dims(call.leaving[1])))
+        return found
+    if "key_padding_mask" in dict(masks):
+        raise NoLayerError(BATCH)
+    node = drawer.draw(layer or layer_of(call), [ports[0], None if key == query else ports[1]], call)
     return [_like_sequence(drawer, drawer.flat.only(node), drawer.placed(query), call)]
+
+
+def _masks(drawer: Drawer, call: Call, given: Sequence[tuple[str, Any]]) -> list[Port]:
+    """What is added to the products of queries and keys, (heads or 1, queries or 1, keys). Raises NoLayerError."""
+    found = list[Port]()
+    for name, argument in given:
+        number, own = value_of(argument), call.array(argument)
+        if number is not None and name == "key_padding_mask":
+            value = drawer.placed(number)
+            port = drawer.port_for(value, [[axis] for axis in value.row_axes])
+            found.append(added(drawer, Reshape(sizes=(1, 1, *drawer.flat.shape(port))), below_all(drawer, port)))
+        elif own is not None and (own.ndim == 2 or own.shape[0] == 1):
+            found.append(own_mask(drawer, own, hidden=True))
+        else:
+            raise NoLayerError(say("it has a mask for each head and row, which no layer takes."))
+    return found
 
 
 def encoder(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:

@@ -47,8 +47,8 @@ class Became:
 
 class Translation:
     """The drawing of a trace. ``mended``: the numbers of the operations whose nearest layer takes their place;
-    ``apart``: the first results of the recurrent modules whose layers are drawn one by one, and ``wanted_apart`` of
-    those that should have been, as a state of a lower layer is taken."""
+    ``apart``: results of modules that are drawn in parts, a recurrent one layer by layer, and ``wanted_apart`` of those
+    that should have been, as something is taken that the layer does not put out."""
 
     def __init__(
         self,
@@ -80,6 +80,7 @@ class Translation:
         """A value that enters an operation. Raises NoLayerError where it is no single value here."""
         value = self.values.get(number)
         if value is None:
+            self.wanted_apart.add(number)
             raise NoLayerError(NOT_GIVEN)
         if isinstance(value, Placed):
             return value
