@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from netbuilder.interchange.composed.first_states import first_states
-from netbuilder.interchange.drawing.call import Call, NoLayerError
+from netbuilder.interchange.drawing.call import OTHER, Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import BATCH, CONSTANT, Drawer, Value, entered, known_dims
 from netbuilder.interchange.drawing.formulas import Term
 from netbuilder.interchange.drawing.layer_table import layer_of, silenced
@@ -117,7 +117,8 @@ def attention(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value
     for number in (query, key, value):
         placed = drawer.placed(number)
         ports.append(drawer.port_for(placed, [[_time_axis(placed, call)], [2]]))
-    masks = [(name, given[name]) for name in ("attn_mask", "key_padding_mask") if given.get(name) is not None]
+    masks = {name: given[name] for name in ("attn_mask", "key_padding_mask") if given.get(name) is not None}
+    masks |= {"attn_mask": None} if OTHER in call.weights else {}
     with_shares = any(number in drawer.apart for number in call.operation.results[1:])
     if layer is None and (masks or with_shares or key != value or "in_proj_bias" not in call.weights):
         port, shares = attention_in_parts(
@@ -129,17 +130,17 @@ def attention(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value
             shares = added(drawer, Mean(axis=0, keep=False), shares) if whole else shares
             found.append(drawer.plain(shares, known_dims(call.leaving[1])))
         return found
-    if "key_padding_mask" in dict(masks):
+    if "key_padding_mask" in masks:
         raise NoLayerError(BATCH)
     node = drawer.draw(layer or layer_of(call), [ports[0], None if key == query else ports[1]], call)
     return [_like_sequence(drawer, drawer.flat.only(node), drawer.placed(query), call)]
 
 
-def _masks(drawer: Drawer, call: Call, given: Sequence[tuple[str, Any]]) -> list[Port]:
+def _masks(drawer: Drawer, call: Call, given: Mapping[str, Any]) -> list[Port]:
     """What is added to the products of queries and keys, (heads or 1, queries or 1, keys). Raises NoLayerError."""
     found = list[Port]()
-    for name, argument in given:
-        number, own = value_of(argument), call.array(argument)
+    for name, argument in given.items():
+        number, own = value_of(argument), call.weights.get(OTHER) if argument is None else call.array(argument)
         if number is not None and name == "key_padding_mask":
             value = drawer.placed(number)
             port = drawer.port_for(value, [[axis] for axis in value.row_axes])
