@@ -21,6 +21,8 @@ from netbuilder.messages import say
 
 BEYOND_ALL = 1e30
 """What stands for infinity among the numbers of a Constant; of its negative, a power of e is 0, too."""
+LEAST = -1e12
+"""What stands for the negative of infinity where a Pad adds it: the least that it takes."""
 MOST_NUMBERS = 4096
 """More of them than a Constant can show are a Parameter that is not trained."""
 

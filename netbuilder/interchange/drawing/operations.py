@@ -16,8 +16,10 @@ from netbuilder.interchange.composed.figures import (
     rms_norm,
     variance,
 )
+from netbuilder.interchange.composed.frames import of_frames
 from netbuilder.interchange.composed.parts_of_values import assigned, rolled, stacked
 from netbuilder.interchange.composed.refusals import OTHER_EACH_TIME, WHY, random
+from netbuilder.interchange.composed.rows_apart import merged_axis, rows_apart
 from netbuilder.interchange.composed.rows_first import rows_first
 from netbuilder.interchange.composed.sums_of_products import bilinear, einsum, product
 from netbuilder.interchange.composed.truth import combined, negated, unequal
@@ -100,13 +102,27 @@ def handle(drawer: Drawer, call: Call, layer: Layer | None = None) -> Sequence[V
     states = {} if call.kind in TAKES_STATES else _states(drawer, call)
     try:
         drawer.values.update({number: drawer.placed(number) for number in states})
-        return handler(drawer, call, layer)
+        return _drawn(handler, drawer, call, layer)
     except NoLayerError as error:
         if error.reason is CONSTANT and call.varies:
             raise NoLayerError(OTHER_EACH_TIME) from error
         raise
     finally:
         drawer.values.update(states)
+
+
+def _drawn(
+    handler: Callable[[Drawer, Call, Layer | None], Sequence[Value]], drawer: Drawer, call: Call, layer: Layer | None
+) -> Sequence[Value]:
+    """What a handler draws; where it does not take rows that are merged with another axis, with both apart."""
+    place, drawn = merged_axis(drawer, call), len(drawer.flat.nodes)
+    try:
+        return handler(drawer, call, layer)
+    except NoLayerError:
+        if place is None:
+            raise
+        drawer.flat.take_back(drawn)
+        return rows_apart(handler, drawer, call, layer, place)
 
 
 def _states(drawer: Drawer, call: Call) -> dict[int, Value]:
@@ -119,14 +135,14 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     **dict.fromkeys(NEAREST, number_by_number),
     **dict.fromkeys(["ReLU", "LeakyReLU", "ELU", "SiLU", "Sigmoid", "Tanh"], number_by_number),
     **dict.fromkeys(["ReLU6", "Hardswish", "Hardsigmoid", "Dropout", "Dropout1d", "Dropout2d"], number_by_number),
-    **dict.fromkeys(["Conv2d", "ConvTranspose2d", "UpsamplingNearest2d"], image),
-    **dict.fromkeys(["MaxPool2d", "AvgPool2d"], pooled),
+    **dict.fromkeys(["Conv2d", "ConvTranspose2d", "UpsamplingNearest2d"], of_frames(image)),
+    **dict.fromkeys(["MaxPool2d", "AvgPool2d"], of_frames(pooled)),
     **dict.fromkeys(["MaxPool1d", "AvgPool1d"], sequence),
     "Conv1d": convolved,
     "Upsample": lengthened,
     "RepeatInterleave": lengthened,
     "ConvTranspose1d": spread_out,
-    **dict.fromkeys(["BatchNorm", "BatchNorm1d", "BatchNorm2d", "GroupNorm"], batch_norm),
+    **dict.fromkeys(["BatchNorm", "BatchNorm1d", "BatchNorm2d", "GroupNorm"], of_frames(batch_norm)),
     **dict.fromkeys(["Softmax", "Softmax2d", "LogSoftmax"], softmax),
     **dict.fromkeys(["LSTM", "GRU", "RNN"], recurrent),
     **dict.fromkeys(["View", "Unflatten"], view),
@@ -171,7 +187,7 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     "PixelShuffle": pixel_shuffle,
     "PixelUnshuffle": pixel_shuffle,
     "AdaptiveAvgPool1d": adaptive_pool(AveragePool, GlobalAveragePool),
-    "AdaptiveAvgPool2d": adaptive_pool(AveragePool, GlobalAveragePool),
+    "AdaptiveAvgPool2d": of_frames(adaptive_pool(AveragePool, GlobalAveragePool)),
     "AdaptiveMaxPool1d": adaptive_pool(MaxPool, GlobalMaxPool),
     "AdaptiveMaxPool2d": adaptive_pool(MaxPool, GlobalMaxPool),
     "Codes": codes,

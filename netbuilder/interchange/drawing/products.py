@@ -115,33 +115,42 @@ def attention_shares(drawer: Drawer, queries: Port, keys: Port, scale: float, ma
 def attention_in_parts(
     drawer: Drawer, call: Call, entering: Sequence[Port], masks: Sequence[Port], *, dropout: float
 ) -> tuple[Port, Port]:
-    """Multi-head attention from queries, keys and values (steps, features): the projections, attention in each head,
-    and the projection of all heads together. Returns that and the shares (heads, queries, keys).
+    """Multi-head attention from queries, keys and values (steps, features), or several of them (…, steps, features):
+    the projections, attention in each head, and the projection of all heads together. Returns that and the shares
+    (…, heads, queries, keys).
 
     Raises NoLayerError.
     """
     heads, width = call.settings["num_heads"], len(call.weights["out_proj.weight"])
+    shape = drawer.flat.shape(entering[0])
+    swapped = (*range(len(shape) - 2), len(shape) - 1, len(shape) - 2, len(shape))
     if {"bias_k", "bias_v"} & call.weights.keys() or call.settings.get("add_zero_attn"):
         raise NoLayerError(say("it has biases for keys and values, or adds zeros to them."))
 
     def projected(port: Port, number: int) -> Port:
-        """Queries, keys or values of each head, (heads, steps, features of a head)."""
+        """Queries, keys or values of each head, (…, heads, steps, features of a head)."""
         part = slice(number * width, (number + 1) * width)
         own = call.weights.get(f"{'qkv'[number]}_proj_weight")
         weights = {"weight": call.weights["in_proj_weight"][part] if own is None else own}
         weights |= {"bias": call.weights["in_proj_bias"][part]} if "in_proj_bias" in call.weights else {}
-        port = _dense(drawer, port, width, weights)
-        sizes = (drawer.flat.shape(port)[0], heads, width // heads)
-        return added(drawer, Permute(order=(1, 0, 2)), added(drawer, Reshape(sizes=sizes), port))
+        sizes = (*drawer.flat.shape(port)[:-1], heads, width // heads)
+        port = added(drawer, Reshape(sizes=sizes), _dense(drawer, together(drawer, port), width, weights))
+        return added(drawer, Permute(order=swapped), port)
 
     queries, keys, values = (projected(port, number) for number, port in enumerate(entering))
     shares = attention_shares(drawer, queries, keys, 1 / math.sqrt(width // heads), masks)
     kept = added(drawer, Dropout(rate=dropout), shares) if dropout else shares
-    together = added(drawer, Permute(order=(1, 0, 2)), added(drawer, MatMul(), kept, values))
-    together = added(drawer, Reshape(sizes=(drawer.flat.shape(entering[0])[0], width)), together)
+    mixed = added(drawer, Permute(order=swapped), added(drawer, MatMul(), kept, values))
+    mixed = added(drawer, Reshape(sizes=(math.prod(shape[:-1]), width)), mixed)
     named = {name: call.weights.get(f"out_proj.{name}") for name in ("weight", "bias")}
-    found = _dense(drawer, together, width, {name: array for name, array in named.items() if array is not None})
-    return found, shares
+    found = _dense(drawer, mixed, width, {name: array for name, array in named.items() if array is not None})
+    return found if len(shape) == 2 else added(drawer, Reshape(sizes=(*shape[:-1], width)), found), shares
+
+
+def together(drawer: Drawer, port: Port) -> Port:
+    """Several sequences (…, steps, features) as one (all steps, features)."""
+    *leading, features = drawer.flat.shape(port)
+    return added(drawer, Reshape(sizes=(math.prod(leading), features)), port) if len(leading) > 1 else port
 
 
 def _dense(drawer: Drawer, port: Port, units: int, weights: dict[str, Any]) -> Port:

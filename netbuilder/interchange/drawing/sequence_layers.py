@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from netbuilder.interchange.composed.encoder_parts import encoder_in_parts
 from netbuilder.interchange.composed.first_states import first_states
 from netbuilder.interchange.drawing.call import OTHER, Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import BATCH, CONSTANT, Drawer, Value, entered, known_dims
@@ -41,6 +42,12 @@ def _untrained(drawer: Drawer, port: Port, codes: Port, vectors: Any, code: int)
     others = Term(drawer, port) * (-here + 1.0)
     own = vectors[code]
     return (others + here * Term(drawer, constant(drawer, own)) if own.any() else others).port
+
+
+def _several(value: Placed, call: Call) -> bool:
+    """Whether each row holds several sequences, (rows, sequences, steps, features)."""
+    first = bool(call.settings.get("batch_first", call.settings.get("self_attn.batch_first")))
+    return len(value.axes) == 4 and value.axes[0] == (ROWS,) and first
 
 
 def _time_axis(value: Placed, call: Call) -> int:
@@ -116,18 +123,22 @@ def attention(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value
     ports = list[Port]()
     for number in (query, key, value):
         placed = drawer.placed(number)
-        ports.append(drawer.port_for(placed, [[_time_axis(placed, call)], [2]]))
+        groups = [[1], [2], [3]] if _several(placed, call) else [[_time_axis(placed, call)], [2]]
+        ports.append(drawer.port_for(placed, groups))
     masks = {name: given[name] for name in ("attn_mask", "key_padding_mask") if given.get(name) is not None}
     masks |= {"attn_mask": None} if OTHER in call.weights else {}
     with_shares = any(number in drawer.apart for number in call.operation.results[1:])
-    if layer is None and (masks or with_shares or key != value or "in_proj_bias" not in call.weights):
+    several = _several(drawer.placed(query), call)
+    if several and "key_padding_mask" in masks:
+        raise NoLayerError(BATCH)
+    if layer is None and (masks or with_shares or several or key != value or "in_proj_bias" not in call.weights):
         port, shares = attention_in_parts(
             drawer, call, ports, _masks(drawer, call, masks), dropout=silenced(call.settings)
         )
         found = [_like_sequence(drawer, port, drawer.placed(query), call)]
         if with_shares:
             whole = given.get("average_attn_weights", True)
-            shares = added(drawer, Mean(axis=0, keep=False), shares) if whole else shares
+            shares = added(drawer, Mean(axis=int(several), keep=False), shares) if whole else shares
             found.append(drawer.plain(shares, known_dims(call.leaving[1])))
         return found
     if "key_padding_mask" in masks:
@@ -157,14 +168,18 @@ def encoder(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
     value = entered(drawer, call)
     if len(call.inputs) > 1:
         raise NoLayerError(CONSTANT)
+    if _several(value, call):
+        port = encoder_in_parts(drawer, call, drawer.port_for(value, [[1], [2], [3]]))
+        return [drawer.plain(port, known_dims(call.leaving[0]))]
     port = drawer.port_for(value, [[_time_axis(value, call)], [2]])
     node = drawer.draw(layer or layer_of(call), [port], call)
     return [_like_sequence(drawer, drawer.flat.only(node), value, call)]
 
 
 def _like_sequence(drawer: Drawer, port: Port, value: Placed, call: Call) -> Placed:
-    order = [0, 1, 2] if value.axes[0] == (ROWS,) else [1, 0, 2]
-    dims = known_dims(call.leaving[0])
+    order, dims = list(range(len(value.axes))), known_dims(call.leaving[0])
+    if value.axes[0] != (ROWS,):
+        order = [1, 0, 2]
     return drawer.plain(port, tuple(dims[axis] for axis in order)).permuted(order)
 
 

@@ -149,7 +149,8 @@ class Translation:
     def _turned(self, value: Placed, groups: Sequence[Sequence[int]]) -> Placed | None:
         """The value with the input that it is turned round, where nothing else is behind that input yet."""
         parts = value.parts([axis for group in groups for axis in group])
-        if sorted(parts) != list(range(len(value.sides))) or not self._may_turn(value.port):
+        whole = tuple(side for side in self.flat.shape(value.port) if side != 1) == value.sides  # no axis in parts
+        if not whole or sorted(parts) != list(range(len(value.sides))) or not self._may_turn(value.port):
             return None
         renamed = {old: new for new, old in enumerate(parts)}
         sides = tuple(value.sides[part] for part in parts)
