@@ -44,7 +44,9 @@ def _of_each_layer(drawer: Drawer, call: Call, given: Any, layers: int, directio
         raise NoLayerError(NOT_FOLLOWED)
     before = drawer.values.get(number)
     if isinstance(before, States) and _one_each(before, layers, directions):
-        return [_of_layer(drawer, before.states[at : at + directions]) for at in range(0, layers * directions, directions)]
+        return [
+            _of_layer(drawer, before.states[at : at + directions]) for at in range(0, layers * directions, directions)
+        ]
     value = _put_out(drawer, number)
     if layers == 1:
         return [drawer.port_for(value, [[0, 2]])]

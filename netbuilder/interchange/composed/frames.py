@@ -1,5 +1,6 @@
-"""Layers of images where each row holds several images, such as the frames of a film: they are laid below each other, so
-that one layer with one set of weights sees all of them.
+"""Layers of images where each row holds several images, such as the frames of a film.
+
+They are laid below each other, so that one layer with one set of weights sees all of them.
 """
 
 from __future__ import annotations

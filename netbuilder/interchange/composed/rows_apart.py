@@ -36,7 +36,7 @@ def _place(value: Value | None) -> int | None:
 
 
 def rows_apart(handler: Drawing, drawer: Drawer, call: Call, layer: Layer | None, place: int) -> Sequence[Value]:
-    """Draw a call whose values have the rows merged with something else along the axis ``place``. Raises NoLayerError."""
+    """Draw a call whose values have the rows merged with something else along this axis. Raises NoLayerError."""
     kept = {number: drawer.values[number] for number in call.inputs}
     first = next(value for value in kept.values() if isinstance(value, Placed))
     rows_lead = first.axes[place][0] == ROWS

@@ -21,7 +21,6 @@ from netbuilder.layers.tensors.arranging import Permute
 from netbuilder.layers.tensors.matrices import MatMul
 from netbuilder.layers.tensors.reducing import Sum
 from netbuilder.layers.tensors.values import Parameter
-from netbuilder.messages import say
 
 
 def product(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
@@ -92,10 +91,12 @@ def einsum(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
 def _rank(drawer: Drawer, call: Call, operand: Any) -> int:
     """How many axes a factor has. Raises NoLayerError where it is no tensor."""
     number = value_of(operand)
-    array = call.array(operand) if number is None else None
-    if number is None and array is None:
+    if number is not None:
+        return len(drawer.placed(number).axes)
+    array = call.array(operand)
+    if array is None:
         raise NoLayerError(CONSTANT)
-    return len(drawer.placed(number).axes) if number is not None else int(array.ndim)
+    return int(array.ndim)
 
 
 def _letters(equation: str, ranks: Sequence[int]) -> tuple[list[str], str]:
@@ -107,7 +108,9 @@ def _letters(equation: str, ranks: Sequence[int]) -> tuple[list[str], str]:
         raise NoLayerError(CONSTANT)
     named = "".join(sorted({letter for letter in entering if letter.isalpha()}))
     free = [letter for letter in string.ascii_uppercase if letter not in named]
-    spans = [rank - len(term.replace("...", "")) if "..." in term else 0 for term, rank in zip(terms, ranks, strict=True)]
+    spans = [
+        rank - len(term.replace("...", "")) if "..." in term else 0 for term, rank in zip(terms, ranks, strict=True)
+    ]
     longest = max(spans)
     shared = "".join(free[:longest])
     terms = [term.replace("...", shared[longest - span :]) for term, span in zip(terms, spans, strict=True)]

@@ -17,12 +17,25 @@ from netbuilder.interchange.composed.figures import (
     variance,
 )
 from netbuilder.interchange.composed.frames import of_frames
+from netbuilder.interchange.composed.functions import (
+    FURTHER,
+    SEVERAL,
+    any_or_all,
+    cumulative,
+    of_several,
+    product_along,
+    softmin,
+)
 from netbuilder.interchange.composed.parts_of_values import assigned, rolled, stacked
+from netbuilder.interchange.composed.pooling import pooled_in_parts
 from netbuilder.interchange.composed.refusals import OTHER_EACH_TIME, WHY, random
+from netbuilder.interchange.composed.resizing import resized
 from netbuilder.interchange.composed.rows_apart import merged_axis, rows_apart
 from netbuilder.interchange.composed.rows_first import rows_first
 from netbuilder.interchange.composed.sums_of_products import bilinear, einsum, product
+from netbuilder.interchange.composed.transposed import transposed_in_parts
 from netbuilder.interchange.composed.truth import combined, negated, unequal
+from netbuilder.interchange.composed.windows import over_each_other, side_by_side, windows_of
 from netbuilder.interchange.drawing.arranging import (
     adaptive_pool,
     cast,
@@ -39,9 +52,9 @@ from netbuilder.interchange.drawing.call import Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import CONSTANT, SIZES, Drawer, Value
 from netbuilder.interchange.drawing.formulas import (
     FORMULAS,
+    by_formula,
     cell,
     extreme_of_two,
-    formula,
     gated,
     instance_norm,
     learned_slope,
@@ -135,13 +148,18 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     **dict.fromkeys(NEAREST, number_by_number),
     **dict.fromkeys(["ReLU", "LeakyReLU", "ELU", "SiLU", "Sigmoid", "Tanh"], number_by_number),
     **dict.fromkeys(["ReLU6", "Hardswish", "Hardsigmoid", "Dropout", "Dropout1d", "Dropout2d"], number_by_number),
-    **dict.fromkeys(["Conv2d", "ConvTranspose2d", "UpsamplingNearest2d"], of_frames(image)),
-    **dict.fromkeys(["MaxPool2d", "AvgPool2d"], of_frames(pooled)),
-    **dict.fromkeys(["MaxPool1d", "AvgPool1d"], sequence),
+    **dict.fromkeys(["Conv2d", "UpsamplingNearest2d"], of_frames(image)),
+    "ConvTranspose2d": first_of(image, transposed_in_parts),
+    **dict.fromkeys(["MaxPool2d", "AvgPool2d"], of_frames(first_of(pooled, pooled_in_parts))),
+    **dict.fromkeys(["MaxPool1d", "AvgPool1d"], first_of(sequence, pooled_in_parts)),
+    "f.unfold": windows_of,
+    "Unfold": side_by_side,
+    "Fold": over_each_other,
     "Conv1d": convolved,
-    "Upsample": lengthened,
+    "Upsample": first_of(lengthened, resized),
+    "UpsamplingBilinear2d": resized,
     "RepeatInterleave": lengthened,
-    "ConvTranspose1d": spread_out,
+    "ConvTranspose1d": first_of(spread_out, transposed_in_parts),
     **dict.fromkeys(["BatchNorm", "BatchNorm1d", "BatchNorm2d", "GroupNorm"], of_frames(batch_norm)),
     **dict.fromkeys(["Softmax", "Softmax2d", "LogSoftmax"], softmax),
     **dict.fromkeys(["LSTM", "GRU", "RNN"], recurrent),
@@ -177,8 +195,8 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     "Max": rows_first(first_of(extreme_of_two, global_pool(GlobalMaxPool), along(Max))),
     "Min": rows_first(first_of(extreme_of_two, along(Max))),
     **dict.fromkeys(["Larger", "Smaller"], extreme_of_two),
-    **dict.fromkeys(FORMULAS.keys() - {"GELU"}, formula),
-    "GELU": first_of(number_by_number, formula),
+    **dict.fromkeys(FORMULAS.keys() - {"GELU"}, by_formula(FORMULAS)),
+    "GELU": first_of(number_by_number, by_formula(FORMULAS)),
     "PReLU": learned_slope,
     **dict.fromkeys(["RNNCell", "GRUCell", "LSTMCell"], cell),
     **dict.fromkeys(["InstanceNorm1d", "InstanceNorm2d"], instance_norm),
@@ -211,7 +229,14 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     "Assign": assigned,
     **dict.fromkeys(["NotEqual", "Truth"], unequal),
     "Not": negated,
-    **dict.fromkeys(["And", "Or"], combined),
+    **dict.fromkeys(["And", "Or", "Xor"], combined),
+    **dict.fromkeys(FURTHER, by_formula(FURTHER)),
+    **dict.fromkeys(SEVERAL.keys() - {"Power"}, rows_first(of_several)),
+    "Power": first_of(number_by_number, rows_first(of_several)),
+    "Softmin": softmin,
+    "ProductAlong": rows_first(product_along),
+    **dict.fromkeys(["cumsum", "cumprod", "logcumsumexp"], rows_first(cumulative)),
+    **dict.fromkeys(["Any", "All"], rows_first(any_or_all)),
     **dict.fromkeys(["f.randn", "f.randn_like"], random),
     "MaskedFill": masked,
     "ScaledAttention": scaled_attention,

@@ -27,7 +27,10 @@ def embedding(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value
     """A vector for each code."""
     value, dims = drawer.placed(call.inputs[0]), known_dims(call.leaving[0])
     codes = drawer.port_for(value, [list(value.row_axes)])
-    port, padding = drawer.flat.only(drawer.draw(layer or layer_of(call), [codes], call)), call.settings.get("padding_idx")
+    port, padding = (
+        drawer.flat.only(drawer.draw(layer or layer_of(call), [codes], call)),
+        call.settings.get("padding_idx"),
+    )
     if padding is not None and layer is None:
         port = _untrained(drawer, port, codes, call.weights["weight"], padding % len(call.weights["weight"]))
     if len(value.row_axes) > 1:
