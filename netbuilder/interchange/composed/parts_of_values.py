@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from netbuilder.interchange.composed.truth import is_truth
 from netbuilder.interchange.drawing.call import Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import BATCH, CONSTANT, Drawer, Value, entered, known_dims
 from netbuilder.interchange.drawing.operation_layers import (
@@ -104,6 +105,8 @@ def assigned(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
 
     given, index, new = call.operation.arguments[:3]
     dims = known_dims(call.leaving[0])
+    if value_of(index) is not None:
+        return [drawer.plain(_where_true(drawer, call, (given, index, new)), dims)]
     places = _places(index if isinstance(index, list) else [index], len(dims))
     mask = numpy.zeros(dims[1:], numpy.float32)
     mask[places] = 1
@@ -124,6 +127,35 @@ def assigned(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
         after = constant(drawer, whole)
     node = drawer.draw(Where(), [constant(drawer, mask), after, before], call, {})
     return [drawer.plain(drawer.flat.only(node), dims)]
+
+
+def _where_true(drawer: Drawer, call: Call, arguments: Sequence[Any]) -> Port:
+    """A value whose places that a truth of the same sizes marks are set to a number."""
+    given, index, new = arguments
+    if value_of(given) is None or not isinstance(new, int | float) or call.entering[0] != call.entering[1]:
+        raise NoLayerError(PICKED)
+    value, mask = (rows_port(drawer, entered(drawer, call, place)) for place in (0, 1))
+    if not is_truth(drawer, mask):
+        raise NoLayerError(PICKED)
+    return added(drawer, Where(), mask, single(drawer, float(new)), value)
+
+
+def copied(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+    """A value whose numbers all become those of another one."""
+    if value_of(call.operation.arguments[1]) is None or call.entering[-1] != call.leaving[0]:
+        raise NoLayerError(CONSTANT)
+    return [entered(drawer, call, len(call.inputs) - 1)]
+
+
+def filled(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+    """A value whose numbers all become the same one."""
+    import numpy
+
+    number, dims = call.settings.get("number", 0.0), known_dims(call.leaving[0])
+    if not isinstance(number, int | float) or dims[0] != -1:
+        raise NoLayerError(CONSTANT)
+    same = constant(drawer, numpy.full(dims[1:] or (1,), float(number)))
+    return [drawer.plain(for_each_row(drawer, same, call), dims)]
 
 
 def _places(index: Sequence[Any], rank: int) -> tuple[Any, ...]:
@@ -161,11 +193,24 @@ def _put(drawer: Drawer, value: Placed, places: tuple[Any, ...], dims: Sequence[
     sizes = tuple(map(len, ranges))
     port = port if drawer.flat.shape(port) == sizes else added(drawer, Reshape(sizes=sizes), port)
     for axis, (taken, size) in enumerate(zip(ranges, dims[1:], strict=True)):
-        if taken.step != 1:
+        if taken.step < 1:
             raise NoLayerError(PICKED)
-        if len(taken) < size:
-            port = added(drawer, Pad(axis=axis, before=taken.start, after=size - taken.stop), port)
+        port = set_apart(drawer, port, axis, taken.step)
+        if taken.start or taken[-1] + 1 < size:
+            port = added(drawer, Pad(axis=axis, before=taken.start, after=size - taken[-1] - 1), port)
     return port
+
+
+def set_apart(drawer: Drawer, port: Port, axis: int, stride: int) -> Port:
+    """So many places for each number of an axis, the others zeros; none after the last."""
+    shape = drawer.flat.shape(port)
+    if stride == 1 or shape[axis] == 1:
+        return port
+    port = added(drawer, Reshape(sizes=(*shape[: axis + 1], 1, *shape[axis + 1 :])), port)
+    port = added(drawer, Pad(axis=axis + 1, before=0, after=stride - 1), port)
+    longer = shape[axis] * stride
+    port = added(drawer, Reshape(sizes=(*shape[:axis], longer, *shape[axis + 1 :])), port)
+    return added(drawer, Slice(axis=axis, stop=longer - stride + 1), port)
 
 
 def spread(index: list[Any], rank: int) -> list[Any]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from netbuilder.interchange.composed.parts_of_values import set_apart
 from netbuilder.interchange.drawing.call import Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import CONSTANT, Drawer, Value, entered, known_dims
 from netbuilder.interchange.drawing.layer_table import layer_of
@@ -43,7 +44,7 @@ def transposed_in_parts(drawer: Drawer, call: Call, _: Layer | None) -> Sequence
         sides = {name: [usual[name], *numbers] for name, numbers in sides.items()}
     for axis in (1, 2):
         size, stride, padding, dilation, extra = (numbers[axis - 1] for numbers in sides.values())
-        port = _apart(drawer, port, axis, stride)
+        port = set_apart(drawer, port, axis, stride)
         reach = dilation * (size - 1)
         port = _widened(drawer, port, axis, reach - padding, reach - padding + extra)
     groups = int(call.settings.get("groups", 1))
@@ -53,18 +54,6 @@ def transposed_in_parts(drawer: Drawer, call: Call, _: Layer | None) -> Sequence
     plain = replace(call, kind="Conv2d", settings=settings, weights=weights)
     port = drawer.flat.only(drawer.draw(layer_of(plain), [port], plain))
     return [drawer.plain(added(drawer, Reshape(sizes=tuple(dims[1:])), port) if count == 1 else port, dims)]
-
-
-def _apart(drawer: Drawer, port: Port, axis: int, stride: int) -> Port:
-    """So many places for each number of an axis, the others zeros; none after the last."""
-    shape = drawer.flat.shape(port)
-    if stride == 1:
-        return port
-    port = added(drawer, Reshape(sizes=(*shape[: axis + 1], 1, *shape[axis + 1 :])), port)
-    port = added(drawer, Pad(axis=axis + 1, before=0, after=stride - 1), port)
-    longer = shape[axis] * stride
-    port = added(drawer, Reshape(sizes=(*shape[:axis], longer, *shape[axis + 1 :])), port)
-    return added(drawer, Slice(axis=axis, stop=longer - stride + 1), port)
 
 
 def _widened(drawer: Drawer, port: Port, axis: int, before: int, after: int) -> Port:

@@ -148,6 +148,9 @@ logit                  logit             input eps
 special_logit          logit             input eps
 sign                   Sign              input
 sgn                    Sign              input
+copy_                  Copy              input other
+fill_                  Filled            input number
+zero_                  Filled            input
 roll                   Roll              input shifts dims
 __setitem__            Assign            input index value
 pixel_shuffle          PixelShuffle      input upscale_factor

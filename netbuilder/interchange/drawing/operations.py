@@ -26,7 +26,7 @@ from netbuilder.interchange.composed.functions import (
     product_along,
     softmin,
 )
-from netbuilder.interchange.composed.parts_of_values import assigned, rolled, stacked
+from netbuilder.interchange.composed.parts_of_values import assigned, copied, filled, rolled, stacked
 from netbuilder.interchange.composed.pooling import pooled_in_parts
 from netbuilder.interchange.composed.refusals import OTHER_EACH_TIME, WHY, random
 from netbuilder.interchange.composed.resizing import resized
@@ -227,6 +227,8 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     "Stack": stacked,
     "Roll": rows_first(rolled),
     "Assign": assigned,
+    "Copy": copied,
+    "Filled": filled,
     **dict.fromkeys(["NotEqual", "Truth"], unequal),
     "Not": negated,
     **dict.fromkeys(["And", "Or", "Xor"], combined),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from netbuilder.interchange.modules.tracer import Noted, Tracer
-from netbuilder.interchange.traced import BATCH, SIZES, TENSOR, Dims, Operation, Remark, Scope
+from netbuilder.interchange.modules.noted import Noted
+from netbuilder.interchange.modules.tracer import Tracer
+from netbuilder.interchange.traced import BATCH, SIZES, SLICE, TENSOR, Dims, Operation, Remark, Scope
 
 ROWS = (2, 3)
 """The rows of the two batches: a size that grows from the one to the other is that of the batch."""
@@ -69,6 +70,8 @@ def _without_numbers(encoded: Any) -> Any:
         return [_without_numbers(part) for part in encoded]
     if isinstance(encoded, dict) and SIZES in encoded:
         return {**encoded, SIZES: len(encoded[SIZES])}
+    if isinstance(encoded, dict) and SLICE in encoded:
+        return {SLICE: _without_numbers(encoded[SLICE])}
     return "number" if isinstance(encoded, int) and not isinstance(encoded, bool) else encoded
 
 
@@ -108,6 +111,8 @@ def _operation(one: Noted, other: Noted, first: Tracer, second: Tracer) -> Opera
 def _argument(one: Any, other: Any, first: Tracer, second: Tracer) -> Any:
     if isinstance(one, list) and isinstance(other, list):
         return [_argument(*pair, first, second) for pair in zip(one, other, strict=False)]
+    if isinstance(one, dict) and isinstance(other, dict) and SLICE in one and SLICE in other:
+        return {SLICE: _argument(one[SLICE], other[SLICE], first, second)}
     if isinstance(one, dict) and isinstance(other, dict) and TENSOR in one:
         return _tensor(one, other, first, second)
     if isinstance(one, dict) and isinstance(other, dict) and SIZES in one:
