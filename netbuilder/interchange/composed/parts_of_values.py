@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,7 +23,8 @@ from netbuilder.layers.base import Layer
 from netbuilder.layers.core import Reshape
 from netbuilder.layers.merge import Concatenate
 from netbuilder.layers.tensors.arithmetic import Where
-from netbuilder.layers.tensors.arranging import Pad, Slice
+from netbuilder.layers.tensors.arranging import Pad, Permute, Slice
+from netbuilder.layers.tensors.matrices import MatMul
 from netbuilder.messages import say
 
 MOST_RUNS = 64
@@ -222,6 +224,36 @@ def spread(index: list[Any], rank: int) -> list[Any]:
     return [*index[: places[0]], *[{SLICE: [None, None, None]}] * (rank - given), *index[places[0] + 1 :]]
 
 
+def _picked_by_a_matrix(drawer: Drawer, call: Call, port: Port, axis: int, places: Any) -> Port:
+    """Places of an axis as a product with a matrix that has a single 1 for each."""
+    import numpy
+
+    shape = drawer.flat.shape(port)
+    matrix = (numpy.arange(shape[axis])[:, None] == places).astype(numpy.float32)
+    order = (*(place for place in range(len(shape)) if place != axis), axis)
+    last = axis == len(shape) - 1
+    port = port if last else added(drawer, Permute(order=order), port)
+    port = added(drawer, Reshape(sizes=(1, *shape)), port) if len(shape) == 1 else port
+    port = added(drawer, MatMul(), port, own_numbers(drawer, call, matrix, fixed=True))
+    port = added(drawer, Reshape(sizes=(len(places),)), port) if len(shape) == 1 else port
+    back = tuple(order.index(place) for place in range(len(shape)))
+    return port if last else added(drawer, Permute(order=back), port)
+
+
+def picked_pairs(drawer: Drawer, call: Call, port: Port, axis: int, parts: Sequence[Any]) -> Port | None:
+    """Places of neighboring axes that as many tensors name together, ``x[:, rows, columns]``; else None."""
+    import numpy
+
+    arrays = [call.array(part) for part in parts]
+    if any(array is None or array.ndim != 1 or array.dtype.kind not in "iu" for array in arrays):
+        return None
+    shape = drawer.flat.shape(port)
+    sides = shape[axis : axis + len(arrays)]
+    places = numpy.ravel_multi_index([array % side for array, side in zip(arrays, sides, strict=True)], sides)
+    together = (*shape[:axis], math.prod(sides), *shape[axis + len(arrays) :])
+    return picked_places(drawer, call, added(drawer, Reshape(sizes=together), port), axis, places)
+
+
 def picked(drawer: Drawer, call: Call, port: Port, axis: int, part: Any) -> Port | None:
     """Places of an axis that a tensor of the network's own or a list names, as slices that are joined; else None."""
     import numpy
@@ -232,8 +264,15 @@ def picked(drawer: Drawer, call: Call, port: Port, axis: int, part: Any) -> Port
         return None
     side = drawer.flat.shape(port)[axis]
     places = numpy.nonzero(array)[0] if array.dtype.kind == "b" else array % side
+    return picked_places(drawer, call, port, axis, places)
+
+
+def picked_places(drawer: Drawer, call: Call, port: Port, axis: int, places: Any) -> Port:
+    """Places of an axis, counted from its first, as slices that are joined."""
+    import numpy
+
     runs = numpy.split(places, numpy.nonzero(numpy.diff(places) != 1)[0] + 1)
     if len(runs) > MOST_RUNS:
-        raise NoLayerError(say("it picks {count} places that do not follow each other.", count=len(runs)))
+        return _picked_by_a_matrix(drawer, call, port, axis, places)
     cut = [added(drawer, Slice(axis=axis, start=int(run[0]), stop=int(run[-1]) + 1), port) for run in runs]
     return cut[0] if len(cut) == 1 else added(drawer, Concatenate(inputs=len(cut), axis=axis), *cut)

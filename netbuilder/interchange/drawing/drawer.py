@@ -33,6 +33,7 @@ class Drawer(Protocol):
     values: dict[int, Value]
     scope: int
     apart: frozenset[int]
+    whole: set[Port]
 
     def placed(self, number: int) -> Placed:
         """A value that enters an operation."""

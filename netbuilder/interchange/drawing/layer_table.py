@@ -122,6 +122,8 @@ def _batch_norm(call: Call) -> Layer:
         raise NoLayerError(say("it takes the mean of all batches: its momentum is none."), BatchNorm())
     learned = call.weights.keys() & {"weight", "bias"}
     layer = BatchNorm.parse({"momentum": momentum, "affine": bool(learned), **_epsilon(call)})
+    if call.settings.get("training"):
+        raise NoLayerError(say("it takes mean and variance of each batch, in evaluation, too."), layer)
     if len(learned) == 1 or not {"running_mean", "running_var"} <= call.weights.keys():
         raise NoLayerError(say("it learns a scale or a shift alone, or keeps no running mean."), None)
     return layer

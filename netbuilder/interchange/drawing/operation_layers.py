@@ -32,6 +32,9 @@ PADDING: Mapping[str, str] = {"Reflection": "reflect", "Replication": "replicate
 """How the padding modules of torch fill, by how their names begin; all others with a number."""
 
 
+Drawing = Callable[[Drawer, Call, Layer | None], Sequence[Value]]
+
+
 def rows_port(drawer: Drawer, value: Placed) -> Port:
     """The port at which all axes of a value are axes of the drawing. Raises NoLayerError."""
     if value.axes[0] != (ROWS,):
@@ -92,6 +95,23 @@ def first_of(*handlers: Callable[..., Sequence[Value]]) -> Callable[[Drawer, Cal
             except NoLayerError:
                 drawer.flat.take_back(drawn)
         return handlers[-1](drawer, call, layer)
+
+    return handled
+
+
+def otherwise(handler: Drawing, other: Drawing) -> Drawing:
+    """What a handler draws, or another one where that refuses; what neither can is refused as the first refuses it."""
+
+    def handled(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
+        drawn = len(drawer.flat.nodes)
+        try:
+            return handler(drawer, call, layer)
+        except NoLayerError as refused:
+            drawer.flat.take_back(drawn)
+            try:
+                return other(drawer, call, layer)
+            except NoLayerError:
+                raise refused from None
 
     return handled
 
@@ -201,11 +221,28 @@ def _for_each_row(drawer: Drawer, call: Call) -> Placed:
     rows = dims.index(-1)
     sizes = (*dims[:rows], *dims[rows + 1 :])
     array = numpy.zeros(sizes) if marked(call.operation.arguments[0], ZEROS) else call.weights.get(OTHER)
-    if array is None or array.size != math.prod(sizes):
+    if array is None:
         raise NoLayerError(CONSTANT)
-    port = for_each_row(drawer, own_numbers(drawer, call, array.reshape(sizes)), call)
+    if array.size == math.prod(sizes):
+        own = own_numbers(drawer, call, array.reshape(sizes))
+    else:
+        own = _widened(drawer, call, array, rows, sizes)
+    port = for_each_row(drawer, own, call)
     order = [axis + (axis < rows) if axis != rows else 0 for axis in range(len(dims))]
     return drawer.plain(port, (-1, *sizes)).permuted(order)
+
+
+def _widened(drawer: Drawer, call: Call, array: Any, rows: int, sizes: tuple[int, ...]) -> Port:
+    """A tensor of the network's own of which axes of size 1 are repeated. Raises NoLayerError."""
+    import numpy
+
+    array = array.reshape((1,) * (len(sizes) + 1 - array.ndim) + tuple(array.shape))
+    if array.shape[rows] != 1:
+        raise NoLayerError(CONSTANT)
+    array = array.squeeze(rows)
+    if any(side not in (1, wanted) for side, wanted in zip(array.shape, sizes, strict=True)):
+        raise NoLayerError(CONSTANT)
+    return added(drawer, Add(), own_numbers(drawer, call, array), constant(drawer, numpy.zeros(sizes)))
 
 
 def for_each_row(drawer: Drawer, own: Port, call: Call) -> Port:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from netbuilder.interchange.composed.batches import joined_batches, parts_of_batches, some_batches
 from netbuilder.interchange.composed.convolutions import convolved, lengthened, spread_out
 from netbuilder.interchange.composed.figures import (
     cosine,
     deviation,
     distance,
+    group_norm_in_parts,
     layer_norm_in_parts,
     length,
     log_sum_exp,
@@ -74,6 +76,7 @@ from netbuilder.interchange.drawing.operation_layers import (
     flip,
     negative,
     of_operands,
+    otherwise,
     pad,
     reciprocal,
 )
@@ -160,7 +163,8 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     "UpsamplingBilinear2d": resized,
     "RepeatInterleave": lengthened,
     "ConvTranspose1d": first_of(spread_out, transposed_in_parts),
-    **dict.fromkeys(["BatchNorm", "BatchNorm1d", "BatchNorm2d", "GroupNorm"], of_frames(batch_norm)),
+    **dict.fromkeys(["BatchNorm", "BatchNorm1d", "BatchNorm2d"], of_frames(batch_norm)),
+    "GroupNorm": first_of(batch_norm, group_norm_in_parts),
     **dict.fromkeys(["Softmax", "Softmax2d", "LogSoftmax"], softmax),
     **dict.fromkeys(["LSTM", "GRU", "RNN"], recurrent),
     **dict.fromkeys(["View", "Unflatten"], view),
@@ -174,7 +178,7 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     "Identity": same,
     "Sum": rows_first(merge(Add)),
     "Product": rows_first(merge(Multiply)),
-    "Cat": concatenate,
+    "Cat": otherwise(concatenate, joined_batches),
     "Permute": permute,
     "Difference": rows_first(merge(Subtract)),
     "DifferenceFrom": rows_first(merge(Subtract, turned=True)),
@@ -211,8 +215,8 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     "Codes": codes,
     "Numbers": numbers,
     "Cast": cast,
-    "Item": item,
-    "Parts": parts,
+    "Item": otherwise(item, some_batches),
+    "Parts": otherwise(parts, parts_of_batches),
     "MatMul": product,
     "Einsum": einsum,
     "Bilinear": bilinear,

@@ -158,6 +158,8 @@ def viewed(value: Placed, dims: Dims) -> Placed | None:
         steps_first = ROWS in group and group[0] != ROWS
         if steps_first and (group[-1] != ROWS or len(sizes) > 1):
             return None
+        if group[:1] == [ROWS] and sizes[0] >= 0:
+            return None
         for place, size in enumerate(sizes):
             key = (inner[0] if inner else -1, place)
             made: list[tuple[int, int]] = [(ROWS, 0)] if size < 0 else []

@@ -214,6 +214,8 @@ def softmax(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
     if not isinstance(dim, int):
         raise NoLayerError(say("its axis is not given."))
     axis = dim % len(value.axes)
+    if ROWS in value.axes[axis]:
+        raise NoLayerError(BATCH)
     others = [other for other in value.row_axes if other != axis]
     groups = [[axis], *[[other] for other in others]] if len(others) == 2 else [*[[other] for other in others], [axis]]
     value = drawer.straight(value, groups)

@@ -48,7 +48,7 @@ class Became:
 class Translation:
     """The drawing of a trace. ``mended``: the numbers of the operations whose nearest layer takes their place;
     ``apart``: results of modules that are drawn in parts, a recurrent one layer by layer, and ``wanted_apart`` of those
-    that should have been, as something is taken that the layer does not put out."""
+    that should have been, as something is taken that the layer does not put out; ``whole``: the ports of codes."""
 
     def __init__(
         self,
@@ -65,6 +65,7 @@ class Translation:
         self.leaving: list[Placed] = []
         self.scope = 0
         self.apart, self.wanted_apart = apart, set[int]()
+        self.whole: set[Port] = set()
         self._entering: frozenset[int] = frozenset()
         self._mended = mended
         for entering in trace.inputs:
@@ -204,6 +205,8 @@ class Translation:
         self.entering.append((entering.value, node))
         sides, axes = plain_axes(dims)
         self.values[entering.value] = Placed(self.flat.only(node), sizes, sides, axes)
+        if entering.codes:
+            self.whole.add(self.flat.only(node))
 
     def _columns(self, sizes: tuple[int, ...]) -> str:
         """The columns of the data for the next of several inputs: those after the ones before."""
