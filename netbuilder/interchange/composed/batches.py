@@ -1,5 +1,6 @@
-"""Batches one after another: values joined along the rows, and taken apart again. Each row of the drawing holds a row of
-each of them.
+"""Batches one after another: values joined along the rows, and taken apart again.
+
+Each row of the drawing holds a row of each of them.
 """
 
 from __future__ import annotations

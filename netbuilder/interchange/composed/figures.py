@@ -154,7 +154,7 @@ def _normed(x: Term, axes: Sequence[int], call: Call) -> Term:
     """Numbers along some axes of a row with mean 0 and variance 1."""
     apart = x - _along(x, axes, Mean)
     variance = _along(apart.of(Square()), axes, Mean)
-    return apart * (variance + call.settings.get("eps", EPSILON)).of(Power(exponent=-0.5))
+    return apart * (variance + float(call.settings.get("eps", EPSILON))).of(Power(exponent=-0.5))
 
 
 def group_norm_in_parts(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:

@@ -133,7 +133,7 @@ def assigned(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
 
 def _where_true(drawer: Drawer, call: Call, arguments: Sequence[Any]) -> Port:
     """A value whose places that a truth of the same sizes marks are set to a number."""
-    given, index, new = arguments
+    given, _, new = arguments
     if value_of(given) is None or not isinstance(new, int | float) or call.entering[0] != call.entering[1]:
         raise NoLayerError(PICKED)
     value, mask = (rows_port(drawer, entered(drawer, call, place)) for place in (0, 1))

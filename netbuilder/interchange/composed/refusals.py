@@ -15,6 +15,7 @@ PLACES = say("it gives places, not numbers: nothing could learn through it.")
 COMPLEX = say("it computes with complex numbers, which no layer does.")
 VOLUMES = say("it works on volumes, and there are none among the data here.")
 QUANTIZED = say("it computes with quantized weights. Import the network as it was before it was quantized.")
+PICKS = say("it picks numbers by the places that another tensor names, which no layer does.")
 ROUNDED = say("it rounds or cuts off, which no layer does: nothing could learn through it.")
 RANDOM = say("it draws random numbers each time, which no layer does.")
 OTHER_EACH_TIME = say("it takes a tensor that is another one each time, such as random numbers: no layer does.")
@@ -33,7 +34,8 @@ WHY: Mapping[str, Message] = {
     **dict.fromkeys(["linear_dynamic", "quantize_per_tensor", "dequantize"], QUANTIZED),
     **dict.fromkeys(["round", "floor", "ceil", "trunc", "fix", "frac", "fmod", "remainder"], ROUNDED),
     **dict.fromkeys(["__floordiv__", "__mod__", "floor_divide", "round_", "floor_", "ceil_"], ROUNDED),
-    **dict.fromkeys(["gather", "scatter", "scatter_", "scatter_add_", "index_add_", "bincount", "unique"], PLACES),
+    **dict.fromkeys(["gather", "scatter", "scatter_", "scatter_add_", "index_add_", "take_along_dim"], PICKS),
+    **dict.fromkeys(["bincount", "unique"], PLACES),
     **dict.fromkeys(["gumbel_softmax", "rand", "rand_like", "bernoulli", "poisson"], RANDOM),
 }
 """By the class in torch.nn, or the function of torch."""

@@ -51,7 +51,13 @@ def _in_one_row(drawer: Drawer, value: Placed, dims: Dims) -> Placed:
     import numpy
 
     row = [size for size in dims if size != -1]
-    if dims[0] != -1 or value.order is not None or len(row) != 1 or value.axes[0] != (ROWS,) or any(ROWS in a for a in value.axes[1:]):
+    if (
+        dims[0] != -1
+        or value.order is not None
+        or len(row) != 1
+        or value.axes[0] != (ROWS,)
+        or any(ROWS in a for a in value.axes[1:])
+    ):
         raise NoLayerError(SWAPPED)
     parts = value.parts(value.row_axes)
     places = numpy.arange(row[0]).reshape([value.sides[part] for part in parts])
@@ -222,7 +228,7 @@ def item(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
 
 def _sliced(drawer: Drawer, call: Call, value: Value, index: list[Any]) -> Placed:
     """Some places of some axes: a slice for each. Raises NoLayerError where an index is none of places."""
-    value, dims = entered(drawer, call), known_dims(call.leaving[0])
+    value, dims = drawer.placed(call.inputs[0]), known_dims(call.leaving[0])
     axes, rows = [part for part in index if part is not None], value.batch_axis
     axes += [{SLICE: [None, None, None]}] * (len(value.axes) - len(axes))
     if value.axes[rows] != (ROWS,) or not is_whole(axes[rows]) or len(axes) > len(value.axes):
@@ -243,7 +249,7 @@ def _sliced(drawer: Drawer, call: Call, value: Value, index: list[Any]) -> Place
         else:
             port = drawer.flat.only(drawer.flat.add(_slice(place, axes[axis]), [port], drawer.scope))
     if rows == 0:
-        return drawer.plain(port, dims)
+        return replace(drawer.plain(port, dims), codes=value.codes)
     if None in index:
         raise NoLayerError(BATCH)
     left = [axis for axis, part in enumerate(axes) if not isinstance(part, int)]

@@ -63,7 +63,8 @@ conv2d                 Conv2d            input weight bias stride padding dilati
 conv_transpose1d       ConvTranspose1d   input weight bias stride padding output_padding groups dilation
 conv_transpose2d       ConvTranspose2d   input weight bias stride padding output_padding groups dilation
 embedding              Embedding         input weight padding_idx max_norm
-embedding_bag          EmbeddingBag      input weight
+_pack_padded_sequence  Packed            input lengths batch_first
+_pad_packed_sequence   Unpacked          input sizes batch_first
 batch_norm             BatchNorm         input running_mean running_var weight bias training momentum eps
 layer_norm             LayerNorm         input normalized_shape weight bias eps
 bmm                    MatMul            input mat2
@@ -324,7 +325,7 @@ def called(operation: Operation, values: list[Dims | None], stored: Arrays) -> C
     weights |= _own(bound, stored)
     if kind.startswith("BatchNorm"):
         weights.setdefault("num_batches_tracked", numpy.zeros((), numpy.int64))
-    inputs = tuple(_numbers([*operation.arguments, *operation.keywords.values()]))
+    inputs = entering_values(operation)
     leaving = tuple(values[number] for number in operation.results)
     entering = tuple(values[number] for number in inputs)
     return Call(kind, operation, settings, inputs, entering, leaving, weights, _is_fixed(bound), stored)
@@ -367,6 +368,11 @@ def _sizes_of(kind: str, weights: Mapping[str, Any]) -> dict[str, Any]:
         return {"out_channels": shape[outer], "kernel_size": shape[2:]}
     names = {"Linear": ("out_features", "in_features"), "Embedding": ("num_embeddings", "embedding_dim")}
     return dict(zip(names.get(kind, ()), shape, strict=False))
+
+
+def entering_values(operation: Operation) -> tuple[int, ...]:
+    """The numbers of the values that enter an operation, each as often as it does."""
+    return tuple(_numbers([*operation.arguments, *operation.keywords.values()]))
 
 
 def _numbers(arguments: Any) -> list[int]:

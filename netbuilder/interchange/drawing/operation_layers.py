@@ -272,15 +272,18 @@ def pad(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
     )
     if not isinstance(number, int | float):
         raise NoLayerError(CONSTANT)
-    if not isinstance(sides, list) or not all(type(side) is int and side >= 0 for side in sides):
+    if not isinstance(sides, list) or not all(type(side) is int for side in sides):
         raise NoLayerError(CONSTANT)
     port, rank = rows_port(drawer, value), len(value.axes)
     for place, (before, after) in enumerate(zip(sides[::2], sides[1::2], strict=True)):
         axis = rank - 2 - place
         if (before or after) and axis < 0:
             raise NoLayerError(BATCH)
-        if before or after:
-            port = padded_along(drawer, port, axis, (before, after), mode, number)
+        if before < 0 or after < 0:
+            stop = drawer.flat.shape(port)[axis] + min(after, 0)
+            port = added(drawer, Slice(axis=axis, start=max(-before, 0), stop=stop), port)
+        if before > 0 or after > 0:
+            port = padded_along(drawer, port, axis, (max(before, 0), max(after, 0)), mode, number)
     return [drawer.plain(port, known_dims(call.leaving[0]))]
 
 

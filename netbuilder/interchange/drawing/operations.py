@@ -28,6 +28,7 @@ from netbuilder.interchange.composed.functions import (
     product_along,
     softmin,
 )
+from netbuilder.interchange.composed.packed import packed, unpacked
 from netbuilder.interchange.composed.parts_of_values import assigned, copied, filled, rolled, stacked
 from netbuilder.interchange.composed.pooling import pooled_in_parts
 from netbuilder.interchange.composed.refusals import OTHER_EACH_TIME, WHY, random
@@ -93,7 +94,13 @@ from netbuilder.interchange.drawing.row_layers import (
     sequence,
     softmax,
 )
-from netbuilder.interchange.drawing.sequence_layers import attention, embedding, encoder, recurrent
+from netbuilder.interchange.drawing.sequence_layers import (
+    attention,
+    bag,
+    embedding,
+    encoder,
+    recurrent,
+)
 from netbuilder.layers.base import Layer
 from netbuilder.layers.merge import Add, Multiply
 from netbuilder.layers.pooling import AveragePool, GlobalAveragePool, GlobalMaxPool, MaxPool
@@ -173,6 +180,9 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     "NonDynamicallyQuantizableLinear": last_axis,
     "LayerNorm": first_of(layer_norm, layer_norm_in_parts),
     "Embedding": embedding,
+    "EmbeddingBag": bag,
+    "Packed": packed,
+    "Unpacked": unpacked,
     "MultiheadAttention": attention,
     "TransformerEncoderLayer": encoder,
     "Identity": same,

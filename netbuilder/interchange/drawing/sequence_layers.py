@@ -19,7 +19,7 @@ from netbuilder.interchange.traced import SLICE, marked, value_of
 from netbuilder.layers.base import Layer
 from netbuilder.layers.core import Dropout, Reshape
 from netbuilder.layers.tensors.arithmetic import Compare
-from netbuilder.layers.tensors.reducing import Mean
+from netbuilder.layers.tensors.reducing import Max, Mean, Sum
 from netbuilder.messages import say
 
 
@@ -36,6 +36,18 @@ def embedding(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value
     if len(value.row_axes) > 1:
         port = added(drawer, Reshape(sizes=row_shape(dims)), port)
     return [drawer.plain(port, dims)]
+
+
+def bag(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
+    """``EmbeddingBag``: the mean, the sum or the largest of the vectors of each row of codes. Raises NoLayerError."""
+    value, dims, given = drawer.placed(call.inputs[0]), known_dims(call.leaving[0]), call.settings
+    bags = {"mean": Mean, "sum": Sum, "max": Max}
+    if len(call.inputs) > 1 or len(value.axes) != 2 or len(dims) != 2 or given.get("padding_idx") is not None:
+        raise NoLayerError(say("its bags are given by offsets, have weights or leave out a code."))
+    codes = drawer.port_for(value, [list(value.row_axes)])
+    one = replace(call, kind="Embedding")
+    port = drawer.flat.only(drawer.draw(layer or layer_of(one), [codes], one))
+    return [drawer.plain(added(drawer, bags[given.get("mode", "mean")](axis=0, keep=False), port), dims)]
 
 
 def _untrained(drawer: Drawer, port: Port, codes: Port, vectors: Any, code: int) -> Port:
@@ -64,7 +76,8 @@ def _time_axis(value: Placed, call: Call) -> int:
 def recurrent(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
     """Recurrent layers: what they give at each step, and their last states."""
     value = entered(drawer, call)
-    time = _time_axis(value, call)
+    is_packed = isinstance(call.operation.arguments[0], list)
+    time = 1 if is_packed else _time_axis(value, call)
     given, rate = call.settings, silenced(call.settings)
     layers = given.get("num_layers", 1)
     first = first_states(drawer, call)
@@ -78,7 +91,7 @@ def recurrent(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value
         entering = [port, *(first[number] if first else [None] * (len(own.input_ports()) - 1))]
         nodes.append(drawer.draw(own, entering, part))
         port = Port(nodes[-1], drawer.flat.nodes[nodes[-1]].layer.output_ports()[1])
-    dims = known_dims(call.leaving[0])
+    dims = (-1, *drawer.flat.shape(port)) if is_packed else known_dims(call.leaving[0])
     order = [0, 1, 2] if time == 1 else [1, 0, 2]
     whole = drawer.plain(port, tuple(dims[axis] for axis in order))
     directions = 2 if given.get("bidirectional") else 1

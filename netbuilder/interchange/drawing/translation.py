@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import prod
 from typing import Any
 
-from netbuilder.interchange.drawing.call import Arrays, Call, NoLayerError, called
+from netbuilder.interchange.drawing.call import Arrays, Call, NoLayerError, called, entering_values
 from netbuilder.interchange.drawing.drawer import CELLS, NOT_GIVEN, ORDER, STATES, SWAPPED, Value
 from netbuilder.interchange.drawing.flat_drawing import FlatDrawing, placeholder
 from netbuilder.interchange.drawing.operations import handle
@@ -70,7 +70,10 @@ class Translation:
         self._mended = mended
         for entering in trace.inputs:
             self._enter(entering)
+        needed = _needed(trace)
         for number, operation in enumerate(trace.operations):
+            if number not in needed:
+                continue
             self.scope = max(0, operation.scope)
             self._translate(number, called(operation, trace.values, stored))
         for name, number in trace.outputs.items():
@@ -295,3 +298,13 @@ class Translation:
         node = self.flat.add_placeholder(layer, [self._any_port(number)], 0, "", [row_shape(dims) or (1,)])
         self.became.append(Became(-1, "", what, (layer,), error.reason))
         return self.plain(self.flat.only(node), dims)
+
+
+def _needed(trace: Trace) -> set[int]:
+    """The places of the operations that the outputs come from."""
+    wanted, found = set(trace.outputs.values()), set[int]()
+    for place, operation in reversed(list(enumerate(trace.operations))):
+        if wanted.intersection(operation.results):
+            found.add(place)
+            wanted.update(entering_values(operation))
+    return found

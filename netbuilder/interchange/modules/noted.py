@@ -55,6 +55,7 @@ def _tensor_names(encoded: Any) -> Iterator[str]:
 
 
 def has_value(encoded: Any) -> bool:
+    """Whether an argument, as it is written down, is a value or holds one."""
     if isinstance(encoded, dict):
         return VALUE in encoded or any(has_value(part) for part in encoded.values())
     return isinstance(encoded, list) and any(map(has_value, encoded))

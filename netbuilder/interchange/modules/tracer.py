@@ -17,53 +17,17 @@ from typing import TYPE_CHECKING, Any
 
 from netbuilder.interchange.modules import leaves
 from netbuilder.interchange.modules.noted import Noted, has_value, names_of, tensors_in
-from netbuilder.interchange.modules.precision import METHODS, as_float32, without_autocast
+from netbuilder.interchange.modules.precision import METHODS, as_float32, told_of_no_grad, without_autocast
+from netbuilder.interchange.modules.torch_functions import COPIES, DETACHING, FACTORIES, RANDOM, READS, SAME, VIEWS
 from netbuilder.interchange.modules.views import Views
 from netbuilder.interchange.traced import FIXED, OTHER, SIZES, SLICE, TENSOR, VALUE, ZEROS
 
 if TYPE_CHECKING:
     import torch
 
-READS = frozenset(
-    ["__bool__", "__int__", "__float__", "__index__", "__complex__", "item", "tolist", "numpy", "__array__"]
-)
-"""Functions through which the value of a tensor reaches Python, where a branch may depend on it."""
-
-FACTORIES = frozenset(
-    "new_zeros new_ones new_full new_empty zeros_like ones_like full_like empty_like new_empty_strided".split()
-)
-"""Functions that take the sizes and the type of a tensor, and none of its values."""
-
-SAME = frozenset(
-    [
-        "contiguous",
-        "clone",
-        "detach",
-        "detach_",
-        "requires_grad_",
-        "cpu",
-        "cuda",
-        "to",
-        "type_as",
-        "float",
-        "type",
-        "data.__get__",
-        "alias",
-    ]
-)
-"""Functions that give what they got, as long as its type of number stays."""
-
-RANDOM = frozenset(["rand", "randn", "rand_like", "randn_like", "normal", "bernoulli"])
-"""Functions that draw random numbers: for each row others."""
-
-COPIES = frozenset(["expand", "expand_as", "repeat", "tile", "broadcast_to"])
-"""Functions that repeat what they got."""
-
-_SHOWING = "unsqueeze squeeze view reshape flatten transpose permute __getitem__ T.__get__"
-VIEWS = frozenset(_SHOWING.split())
-"""Functions that show the numbers of one tensor otherwise: as plain weights they learn what they would learn."""
-
 HERE = str(Path(__file__).parent)
+CONSTANT = "constant."
+"""How the names of tensors begin that are none of the module's own."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +42,8 @@ class Known:
 class Tracer:
     """Watches one run of a module. ``stored``: the tensors that operations use, by name; ``shapes``: of each value;
     ``scopes``: (path, class, own, parent) of each call; ``reads``: where the value of a tensor reached Python;
-    ``altered``: where a tensor was used after another name of it had been changed in place; ``copied``: the numbers,
+    ``altered``: where a tensor was used after another name of it had been changed in place; ``detached``: where no
+    gradient goes further back; ``frozen``: the modules whose weights are not trained; ``copied``: the numbers,
     among all copies of tensors that do not depend on the inputs, of those with a copy for each row; ``types``: the
     types of numbers other than of 32 bits that it asked for. ``for_each_row``: the numbers of copies that are followed
     as values of the network."""
@@ -103,6 +68,8 @@ class Tracer:
         self._learned = {id(weights) for weights in module.parameters() if weights.requires_grad}
         self._inside = 0
         self._scope = -1
+        self.detached: list[str] = []
+        self.frozen: list[str] = []
         self._open: list[Noted | None] = []
         self._views_of_others = Views()
 
@@ -114,7 +81,7 @@ class Tracer:
         self._rows = len(inputs[0]) if inputs else 0
         handles = [handle for path, part in self._module.named_modules() for handle in self._hook(path, part)]
         try:
-            with torch.no_grad(), without_autocast(self.types), _mode(self):
+            with torch.no_grad(), without_autocast(self.types), told_of_no_grad(self._detach), _mode(self):
                 return numbers, self._module(*inputs)
         finally:
             for handle in handles:
@@ -145,20 +112,39 @@ class Tracer:
         self._learn([*args, *keywords.values()], result)
         self._show(short, args, result)
         self._views_of_others.note(short, args, keywords, tensors_in(result))
-        if short in READS and self._follows(before):
-            self.reads.append((short, before.line))
-        elif short == "__setitem__":
+        self._keep(short, before, args, result)
+        return result
+
+    def _keep(self, name: str, before: Noted, args: Any, result: Any) -> None:
+        """Write down what a function has given."""
+        import torch
+
+        same = name in SAME and isinstance(result, torch.Tensor) and result.dtype == args[0].dtype
+        if name in READS and self._follows(before):
+            self.reads.append((name, before.line))
+        elif name == "__setitem__":
             self._finish(before, [args[0]])
             self._write_back(args[0])
-        elif short in SAME and isinstance(result, torch.Tensor) and result.dtype == args[0].dtype:
+        elif same or (name == "index_select" and self._is_whole(*args)):
+            if name in DETACHING and id(args[0]) in self._known:
+                self.detached.append(before.line)
             self._alias(args[0], result)
-        elif short in FACTORIES:
+        elif name in FACTORIES:
             self._constants.update((id(tensor), tensor) for tensor in tensors_in(result))
         elif found := list(tensors_in(result)):
-            self._finish(before, found, follow=self._is_for_each_row(short, before, args, found[0]))
+            self._finish(before, found, follow=self._is_for_each_row(name, before, args, found[0]))
             if found[0] is args[0] and self._has_changed_others(args[0]):
                 self._write_back(args[0])
-        return result
+
+    def _detach(self) -> None:
+        """Take note that no gradient goes through here."""
+        if not self._inside and (line := _line()):
+            self.detached.append(line)
+
+    def _is_whole(self, tensor: torch.Tensor, axis: int, places: torch.Tensor) -> bool:
+        """Whether places that do not depend on the inputs are all that an axis has, in their order."""
+        alone = id(places) not in self._known
+        return alone and places.tolist() == list(range(tensor.shape[axis]))
 
     def _is_put_back(self, tensor: Any, _: Any, part: Any) -> bool:
         """Whether a part that was changed in place is put where it was taken from, as ``x[:, 0] *= 2`` does."""
@@ -174,6 +160,9 @@ class Tracer:
             if known is not None:
                 self._known[id(tensor)] = Known(known.number, tensor, tensor._version)
         return result
+
+    def _has_seen(self, tensor: torch.Tensor) -> bool:
+        return id(tensor) in self._constants or id(tensor) in self._known
 
     def _has_changed_others(self, tensor: torch.Tensor) -> bool:
         """Whether a tensor that was changed in place shows numbers of another one that is followed."""
@@ -235,6 +224,9 @@ class Tracer:
         self._inside = 1
         noted = self._operation(kind, path, list(args), kwargs, leaves.settings(module))
         own, computed = leaves.tensors(module)
+        learned = [weights.requires_grad for weights in module.parameters()]
+        if learned and not any(learned):
+            self.frozen.append(path)
         if computed:
             self.computed.append(path)
         for name, tensor in own.items():
@@ -251,10 +243,11 @@ class Tracer:
             self._scope = self.scopes[self._scope][3]
             return
         results = list(tensors_in(result))
+        results = [one for one in results if one.is_floating_point() or not self._has_seen(one)]
         self._finish(noted, results)
-        self._inside = 0
         if len(results) == 1 and self._has_changed_others(results[0]):
             self._write_back(results[0])
+        self._inside = 0
 
     def _operation(
         self, kind: str, path: str, args: list[Any], kwargs: Any, settings: dict[str, Any] | None = None
@@ -334,7 +327,7 @@ class Tracer:
         if name is None:
             if tensor.numel() and not tensor.any() and id(tensor) not in self._learned:
                 return {ZEROS: True, SIZES: list(tensor.shape), FIXED: True}
-            name = f"constant.{len(self.stored)}"
+            name = f"{CONSTANT}{len(self.stored)}"
             self._names[id(tensor)], self._constants[id(tensor)] = name, tensor
             if id(tensor) in self._learned and id(tensor) in self._shown:
                 self._views[name] = (self._shown[id(tensor)], _line())

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import torch
 
-ARRANGED = frozenset("view reshape flatten unflatten unsqueeze squeeze view_as reshape_as".split())
+ARRANGED = frozenset(["view", "reshape", "flatten", "unflatten", "unsqueeze", "squeeze", "view_as", "reshape_as"])
 """Functions that show the same numbers in other sizes."""
-SWAPPED = frozenset("transpose swapaxes swapdims t T.__get__ mT.__get__ permute movedim".split())
+SWAPPED = frozenset(["transpose", "swapaxes", "swapdims", "t", "T.__get__", "mT.__get__", "permute", "movedim"])
 """Functions that show them with axes in another order."""
-PARTS = frozenset("__getitem__ select narrow split chunk unbind tensor_split split_with_sizes".split())
+PARTS = frozenset(["__getitem__", "select", "narrow", "split", "chunk", "unbind", "tensor_split", "split_with_sizes"])
 """Functions that show some of them."""
 
 
@@ -65,7 +65,9 @@ class Origin:
         """The index of the view in its parent."""
         if self.name == "__getitem__":
             return self.rest[0]
-        axis = (self.rest[0] if self.name in ("select", "narrow", "unbind") and self.rest else self._axis) % self.parent.ndim
+        axis = (
+            self.rest[0] if self.name in ("select", "narrow", "unbind") and self.rest else self._axis
+        ) % self.parent.ndim
         step = self.parent.stride(axis)
         start = (self.tensor.storage_offset() - self.parent.storage_offset()) // step
         whole = [slice(None)] * axis
