@@ -54,7 +54,7 @@ class Imported:
     @property
     def close(self) -> bool:
         """Whether the outputs are the original's, or could not be compared with them."""
-        return math.isnan(self.difference) or self.difference <= CLOSE
+        return math.isnan(self.difference) or self.difference <= max(CLOSE, self.source.rounding)
 
     def mending(self, *numbers: int) -> Imported:
         """The import with the nearest layers in the place of these placeholders, too."""

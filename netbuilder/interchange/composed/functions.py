@@ -152,6 +152,7 @@ def softmin(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
 def _axis_of_row(call: Call) -> int:
     """The only axis that a call names, counted in a row. Raises NoLayerError."""
     axis = call.settings.get("dim")
+    axis = axis[0] if isinstance(axis, list) and len(axis) == 1 else axis
     if not isinstance(axis, int) or isinstance(axis, bool) or not axis % len(known_dims(call.entering[0])):
         raise NoLayerError(BATCH)
     return axis % len(known_dims(call.entering[0])) - 1
