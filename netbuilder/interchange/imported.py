@@ -47,13 +47,14 @@ class Imported:
 
     @property
     def whole(self) -> bool:
-        """Whether everything has a layer, and the network gives the outputs of the original."""
-        return not self.missing and self.close and not any(became.mended for became in self.drawing.became)
+        """Whether everything has a layer, and the outputs were compared and are the original's."""
+        same = self.close and not math.isnan(self.difference)
+        return not self.missing and same and not any(became.mended for became in self.drawing.became)
 
     @property
     def close(self) -> bool:
         """Whether the outputs are the original's, or could not be compared with them."""
-        return math.isnan(self.difference) or self.difference <= CLOSE
+        return math.isnan(self.difference) or self.difference <= max(CLOSE, self.source.rounding)
 
     def mending(self, *numbers: int) -> Imported:
         """The import with the nearest layers in the place of these placeholders, too."""
@@ -130,5 +131,10 @@ def _rows(array: Any, value: Any) -> torch.Tensor:
 def _apart(found: torch.Tensor, wanted: torch.Tensor) -> float:
     if found.shape != wanted.shape:
         return math.inf
-    largest = float(wanted.abs().max()) if wanted.numel() else 0.0
-    return float((found - wanted).abs().max()) / max(1.0, largest) if wanted.numel() else 0.0
+    same = (found == wanted) | (found.isnan() & wanted.isnan())  # infinite in both, or no number
+    if bool(same.all()):
+        return 0.0
+    apart, sizes = (found - wanted)[~same].abs(), wanted[wanted.isfinite()].abs()
+    if not bool(apart.isfinite().all()):
+        return math.inf
+    return float(apart.max()) / max(1.0, float(sizes.max()) if sizes.numel() else 0.0)

@@ -135,6 +135,12 @@ REMARKS: dict[str, Message] = {
         line="",
     ),
     "altered": say("At {line} a tensor is used that was changed in place under another name.", line=""),
+    "detached": say(
+        "At {line} no gradient goes further back (detach, no_grad). In the drawing it does: what is before it is "
+        "trained, too.",
+        line="",
+    ),
+    "frozen": say("Weights that the original does not train, and that are trained here: {paths}.", paths=""),
     "computed weights": say("The weights of “{path}” are computed from others; here they are plain weights.", path=""),
     "other type": say("It computed in {types}; here it computes in float32.", types=""),
     "not computed": say(

@@ -11,9 +11,11 @@ from netbuilder.interchange.traced import Trace
 
 @dataclass(frozen=True, eq=False)
 class Source:
-    """``stored``: arrays by name; ``inputs``, ``outputs``: arrays of the same rows, none where they are not known."""
+    """``stored``: arrays by name; ``inputs``, ``outputs``: arrays of the same rows, none where they are not known;
+    ``rounding``: by how much of their size the outputs are rounded in the original."""
 
     trace: Trace
     stored: Mapping[str, Any]
     inputs: Sequence[Any] = ()
     outputs: Sequence[Any] = ()
+    rounding: float = 0.0

@@ -76,7 +76,7 @@ def test_a_setting_that_a_layer_lacks_is_never_left_out_in_silence(trace: Import
     assert reasons.keys() == {"bend", "norm", "pool", "drop"}
     assert "no layer" in reasons["bend"]
     assert "momentum" in reasons["norm"]
-    assert "ceil_mode" in reasons["pool"]
+    assert "different sizes" in reasons["pool"]
     assert [type(became.nearest).__name__ for became in found.missing] == [
         "LeakyReLU",
         "BatchNorm",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -234,6 +235,42 @@ def forms() -> dict[str, Form]:
         "larger of two": ([node("Neg", outputs=["m"]), helper.make_node("Max", ["x", "m"], ["y"])], STEPS, {}, 20),
         "smaller of two": ([node("Neg", outputs=["m"]), helper.make_node("Min", ["x", "m"], ["y"])], STEPS, {}, 20),
         "depth to space": alone("DepthToSpace", shape=IMAGE, blocksize=2, mode="CRD"),
+        "einsum of three": alone("Einsum", "w", "u", weights={"w": array(4), "u": array(4)}, equation="bij,j,j->bi"),
+        "a power for each": added_to("Pow", "w", weights={"w": array(4)}),
+        "product along an axis": alone("ReduceProd", "axes", weights={"axes": ints(-1)}, keepdims=0),
+        "sums up to each place": alone("CumSum", "axis", weights={"axis": numpy.array(1)}),
+        "either": (
+            [
+                node("Greater", "c", outputs=["above"]),
+                node("Less", "c", outputs=["below"]),
+                helper.make_node("Xor", ["above", "below"], ["one"]),
+                helper.make_node("Or", ["one", "above"], ["any"]),
+                helper.make_node("Cast", ["any"], ["y"], to=1),
+            ],
+            STEPS,
+            {"c": number(0.3)},
+            20,
+        ),
+        "padded unequally": alone(
+            "Conv", "w", shape=STEPS, weights={"w": array(3, 6, 2)}, pads=[1, 0], kernel_shape=[2], opset=13
+        ),
+        "as wide as before, by twos": alone(
+            "Conv", "w", shape=IMAGE, weights={"w": array(3, 4, 3, 3)}, auto_pad="SAME_UPPER", strides=[2, 2]
+        ),
+        "pooled as wide as before": alone(
+            "MaxPool", shape=IMAGE, kernel_shape=[3, 2], strides=[2, 2], auto_pad="SAME_LOWER"
+        ),
+        "corners kept": alone(
+            *("Resize", "", "", "sizes"),
+            shape=IMAGE,
+            weights={"sizes": ints(9, 8)},
+            axes=[2, 3],
+            mode="linear",
+            coordinate_transformation_mode="align_corners",
+        ),
+        "cubic": alone(
+            "Resize", "", "s", shape=IMAGE, weights={"s": numpy.array([1, 1, 1.5, 2], numpy.float32)}, mode="cubic"
+        ),
     }
 
 
@@ -255,12 +292,53 @@ def test_an_operator_becomes_layers_that_compute_the_same(name: str, tmp_path: P
     assert found.difference <= 1e-5
 
 
+def test_the_nearest_places_are_those_of_the_file_or_a_placeholder(tmp_path: Path) -> None:
+    """Rounded to the nearest they are others than rounded down, where the sides do not grow by a whole number."""
+    for way, missing in (("half_pixel", ["Resize"]), ("asymmetric", [])):
+        form = {"mode": "nearest", "coordinate_transformation_mode": way, "nearest_mode": "floor"}
+        nodes = [node("Resize", "", "", "sizes", axes=[2, 3], **form)]
+        found = read(write(tmp_path / "one.onnx", nodes, ["rows", *IMAGE], {"sizes": ints(4, 8)}, opset=20))
+        assert [became.what for became in found.missing] == missing
+        assert found.whole is not bool(missing)
+
+
+def test_linear_models_of_scikit_learn_are_layers_and_trees_are_refused_by_name(tmp_path: Path) -> None:
+    linear = {"coefficients": [0.3, -1.0, 2.0, 0.1, 0.5, -0.2], "intercepts": [0.1, -0.1]}
+    nodes = [
+        node("Scaler", domain="ai.onnx.ml", offset=[1.0, 2.0, 3.0], scale=[0.5, 1.0, 2.0], outputs=["s"]),
+        helper.make_node(
+            *("LinearClassifier", ["s"], ["label", "y"]),
+            **linear,
+            domain="ai.onnx.ml",
+            classlabels_ints=[0, 1],
+            post_transform="SOFTMAX",
+        ),
+    ]
+    found = read(write(tmp_path / "linear.onnx", nodes, ["rows", 3], {}, opset=17, domains=["ai.onnx.ml"]))
+    assert found.whole
+    assert titles(found) == ["Input", "Constant", "Subtract", "Constant", "Multiply", "Dense", "Softmax", "Output"]
+    tree = [node("TreeEnsembleRegressor", domain="ai.onnx.ml")]
+    (missing,) = read(write(tmp_path / "trees.onnx", tree, ["rows", 3], {}, opset=17, domains=["ai.onnx.ml"])).missing
+    assert "decision trees" in str(missing.reason)
+
+
+def test_numbers_of_16_bits_may_be_rounded(tmp_path: Path) -> None:
+    weights = {"w": array(6, 3).astype(numpy.float16)}
+    nodes = [
+        helper.make_node("Cast", ["x"], ["h"], to=10),
+        helper.make_node("MatMul", ["h", "w"], ["m"]),
+        helper.make_node("Cast", ["m"], ["y"], to=1),
+    ]
+    found = read(write(tmp_path / "half.onnx", nodes, ["rows", *ROW], weights, opset=17))
+    assert found.whole
+    assert replace(found, difference=1e-3).whole
+    assert not replace(found, difference=1e-2).whole
+
+
 @pytest.mark.parametrize(
     ("kind", "inputs", "weights", "given"),
     [
         ("PRelu", ("w",), {"w": array(4)}, {}),
-        ("Einsum", ("w", "u"), {"w": array(4), "u": array(4)}, {"equation": "bij,j,j->bi"}),
-        ("Pow", ("w",), {"w": array(4)}, {}),
         ("Slice", ("a", "a", "b", "c"), {"a": ints(4), "b": ints(1), "c": ints(-2)}, {}),
         ("Gather", ("a",), {"a": ints(2, 0).reshape(1, 2)}, {"axis": 1}),
         ("TopK", ("a",), {"a": ints(2)}, {}),

@@ -56,8 +56,10 @@ class Functions:
         graph = self.graph(step)
         if id(graph) in self._of_graphs:
             return
-        learned = tuple(found.learned for _, found in graph.weights) if self._language == "numpy" else ()
-        key = (step.layer.type, graph.structure, learned)  # in NumPy the derivatives differ by what learns
+        numpy = self._language == "numpy"  # there, derivatives differ by what learns and by how many axes there are
+        learned = tuple(found.learned for _, found in graph.weights) if numpy else ()
+        ranks = tuple(tensor.rank for tensor in graph.values) if numpy else ()
+        key = (step.layer.type, graph.structure, learned, ranks)
         if key not in self._found:
             name = function_name(step.layer.type, self._taken)
             self._found[key] = LayerFunction(name, _title(step), self._language)

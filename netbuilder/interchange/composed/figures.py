@@ -135,22 +135,41 @@ def rms_norm(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
 
 
 def layer_norm_in_parts(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
-    """Layer norm along the last axis that learns no scale or no shift, or neither."""
+    """Layer norm along the last axes that learns no scale or no shift, or neither."""
     sizes, weights = call.settings.get("normalized_shape") or [0], call.weights
-    if (len(sizes) if isinstance(sizes, list) else 1) != 1:
-        raise NoLayerError(say("it norms several axes together, and is no Layer norm."))
+    count = len(sizes) if isinstance(sizes, list) else 1
     x = Term(drawer, rows_port(drawer, entered(drawer, call)))
-    axes = [len(known_dims(call.entering[0])) - 2]
-    apart = x - _along(x, axes, Mean)
-    found = apart * (_along(apart.of(Square()), axes, Mean) + call.settings.get("eps", EPSILON)).of(
-        Power(exponent=-0.5)
-    )
+    last = len(known_dims(call.entering[0])) - 2
+    found = _normed(x, range(last - count + 1, last + 1), call)
     for name in ("weight", "bias"):
         if name in weights:
-            own = drawer.draw(Parameter(sizes=(int(weights[name].size),)), [], call, {"": weights[name]})
+            shape = tuple(map(int, weights[name].shape))
+            own = drawer.draw(Parameter(sizes=shape), [], call, {"": weights[name]})
             learned = Term(drawer, drawer.flat.only(own))
             found = found * learned if name == "weight" else found + learned
     return [drawer.plain(found.port, known_dims(call.leaving[0]))]
+
+
+def _normed(x: Term, axes: Sequence[int], call: Call) -> Term:
+    """Numbers along some axes of a row with mean 0 and variance 1."""
+    apart = x - _along(x, axes, Mean)
+    variance = _along(apart.of(Square()), axes, Mean)
+    return apart * (variance + float(call.settings.get("eps", EPSILON))).of(Power(exponent=-0.5))
+
+
+def group_norm_in_parts(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+    """Group norm that learns no scale or no shift, or neither. Raises NoLayerError."""
+    dims, groups, weights = known_dims(call.leaving[0]), int(call.settings["num_groups"]), call.weights
+    x = Term(drawer, rows_port(drawer, entered(drawer, call)))
+    apart = x.of(Reshape(sizes=(groups, math.prod(dims[1:]) // groups)))
+    found = _normed(apart, [1], call).of(Reshape(sizes=tuple(dims[1:])))
+    for name in ("weight", "bias"):
+        if name in weights:
+            shape = (int(weights[name].size), *[1] * (len(dims) - 2))
+            own = drawer.draw(Parameter(sizes=shape), [], call, {"": weights[name].reshape(shape)})
+            learned = Term(drawer, drawer.flat.only(own))
+            found = found * learned if name == "weight" else found + learned
+    return [drawer.plain(found.port, dims)]
 
 
 def power_average(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:

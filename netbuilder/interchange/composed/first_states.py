@@ -8,9 +8,10 @@ from typing import Any
 from netbuilder.interchange.drawing.call import Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import BATCH, STATES, Drawer
 from netbuilder.interchange.drawing.operation_layers import added, constant, for_each_row
-from netbuilder.interchange.drawing.placed import ROWS, Placed, Port, States, pair_of
+from netbuilder.interchange.drawing.placed import ROWS, Placed, Port, State, States, pair_of
 from netbuilder.interchange.traced import ZEROS, marked, value_of
 from netbuilder.layers.core import Flatten
+from netbuilder.layers.merge import Concatenate
 from netbuilder.layers.tensors.arranging import Slice
 from netbuilder.messages import say
 
@@ -41,6 +42,11 @@ def _of_each_layer(drawer: Drawer, call: Call, given: Any, layers: int, directio
         return [for_each_row(drawer, constant(drawer, numpy.zeros(width)), call)] * layers
     if number is None:
         raise NoLayerError(NOT_FOLLOWED)
+    before = drawer.values.get(number)
+    if isinstance(before, States) and _one_each(before, layers, directions):
+        return [
+            _of_layer(drawer, before.states[at : at + directions]) for at in range(0, layers * directions, directions)
+        ]
     value = _put_out(drawer, number)
     if layers == 1:
         return [drawer.port_for(value, [[0, 2]])]
@@ -49,13 +55,23 @@ def _of_each_layer(drawer: Drawer, call: Call, given: Any, layers: int, directio
     return [added(drawer, Flatten(), added(drawer, layer, whole)) for layer in cut]
 
 
+def _one_each(states: States, layers: int, directions: int) -> bool:
+    """Whether states are as many as a module has, in the order in which it takes them."""
+    in_order = not states.swapped and not states.columns and len(states.states) == layers * directions
+    return in_order and (directions == 1 or all(state.directions == 2 for state in states.states))
+
+
+def _of_layer(drawer: Drawer, states: Sequence[State]) -> Port:
+    """The state of one layer of the states of its directions."""
+    both = pair_of(tuple(states))
+    if both is not None:
+        return drawer.last_state(both).port
+    ports = [drawer.state(state).port for state in states]
+    return ports[0] if len(ports) == 1 else added(drawer, Concatenate(inputs=2), *ports)
+
+
 def _put_out(drawer: Drawer, number: int) -> Placed:
     """A value that states are: (layers × directions, rows, units)."""
-    known = drawer.values[number]
-    both = pair_of(known.states) if isinstance(known, States) and not known.swapped else None
-    if both is not None:
-        last = drawer.last_state(both)
-        return drawer.plain(last.port, (-1, 1, *last.shape)).permuted([1, 0, 2])
     value = drawer.placed(number)
     if len(value.axes) != 3 or value.codes:
         raise NoLayerError(STATES)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
+from netbuilder.interchange.composed.truth import is_truth
 from netbuilder.interchange.drawing.call import Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import BATCH, CONSTANT, Drawer, Value, entered, known_dims
 from netbuilder.interchange.drawing.operation_layers import (
@@ -21,7 +23,8 @@ from netbuilder.layers.base import Layer
 from netbuilder.layers.core import Reshape
 from netbuilder.layers.merge import Concatenate
 from netbuilder.layers.tensors.arithmetic import Where
-from netbuilder.layers.tensors.arranging import Pad, Slice
+from netbuilder.layers.tensors.arranging import Pad, Permute, Slice
+from netbuilder.layers.tensors.matrices import MatMul
 from netbuilder.messages import say
 
 MOST_RUNS = 64
@@ -104,6 +107,8 @@ def assigned(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
 
     given, index, new = call.operation.arguments[:3]
     dims = known_dims(call.leaving[0])
+    if value_of(index) is not None:
+        return [drawer.plain(_where_true(drawer, call, (given, index, new)), dims)]
     places = _places(index if isinstance(index, list) else [index], len(dims))
     mask = numpy.zeros(dims[1:], numpy.float32)
     mask[places] = 1
@@ -124,6 +129,35 @@ def assigned(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
         after = constant(drawer, whole)
     node = drawer.draw(Where(), [constant(drawer, mask), after, before], call, {})
     return [drawer.plain(drawer.flat.only(node), dims)]
+
+
+def _where_true(drawer: Drawer, call: Call, arguments: Sequence[Any]) -> Port:
+    """A value whose places that a truth of the same sizes marks are set to a number."""
+    given, _, new = arguments
+    if value_of(given) is None or not isinstance(new, int | float) or call.entering[0] != call.entering[1]:
+        raise NoLayerError(PICKED)
+    value, mask = (rows_port(drawer, entered(drawer, call, place)) for place in (0, 1))
+    if not is_truth(drawer, mask):
+        raise NoLayerError(PICKED)
+    return added(drawer, Where(), mask, single(drawer, float(new)), value)
+
+
+def copied(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+    """A value whose numbers all become those of another one."""
+    if value_of(call.operation.arguments[1]) is None or call.entering[-1] != call.leaving[0]:
+        raise NoLayerError(CONSTANT)
+    return [entered(drawer, call, len(call.inputs) - 1)]
+
+
+def filled(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+    """A value whose numbers all become the same one."""
+    import numpy
+
+    number, dims = call.settings.get("number", 0.0), known_dims(call.leaving[0])
+    if not isinstance(number, int | float) or dims[0] != -1:
+        raise NoLayerError(CONSTANT)
+    same = constant(drawer, numpy.full(dims[1:] or (1,), float(number)))
+    return [drawer.plain(for_each_row(drawer, same, call), dims)]
 
 
 def _places(index: Sequence[Any], rank: int) -> tuple[Any, ...]:
@@ -161,11 +195,24 @@ def _put(drawer: Drawer, value: Placed, places: tuple[Any, ...], dims: Sequence[
     sizes = tuple(map(len, ranges))
     port = port if drawer.flat.shape(port) == sizes else added(drawer, Reshape(sizes=sizes), port)
     for axis, (taken, size) in enumerate(zip(ranges, dims[1:], strict=True)):
-        if taken.step != 1:
+        if taken.step < 1:
             raise NoLayerError(PICKED)
-        if len(taken) < size:
-            port = added(drawer, Pad(axis=axis, before=taken.start, after=size - taken.stop), port)
+        port = set_apart(drawer, port, axis, taken.step)
+        if taken.start or taken[-1] + 1 < size:
+            port = added(drawer, Pad(axis=axis, before=taken.start, after=size - taken[-1] - 1), port)
     return port
+
+
+def set_apart(drawer: Drawer, port: Port, axis: int, stride: int) -> Port:
+    """So many places for each number of an axis, the others zeros; none after the last."""
+    shape = drawer.flat.shape(port)
+    if stride == 1 or shape[axis] == 1:
+        return port
+    port = added(drawer, Reshape(sizes=(*shape[: axis + 1], 1, *shape[axis + 1 :])), port)
+    port = added(drawer, Pad(axis=axis + 1, before=0, after=stride - 1), port)
+    longer = shape[axis] * stride
+    port = added(drawer, Reshape(sizes=(*shape[:axis], longer, *shape[axis + 1 :])), port)
+    return added(drawer, Slice(axis=axis, stop=longer - stride + 1), port)
 
 
 def spread(index: list[Any], rank: int) -> list[Any]:
@@ -175,6 +222,36 @@ def spread(index: list[Any], rank: int) -> list[Any]:
         return index
     given = sum(part is not None for part in index) - 1
     return [*index[: places[0]], *[{SLICE: [None, None, None]}] * (rank - given), *index[places[0] + 1 :]]
+
+
+def _picked_by_a_matrix(drawer: Drawer, call: Call, port: Port, axis: int, places: Any) -> Port:
+    """Places of an axis as a product with a matrix that has a single 1 for each."""
+    import numpy
+
+    shape = drawer.flat.shape(port)
+    matrix = (numpy.arange(shape[axis])[:, None] == places).astype(numpy.float32)
+    order = (*(place for place in range(len(shape)) if place != axis), axis)
+    last = axis == len(shape) - 1
+    port = port if last else added(drawer, Permute(order=order), port)
+    port = added(drawer, Reshape(sizes=(1, *shape)), port) if len(shape) == 1 else port
+    port = added(drawer, MatMul(), port, own_numbers(drawer, call, matrix, fixed=True))
+    port = added(drawer, Reshape(sizes=(len(places),)), port) if len(shape) == 1 else port
+    back = tuple(order.index(place) for place in range(len(shape)))
+    return port if last else added(drawer, Permute(order=back), port)
+
+
+def picked_pairs(drawer: Drawer, call: Call, port: Port, axis: int, parts: Sequence[Any]) -> Port | None:
+    """Places of neighboring axes that as many tensors name together, ``x[:, rows, columns]``; else None."""
+    import numpy
+
+    arrays = [call.array(part) for part in parts]
+    if any(array is None or array.ndim != 1 or array.dtype.kind not in "iu" for array in arrays):
+        return None
+    shape = drawer.flat.shape(port)
+    sides = shape[axis : axis + len(arrays)]
+    places = numpy.ravel_multi_index([array % side for array, side in zip(arrays, sides, strict=True)], sides)
+    together = (*shape[:axis], math.prod(sides), *shape[axis + len(arrays) :])
+    return picked_places(drawer, call, added(drawer, Reshape(sizes=together), port), axis, places)
 
 
 def picked(drawer: Drawer, call: Call, port: Port, axis: int, part: Any) -> Port | None:
@@ -187,8 +264,15 @@ def picked(drawer: Drawer, call: Call, port: Port, axis: int, part: Any) -> Port
         return None
     side = drawer.flat.shape(port)[axis]
     places = numpy.nonzero(array)[0] if array.dtype.kind == "b" else array % side
+    return picked_places(drawer, call, port, axis, places)
+
+
+def picked_places(drawer: Drawer, call: Call, port: Port, axis: int, places: Any) -> Port:
+    """Places of an axis, counted from its first, as slices that are joined."""
+    import numpy
+
     runs = numpy.split(places, numpy.nonzero(numpy.diff(places) != 1)[0] + 1)
     if len(runs) > MOST_RUNS:
-        raise NoLayerError(say("it picks {count} places that do not follow each other.", count=len(runs)))
+        return _picked_by_a_matrix(drawer, call, port, axis, places)
     cut = [added(drawer, Slice(axis=axis, start=int(run[0]), stop=int(run[-1]) + 1), port) for run in runs]
     return cut[0] if len(cut) == 1 else added(drawer, Concatenate(inputs=len(cut), axis=axis), *cut)

@@ -4,23 +4,23 @@ a matrix for each unit (``Bilinear``)."""
 from __future__ import annotations
 
 import math
+import string
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from netbuilder.interchange.drawing.call import OTHER, Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import BATCH, CONSTANT, Drawer, Value, entered, known_dims
-from netbuilder.interchange.drawing.operation_layers import added, own_numbers, rows_port
+from netbuilder.interchange.drawing.operation_layers import added, constant, own_numbers, rows_port
 from netbuilder.interchange.drawing.placed import ROWS, Port
 from netbuilder.interchange.traced import FIXED, marked, value_of
 from netbuilder.layers.base import Layer
 from netbuilder.layers.core import Dense, Reshape
-from netbuilder.layers.merge import Add
+from netbuilder.layers.merge import Add, Multiply
 from netbuilder.layers.tensors.arranging import Permute
 from netbuilder.layers.tensors.matrices import MatMul
 from netbuilder.layers.tensors.reducing import Sum
 from netbuilder.layers.tensors.values import Parameter
-from netbuilder.messages import say
 
 
 def product(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
@@ -66,33 +66,74 @@ class Factor:
 
 
 def einsum(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
-    """A sum of products over letters: of one or two factors, put into the order of a matrix product."""
+    """A sum of products over letters: two factors after another, each pair in the order of a matrix product."""
     equation, *operands = call.operation.arguments
     operands = operands[0] if len(operands) == 1 and isinstance(operands[0], list) else operands
-    entering, _arrow, leaving = str(equation).replace(" ", "").partition("->")
-    terms = entering.split(",")
-    if not leaving or "." in equation or len(terms) != len(operands) or len(terms) > 2:
-        raise NoLayerError(say("it multiplies more than two factors, or leaves its letters open."))
+    terms, leaving = _letters(str(equation), [_rank(drawer, call, operand) for operand in operands])
     rows = _letter_of_rows(drawer, call, terms, operands)
-    if any(len(set(term)) < len(term) for term in (*terms, leaving)) or rows not in leaving:
+    if rows not in leaving or any(term.count(rows) > 1 for term in terms):
         raise NoLayerError(BATCH)
-    factors = [_factor(drawer, call, *pair, rows) for pair in zip(terms, operands, strict=True)]
+    factors = [
+        _without_repeats(drawer, _factor(drawer, call, *pair, rows)) for pair in zip(terms, operands, strict=True)
+    ]
     wanted = leaving.replace(rows, "")
-    if len(factors) == 1:
-        found = _summed(drawer, factors[0], wanted)
-    else:
-        first, second = factors
-        found = _multiplied(
-            drawer,
-            call,
-            _summed(drawer, first, wanted + second.letters),
-            _summed(drawer, second, wanted + first.letters),
-            wanted,
-        )
+    found = _summed(drawer, factors[0], wanted + "".join(factor.letters for factor in factors[1:]))
+    for place, factor in enumerate(factors[1:], start=1):
+        later = wanted + "".join(other.letters for other in factors[place + 1 :])
+        found = _multiplied(drawer, call, found, _summed(drawer, factor, later + found.letters), later)
+    found = _summed(drawer, found, wanted)
     dims = known_dims(call.leaving[0])
     taken = [leaving.index(letter) for letter in (rows, *found.letters)]
     plain = drawer.plain(_port(found), tuple(dims[axis] for axis in taken))
     return [plain.permuted([taken.index(axis) for axis in range(len(taken))])]
+
+
+def _rank(drawer: Drawer, call: Call, operand: Any) -> int:
+    """How many axes a factor has. Raises NoLayerError where it is no tensor."""
+    number = value_of(operand)
+    if number is not None:
+        return len(drawer.placed(number).axes)
+    array = call.array(operand)
+    if array is None:
+        raise NoLayerError(CONSTANT)
+    return int(array.ndim)
+
+
+def _letters(equation: str, ranks: Sequence[int]) -> tuple[list[str], str]:
+    """The letters of each factor and of the result: those that an ellipsis stands for, and of a result that is not
+    given those that come once, in the order of the alphabet (``numpy.einsum``). Raises NoLayerError."""
+    entering, arrow, leaving = equation.replace(" ", "").partition("->")
+    terms = entering.split(",")
+    if len(terms) != len(ranks):
+        raise NoLayerError(CONSTANT)
+    named = "".join(sorted({letter for letter in entering if letter.isalpha()}))
+    free = [letter for letter in string.ascii_uppercase if letter not in named]
+    spans = [
+        rank - len(term.replace("...", "")) if "..." in term else 0 for term, rank in zip(terms, ranks, strict=True)
+    ]
+    longest = max(spans)
+    shared = "".join(free[:longest])
+    terms = [term.replace("...", shared[longest - span :]) for term, span in zip(terms, spans, strict=True)]
+    if not arrow:
+        leaving = "..." + "".join(letter for letter in named if entering.count(letter) == 1)
+    return terms, leaving.replace("...", shared)
+
+
+def _without_repeats(drawer: Drawer, factor: Factor) -> Factor:
+    """A factor of which a letter that comes twice is a diagonal: of its two axes the places that are the same."""
+    import numpy
+
+    repeated = next((letter for letter in factor.letters if factor.letters.count(letter) > 1), None)
+    if repeated is None:
+        return factor
+    if factor.port is None:
+        raise NoLayerError(CONSTANT)
+    first, second = factor.letters.index(repeated), factor.letters.rindex(repeated)
+    shape = drawer.flat.shape(factor.port)
+    sizes = [side if axis in (first, second) else 1 for axis, side in enumerate(shape)]
+    same = constant(drawer, numpy.eye(shape[first]).reshape(sizes))
+    port = added(drawer, Sum(axis=second), added(drawer, Multiply(), factor.port, same))
+    return _without_repeats(drawer, Factor(factor.letters[:second] + factor.letters[second + 1 :], port))
 
 
 def _letter_of_rows(drawer: Drawer, call: Call, terms: Sequence[str], operands: Sequence[Any]) -> str:

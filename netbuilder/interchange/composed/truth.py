@@ -47,10 +47,12 @@ def negated(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
 
 
 def combined(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
-    """Of two truths whether both hold (their product), or one of them (their sum less that)."""
+    """Of two truths whether both hold (their product), one of them (their sum less that), or only one of them."""
     dims = known_dims(call.leaving[0])
     terms = [Term(drawer, port) for port in operands(drawer, call, len(dims))]
     if len(terms) != 2:
         raise NoLayerError(CONSTANT)
     both = terms[0] * terms[1]
-    return [drawer.plain((both if call.kind == "And" else terms[0] + terms[1] - both).port, dims)]
+    either = terms[0] + terms[1] - both
+    found = {"And": both, "Or": either, "Xor": either - both}
+    return [drawer.plain(found[call.kind].port, dims)]

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from netbuilder.interchange.composed.parts_of_values import picked, spread
+from netbuilder.interchange.composed.parts_of_values import picked, picked_pairs, spread
+from netbuilder.interchange.composed.refusals import ROUNDED
 from netbuilder.interchange.composed.truth import is_truth
 from netbuilder.interchange.drawing.call import Call, NoLayerError
-from netbuilder.interchange.drawing.drawer import BATCH, CONSTANT, STATES, SWAPPED, Drawer, Value, entered, known_dims
+from netbuilder.interchange.drawing.drawer import BATCH, CONSTANT, SWAPPED, Drawer, Value, entered, known_dims
 from netbuilder.interchange.drawing.operation_layers import added, constant, rows_port
-from netbuilder.interchange.drawing.placed import ROWS, Placed, State, States, pair_of, plain_axes, viewed
+from netbuilder.interchange.drawing.placed import ROWS, Placed, Port, States, pair_of, plain_axes, viewed
 from netbuilder.interchange.drawing.row_layers import image, sequence
 from netbuilder.interchange.drawing.sequence_layers import is_whole, last_step, some_states
 from netbuilder.interchange.traced import SLICE, Dims, marked
@@ -25,7 +26,7 @@ from netbuilder.messages import say
 
 def view(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
     """Other sizes for the same numbers: nothing, or a layer where the drawing must follow."""
-    states, dims = drawer.values[call.inputs[0]], known_dims(call.leaving[0])
+    states, dims = drawer.values.get(call.inputs[0]), known_dims(call.leaving[0])
     node = pair_of(states.states) if isinstance(states, States) and states.swapped and len(dims) == 2 else None
     if node is not None:
         return [drawer.last_state(node)]
@@ -50,7 +51,13 @@ def _in_one_row(drawer: Drawer, value: Placed, dims: Dims) -> Placed:
     import numpy
 
     row = [size for size in dims if size != -1]
-    if value.order is not None or len(row) != 1 or value.axes[0] != (ROWS,) or any(ROWS in a for a in value.axes[1:]):
+    if (
+        dims[0] != -1
+        or value.order is not None
+        or len(row) != 1
+        or value.axes[0] != (ROWS,)
+        or any(ROWS in a for a in value.axes[1:])
+    ):
         raise NoLayerError(SWAPPED)
     parts = value.parts(value.row_axes)
     places = numpy.arange(row[0]).reshape([value.sides[part] for part in parts])
@@ -63,7 +70,7 @@ def _in_one_row(drawer: Drawer, value: Placed, dims: Dims) -> Placed:
 
 def permute(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
     """Swapped axes: nothing is drawn."""
-    states = drawer.values[call.inputs[0]]
+    states = drawer.values.get(call.inputs[0])
     if isinstance(states, States) and len(states.states) > 1 and _permutation(call, 3) == [1, 0, 2]:
         return [replace(states, swapped=not states.swapped)]
     value = drawer.placed(call.inputs[0])
@@ -187,8 +194,11 @@ def codes(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
 
 
 def numbers(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
-    """Whole numbers made plain ones."""
-    return [replace(drawer.placed(call.inputs[0]), codes=False)]
+    """Whole numbers made plain ones. Raises NoLayerError where they were cut off to become whole."""
+    value = drawer.placed(call.inputs[0])
+    if value.codes and value.port not in drawer.whole:
+        raise NoLayerError(ROUNDED)
+    return [replace(value, codes=False)]
 
 
 def cast(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
@@ -199,16 +209,15 @@ def cast(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
 
 def item(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
     """A part of a value: a last state, a last step, or all of it with more axes."""
-    value = drawer.values[call.inputs[0]]
+    value = drawer.values.get(call.inputs[0])
     if len(call.inputs) != 1:
         raise NoLayerError(CONSTANT)
     index = _index(call)
     if isinstance(value, States) and all(map(is_whole, index)):
         return [value]
-    if isinstance(value, States):
-        return [some_states(value, index)]
-    if isinstance(value, State):
-        raise NoLayerError(STATES)
+    if isinstance(value, States) and (some := some_states(value, index)) is not None:
+        return [some]
+    value = drawer.placed(call.inputs[0])
     if all(is_whole(part) or part is None for part in index):
         return view(drawer, call, None)
     try:
@@ -219,13 +228,18 @@ def item(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
 
 def _sliced(drawer: Drawer, call: Call, value: Value, index: list[Any]) -> Placed:
     """Some places of some axes: a slice for each. Raises NoLayerError where an index is none of places."""
-    value, dims = entered(drawer, call), known_dims(call.leaving[0])
+    value, dims = drawer.placed(call.inputs[0]), known_dims(call.leaving[0])
     axes, rows = [part for part in index if part is not None], value.batch_axis
     axes += [{SLICE: [None, None, None]}] * (len(value.axes) - len(axes))
     if value.axes[rows] != (ROWS,) or not is_whole(axes[rows]) or len(axes) > len(value.axes):
         raise NoLayerError(BATCH)
     order = [axis for axis in range(len(value.axes)) if axis != rows]
     port = drawer.port_for(value, [[axis] for axis in order])
+    named = [place for place, axis in enumerate(order) if call.array(axes[axis]) is not None]
+    if len(named) > 1 and named == list(range(named[0], named[0] + len(named))):
+        together = picked_pairs(drawer, call, port, named[0], [axes[order[place]] for place in named])
+        if together is not None and rows == 0 and all(is_whole(axes[axis]) for axis in order[: named[0]]):
+            return _sliced_after(drawer, call, together, named, [axes[axis] for axis in order])
     for place, axis in reversed(list(enumerate(order))):
         if is_whole(axes[axis]):
             continue
@@ -235,13 +249,20 @@ def _sliced(drawer: Drawer, call: Call, value: Value, index: list[Any]) -> Place
         else:
             port = drawer.flat.only(drawer.flat.add(_slice(place, axes[axis]), [port], drawer.scope))
     if rows == 0:
-        return drawer.plain(port, dims)
+        return replace(drawer.plain(port, dims), codes=value.codes)
     if None in index:
         raise NoLayerError(BATCH)
     left = [axis for axis, part in enumerate(axes) if not isinstance(part, int)]
     taken = sorted(left, key=lambda axis: axis != rows)
     plain = drawer.plain(port, tuple(dims[left.index(axis)] for axis in taken))
     return plain.permuted([taken.index(axis) for axis in left])
+
+
+def _sliced_after(drawer: Drawer, call: Call, port: Port, named: list[int], axes: list[Any]) -> Placed:
+    """What several tensors have picked together, the axes after them whole. Raises NoLayerError."""
+    if not all(map(is_whole, axes[named[-1] + 1 :])):
+        raise NoLayerError(CONSTANT)
+    return drawer.plain(port, known_dims(call.leaving[0]))
 
 
 def parts(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:

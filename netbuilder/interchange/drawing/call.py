@@ -63,6 +63,8 @@ conv2d                 Conv2d            input weight bias stride padding dilati
 conv_transpose1d       ConvTranspose1d   input weight bias stride padding output_padding groups dilation
 conv_transpose2d       ConvTranspose2d   input weight bias stride padding output_padding groups dilation
 embedding              Embedding         input weight padding_idx max_norm
+_pack_padded_sequence  Packed            input lengths batch_first
+_pad_packed_sequence   Unpacked          input sizes batch_first
 batch_norm             BatchNorm         input running_mean running_var weight bias training momentum eps
 layer_norm             LayerNorm         input normalized_shape weight bias eps
 bmm                    MatMul            input mat2
@@ -115,8 +117,41 @@ cosine_similarity      CosineSimilarity  input other dim eps
 pairwise_distance      PairwiseDistance  input other p eps keepdim
 einsum                 Einsum            equation
 stack                  Stack             tensors dim
+hardshrink             Hardshrink        input lambd
+softshrink             Softshrink        input lambd
+softmin                Softmin           input dim
+lerp                   lerp              input end weight
+addcmul                addcmul           input tensor1 tensor2
+addcdiv                addcdiv           input tensor1 tensor2
+hypot                  hypot             input other
+logaddexp              logaddexp         input other
+cumsum                 cumsum            input dim
+cumprod                cumprod           input dim
+logcumsumexp           logcumsumexp      input dim
+prod                   ProductAlong      input dim keepdim
+any                    Any               input dim keepdim
+all                    All               input dim keepdim
+expm1                  expm1             input
+exp2                   exp2              input
+log2                   log2              input
+log10                  log10             input
+tan                    tan               input
+sinh                   sinh              input
+cosh                   cosh              input
+asinh                  asinh             input
+acosh                  acosh             input
+atanh                  atanh             input
+arctanh                atanh             input
+arcsinh                asinh             input
+arccosh                acosh             input
+special_expm1          expm1             input
+logit                  logit             input eps
+special_logit          logit             input eps
 sign                   Sign              input
 sgn                    Sign              input
+copy_                  Copy              input other
+fill_                  Filled            input number
+zero_                  Filled            input
 roll                   Roll              input shifts dims
 __setitem__            Assign            input index value
 pixel_shuffle          PixelShuffle      input upscale_factor
@@ -198,7 +233,9 @@ abs                    Absolute          input
 __abs__                Absolute          input
 erf                    ErrorFunction     input
 pow                    Power             input exponent
+pow_                   Power             input exponent
 __pow__                Power             input exponent
+__rpow__               PowerOf           exponent input
 gt                     Greater           input other
 __gt__                 Greater           input other
 ge                     GreaterEqual      input other
@@ -217,10 +254,20 @@ bitwise_not            Not               input
 __invert__             Not               input
 logical_and            And               input other
 __and__                And               input other
+bitwise_and            And               input other
+bitwise_or             Or                input other
+bitwise_xor            Xor               input other
+logical_xor            Xor               input other
+__xor__                Xor               input other
 logical_or             Or                input other
 __or__                 Or                input other
 where                  Where             mask input other
 clamp                  Clamp             input min max
+clamp_                 Clamp             input min max
+clamp_min              Clamp             input min
+clamp_min_             Clamp             input min
+clamp_max              Clamp             input max
+clamp_max_             Clamp             input max
 clip                   Clamp             input min max
 expand                 Expand            input
 expand_as              Expand            input
@@ -228,6 +275,9 @@ broadcast_to           Expand            input
 repeat                 Expand            input
 tile                   Expand            input
 repeat_interleave      RepeatInterleave  input repeats dim
+im2col                 Unfold            input kernel_size dilation padding stride
+col2im                 Fold              input output_size kernel_size dilation padding stride
+fold                   Fold              input output_size kernel_size dilation padding stride
 pad                    Pad               input pad mode value
 flip                   Flip              input dims
 sum                    Total             input dim keepdim
@@ -275,7 +325,7 @@ def called(operation: Operation, values: list[Dims | None], stored: Arrays) -> C
     weights |= _own(bound, stored)
     if kind.startswith("BatchNorm"):
         weights.setdefault("num_batches_tracked", numpy.zeros((), numpy.int64))
-    inputs = tuple(_numbers([*operation.arguments, *operation.keywords.values()]))
+    inputs = entering_values(operation)
     leaving = tuple(values[number] for number in operation.results)
     entering = tuple(values[number] for number in inputs)
     return Call(kind, operation, settings, inputs, entering, leaving, weights, _is_fixed(bound), stored)
@@ -318,6 +368,11 @@ def _sizes_of(kind: str, weights: Mapping[str, Any]) -> dict[str, Any]:
         return {"out_channels": shape[outer], "kernel_size": shape[2:]}
     names = {"Linear": ("out_features", "in_features"), "Embedding": ("num_embeddings", "embedding_dim")}
     return dict(zip(names.get(kind, ()), shape, strict=False))
+
+
+def entering_values(operation: Operation) -> tuple[int, ...]:
+    """The numbers of the values that enter an operation, each as often as it does."""
+    return tuple(_numbers([*operation.arguments, *operation.keywords.values()]))
 
 
 def _numbers(arguments: Any) -> list[int]:

@@ -15,6 +15,8 @@ from netbuilder.messages import say
 SWAPPED = say("the numbers arrive with their axes swapped, and some of them are left out.")
 ORDER = say("the numbers arrive in another order than in the drawing, and no layer sorts them.")
 STATES = say("it takes the states of a recurrent layer, of which a layer puts out the last only.")
+CELLS = say("it takes the cell of an LSTM after its last step, which the layer keeps to itself.")
+NOT_GIVEN = say("it takes a further result of a layer that gives only the first, such as places or shares.")
 BATCH = say("the rows of a batch are not an axis of their own here, and a layer sees one row at a time.")
 CONSTANT = say("it takes a number or a tensor of its own in a way that no layer does.")
 SIZES = say("the sizes that reach it are not known.")
@@ -30,12 +32,17 @@ class Drawer(Protocol):
     flat: FlatDrawing
     values: dict[int, Value]
     scope: int
+    apart: frozenset[int]
+    whole: set[Port]
 
     def placed(self, number: int) -> Placed:
         """A value that enters an operation."""
 
     def last_state(self, node: int) -> Placed:
         """The state that a recurrent layer puts out."""
+
+    def state(self, state: State) -> Placed:
+        """A last state of a recurrent layer, (rows, units)."""
 
     def port_for(self, value: Placed, groups: Groups) -> Port:
         """The port at which a value has these groups of its axes as its own."""

@@ -126,11 +126,15 @@ FORMULAS: Mapping[str, Formula] = {
 """By the class in torch.nn, or the word of the table of functions."""
 
 
-def formula(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
-    """What a formula computes: the axes stay as they are."""
-    value = entered(drawer, call)
-    found = FORMULAS[call.kind](Term(drawer, value.port), call.settings)
-    return [replace(value, port=found.port, scope=drawer.scope)]
+def by_formula(formulas: Mapping[str, Formula]) -> Callable[[Drawer, Call, Layer | None], Sequence[Value]]:
+    """What draws the formula of a call: the axes stay as they are."""
+
+    def drawn(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+        value = entered(drawer, call)
+        found = formulas[call.kind](Term(drawer, value.port), call.settings)
+        return [replace(value, port=found.port, scope=drawer.scope)]
+
+    return drawn
 
 
 def learned_slope(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:

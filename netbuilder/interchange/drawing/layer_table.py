@@ -122,6 +122,8 @@ def _batch_norm(call: Call) -> Layer:
         raise NoLayerError(say("it takes the mean of all batches: its momentum is none."), BatchNorm())
     learned = call.weights.keys() & {"weight", "bias"}
     layer = BatchNorm.parse({"momentum": momentum, "affine": bool(learned), **_epsilon(call)})
+    if call.settings.get("training"):
+        raise NoLayerError(say("it takes mean and variance of each batch, in evaluation, too."), layer)
     if len(learned) == 1 or not {"running_mean", "running_var"} <= call.weights.keys():
         raise NoLayerError(say("it learns a scale or a shift alone, or keeps no running mean."), None)
     return layer
@@ -183,10 +185,6 @@ def _embedding(call: Call) -> Layer:
     layer = Embedding.parse({"codes": given["num_embeddings"], "features": given["embedding_dim"]})
     if given.get("max_norm") is not None:
         raise NoLayerError(say("it limits the length of its vectors (max_norm)."), layer)
-    if given.get("padding_idx") is not None:
-        raise NoLayerError(
-            say("the vector of one code stays as it is (padding_idx), in a layer all are trained."), layer
-        )
     return layer
 
 

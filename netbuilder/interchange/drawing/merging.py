@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from netbuilder.interchange.composed.parts_of_values import joined_with_own
+from netbuilder.interchange.composed.refusals import ROUNDED
 from netbuilder.interchange.drawing.call import OTHER, Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import BATCH, CONSTANT, Drawer, Value, entered, known_dims
 from netbuilder.interchange.drawing.operation_layers import own_numbers
 from netbuilder.interchange.drawing.placed import ROWS, Placed, State, pair_of
 from netbuilder.interchange.drawing.sequence_layers import states_on_top
-from netbuilder.interchange.traced import Dims, value_of
+from netbuilder.interchange.traced import VALUE, Dims, value_of
 from netbuilder.layers.base import Layer
 from netbuilder.layers.merge import Add, Concatenate, Multiply
 from netbuilder.layers.tensors.arithmetic import Divide, Subtract
 from netbuilder.layers.tensors.values import ConstantNumbers
 from netbuilder.messages import say
 
+MULTIPLIED = -1
+"""The number of a value while it stands for one of the trace times a factor."""
 Pair = type[Add] | type[Multiply] | type[Subtract] | type[Divide]
 
 
@@ -25,8 +29,11 @@ def merge(kind: Pair, *, turned: bool = False) -> Callable[[Drawer, Call, Layer 
     """What draws the sum, the product, … of two values. ``turned``: the second comes first."""
 
     def drawn(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
-        if call.settings.get("alpha", 1) != 1 or call.settings.get("rounding_mode"):
-            raise NoLayerError(CONSTANT)
+        if call.settings.get("rounding_mode"):
+            raise NoLayerError(ROUNDED)
+        factor = call.settings.get("alpha", 1)
+        if factor != 1:
+            return _with_factor(drawer, call, drawn, factor, turned)
         if len(call.inputs) == 1:
             return [_with_own(drawer, call, kind, turned)]
         first, second = (entered(drawer, call, at) for at in ((1, 0) if turned else (0, 1)))
@@ -43,6 +50,32 @@ def merge(kind: Pair, *, turned: bool = False) -> Callable[[Drawer, Call, Layer 
         return [_in_order(drawer, node, first, order, known_dims(call.leaving[0]))]
 
     return drawn
+
+
+def _with_factor(
+    drawer: Drawer, call: Call, handler: Callable[..., Sequence[Value]], factor: Any, turned: bool
+) -> Sequence[Value]:
+    """A sum or a difference whose second part (the first, where they are turned) is multiplied by a number."""
+    import numpy
+
+    place = 0 if turned else 1
+    arguments = list(call.operation.arguments)
+    number = value_of(arguments[place]) if len(arguments) > place else None
+    if not isinstance(factor, int | float) or isinstance(factor, bool) or number is None:
+        raise NoLayerError(CONSTANT)
+    before = drawer.placed(number)
+    held = {"": numpy.array(factor, numpy.float32)}
+    other = drawer.flat.add(ConstantNumbers(numbers=repr(float(factor))), [], drawer.scope, weights=held)
+    port = drawer.flat.only(drawer.flat.add(Multiply(), [before.port, drawer.flat.only(other)], drawer.scope))
+    drawer.values[MULTIPLIED], arguments[place] = replace(before, port=port), {VALUE: MULTIPLIED}
+    inputs = list(call.inputs)
+    inputs[-1 if place else 0] = MULTIPLIED
+    operation = call.operation.model_copy(update={"arguments": arguments})
+    settings = {**call.settings, "alpha": 1}
+    try:
+        return handler(drawer, replace(call, operation=operation, inputs=tuple(inputs), settings=settings), None)
+    finally:
+        del drawer.values[MULTIPLIED]
 
 
 def _with_own(drawer: Drawer, call: Call, kind: Pair, turned: bool) -> Placed:

@@ -21,6 +21,8 @@ from netbuilder.messages import say
 
 BEYOND_ALL = 1e30
 """What stands for infinity among the numbers of a Constant; of its negative, a power of e is 0, too."""
+LEAST = -1e12
+"""What stands for the negative of infinity where a Pad adds it: the least that it takes."""
 MOST_NUMBERS = 4096
 """More of them than a Constant can show are a Parameter that is not trained."""
 
@@ -28,6 +30,9 @@ MOST_NUMBERS = 4096
 CONSTANT_MODE = "constant"
 PADDING: Mapping[str, str] = {"Reflection": "reflect", "Replication": "replicate", "Circular": "circular"}
 """How the padding modules of torch fill, by how their names begin; all others with a number."""
+
+
+Drawing = Callable[[Drawer, Call, Layer | None], Sequence[Value]]
 
 
 def rows_port(drawer: Drawer, value: Placed) -> Port:
@@ -94,6 +99,23 @@ def first_of(*handlers: Callable[..., Sequence[Value]]) -> Callable[[Drawer, Cal
     return handled
 
 
+def otherwise(handler: Drawing, other: Drawing) -> Drawing:
+    """What a handler draws, or another one where that refuses; what neither can is refused as the first refuses it."""
+
+    def handled(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
+        drawn = len(drawer.flat.nodes)
+        try:
+            return handler(drawer, call, layer)
+        except NoLayerError as refused:
+            drawer.flat.take_back(drawn)
+            try:
+                return other(drawer, call, layer)
+            except NoLayerError:
+                raise refused from None
+
+    return handled
+
+
 def of_operands(make: Callable[[Call], Layer]) -> Callable[[Drawer, Call, Layer | None], Sequence[Value]]:
     """A layer of several operands, some of which may be numbers or a tensor of the network's own."""
 
@@ -125,7 +147,7 @@ def operands(drawer: Drawer, call: Call, rank: int) -> list[Port]:
 def own_row(call: Call, argument: Any, rank: int) -> Any:
     """A tensor of the network's own that meets values of ``rank`` axes, as it is for each row. Raises NoLayerError."""
     array = call.array(argument)
-    if array is None or (array.ndim >= rank and array.shape[0] != 1):
+    if array is None or (array.ndim >= rank and array.shape[0] != 1 and marked(argument, ZEROS) is None):
         raise NoLayerError(CONSTANT)
     return array[0] if array.ndim >= rank else array
 
@@ -199,11 +221,28 @@ def _for_each_row(drawer: Drawer, call: Call) -> Placed:
     rows = dims.index(-1)
     sizes = (*dims[:rows], *dims[rows + 1 :])
     array = numpy.zeros(sizes) if marked(call.operation.arguments[0], ZEROS) else call.weights.get(OTHER)
-    if array is None or array.size != math.prod(sizes):
+    if array is None:
         raise NoLayerError(CONSTANT)
-    port = for_each_row(drawer, own_numbers(drawer, call, array.reshape(sizes)), call)
+    if array.size == math.prod(sizes):
+        own = own_numbers(drawer, call, array.reshape(sizes))
+    else:
+        own = _widened(drawer, call, array, rows, sizes)
+    port = for_each_row(drawer, own, call)
     order = [axis + (axis < rows) if axis != rows else 0 for axis in range(len(dims))]
     return drawer.plain(port, (-1, *sizes)).permuted(order)
+
+
+def _widened(drawer: Drawer, call: Call, array: Any, rows: int, sizes: tuple[int, ...]) -> Port:
+    """A tensor of the network's own of which axes of size 1 are repeated. Raises NoLayerError."""
+    import numpy
+
+    array = array.reshape((1,) * (len(sizes) + 1 - array.ndim) + tuple(array.shape))
+    if array.shape[rows] != 1:
+        raise NoLayerError(CONSTANT)
+    array = array.squeeze(rows)
+    if any(side not in (1, wanted) for side, wanted in zip(array.shape, sizes, strict=True)):
+        raise NoLayerError(CONSTANT)
+    return added(drawer, Add(), own_numbers(drawer, call, array), constant(drawer, numpy.zeros(sizes)))
 
 
 def for_each_row(drawer: Drawer, own: Port, call: Call) -> Port:
@@ -233,15 +272,18 @@ def pad(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
     )
     if not isinstance(number, int | float):
         raise NoLayerError(CONSTANT)
-    if not isinstance(sides, list) or not all(type(side) is int and side >= 0 for side in sides):
+    if not isinstance(sides, list) or not all(type(side) is int for side in sides):
         raise NoLayerError(CONSTANT)
     port, rank = rows_port(drawer, value), len(value.axes)
     for place, (before, after) in enumerate(zip(sides[::2], sides[1::2], strict=True)):
         axis = rank - 2 - place
         if (before or after) and axis < 0:
             raise NoLayerError(BATCH)
-        if before or after:
-            port = padded_along(drawer, port, axis, (before, after), mode, number)
+        if before < 0 or after < 0:
+            stop = drawer.flat.shape(port)[axis] + min(after, 0)
+            port = added(drawer, Slice(axis=axis, start=max(-before, 0), stop=stop), port)
+        if before > 0 or after > 0:
+            port = padded_along(drawer, port, axis, (max(before, 0), max(after, 0)), mode, number)
     return [drawer.plain(port, known_dims(call.leaving[0]))]
 
 

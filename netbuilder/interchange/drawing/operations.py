@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from netbuilder.interchange.composed.batches import joined_batches, parts_of_batches, some_batches
 from netbuilder.interchange.composed.convolutions import convolved, lengthened, spread_out
 from netbuilder.interchange.composed.figures import (
     cosine,
     deviation,
     distance,
+    group_norm_in_parts,
     layer_norm_in_parts,
     length,
     log_sum_exp,
@@ -16,11 +18,27 @@ from netbuilder.interchange.composed.figures import (
     rms_norm,
     variance,
 )
-from netbuilder.interchange.composed.parts_of_values import assigned, rolled, stacked
+from netbuilder.interchange.composed.frames import of_frames
+from netbuilder.interchange.composed.functions import (
+    FURTHER,
+    SEVERAL,
+    any_or_all,
+    cumulative,
+    of_several,
+    product_along,
+    softmin,
+)
+from netbuilder.interchange.composed.packed import packed, unpacked
+from netbuilder.interchange.composed.parts_of_values import assigned, copied, filled, rolled, stacked
+from netbuilder.interchange.composed.pooling import pooled_in_parts
 from netbuilder.interchange.composed.refusals import OTHER_EACH_TIME, WHY, random
+from netbuilder.interchange.composed.resizing import resized
+from netbuilder.interchange.composed.rows_apart import merged_axis, rows_apart
 from netbuilder.interchange.composed.rows_first import rows_first
 from netbuilder.interchange.composed.sums_of_products import bilinear, einsum, product
+from netbuilder.interchange.composed.transposed import transposed_in_parts
 from netbuilder.interchange.composed.truth import combined, negated, unequal
+from netbuilder.interchange.composed.windows import over_each_other, side_by_side, windows_of
 from netbuilder.interchange.drawing.arranging import (
     adaptive_pool,
     cast,
@@ -37,9 +55,9 @@ from netbuilder.interchange.drawing.call import Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import CONSTANT, SIZES, Drawer, Value
 from netbuilder.interchange.drawing.formulas import (
     FORMULAS,
+    by_formula,
     cell,
     extreme_of_two,
-    formula,
     gated,
     instance_norm,
     learned_slope,
@@ -59,9 +77,11 @@ from netbuilder.interchange.drawing.operation_layers import (
     flip,
     negative,
     of_operands,
+    otherwise,
     pad,
     reciprocal,
 )
+from netbuilder.interchange.drawing.placed import State, States
 from netbuilder.interchange.drawing.products import attention as scaled_attention
 from netbuilder.interchange.drawing.products import masked
 from netbuilder.interchange.drawing.row_layers import (
@@ -74,7 +94,13 @@ from netbuilder.interchange.drawing.row_layers import (
     sequence,
     softmax,
 )
-from netbuilder.interchange.drawing.sequence_layers import attention, embedding, encoder, recurrent
+from netbuilder.interchange.drawing.sequence_layers import (
+    attention,
+    bag,
+    embedding,
+    encoder,
+    recurrent,
+)
 from netbuilder.layers.base import Layer
 from netbuilder.layers.merge import Add, Multiply
 from netbuilder.layers.pooling import AveragePool, GlobalAveragePool, GlobalMaxPool, MaxPool
@@ -85,6 +111,8 @@ from netbuilder.messages import say
 RANDOM = tuple(f"f.{name}" for name in ("rand", "randn", "rand_like", "randn_like", "normal", "bernoulli"))
 WITHOUT_INPUTS = ("Expand", *RANDOM)
 """What gives values of the network though none enters."""
+TAKES_STATES = ("LSTM", "GRU", "RNN", "View", "Permute", "Item", "Cat")
+"""What takes last states of recurrent layers as they are; for all else they are put together to one value."""
 
 
 def handle(drawer: Drawer, call: Call, layer: Layer | None = None) -> Sequence[Value]:
@@ -94,26 +122,56 @@ def handle(drawer: Drawer, call: Call, layer: Layer | None = None) -> Sequence[V
     handler = HANDLERS.get(call.kind)
     if handler is None:
         raise NoLayerError(WHY.get(call.kind.removeprefix("f."), say("there is no layer for it.")))
+    states = {} if call.kind in TAKES_STATES else _states(drawer, call)
     try:
-        return handler(drawer, call, layer)
+        drawer.values.update({number: drawer.placed(number) for number in states})
+        return _drawn(handler, drawer, call, layer)
     except NoLayerError as error:
         if error.reason is CONSTANT and call.varies:
             raise NoLayerError(OTHER_EACH_TIME) from error
         raise
+    finally:
+        drawer.values.update(states)
+
+
+def _drawn(
+    handler: Callable[[Drawer, Call, Layer | None], Sequence[Value]], drawer: Drawer, call: Call, layer: Layer | None
+) -> Sequence[Value]:
+    """What a handler draws; where it does not take rows that are merged with another axis, with both apart."""
+    place, drawn = merged_axis(drawer, call), len(drawer.flat.nodes)
+    try:
+        return handler(drawer, call, layer)
+    except NoLayerError:
+        if place is None:
+            raise
+        drawer.flat.take_back(drawn)
+        return rows_apart(handler, drawer, call, layer, place)
+
+
+def _states(drawer: Drawer, call: Call) -> dict[int, Value]:
+    """The last states of recurrent layers among what enters."""
+    found = {number: drawer.values.get(number) for number in call.inputs}
+    return {number: value for number, value in found.items() if isinstance(value, State | States)}
 
 
 HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] = {
     **dict.fromkeys(NEAREST, number_by_number),
     **dict.fromkeys(["ReLU", "LeakyReLU", "ELU", "SiLU", "Sigmoid", "Tanh"], number_by_number),
     **dict.fromkeys(["ReLU6", "Hardswish", "Hardsigmoid", "Dropout", "Dropout1d", "Dropout2d"], number_by_number),
-    **dict.fromkeys(["Conv2d", "ConvTranspose2d", "UpsamplingNearest2d"], image),
-    **dict.fromkeys(["MaxPool2d", "AvgPool2d"], pooled),
-    **dict.fromkeys(["MaxPool1d", "AvgPool1d"], sequence),
+    **dict.fromkeys(["Conv2d", "UpsamplingNearest2d"], of_frames(image)),
+    "ConvTranspose2d": first_of(image, transposed_in_parts),
+    **dict.fromkeys(["MaxPool2d", "AvgPool2d"], of_frames(first_of(pooled, pooled_in_parts))),
+    **dict.fromkeys(["MaxPool1d", "AvgPool1d"], first_of(sequence, pooled_in_parts)),
+    "f.unfold": windows_of,
+    "Unfold": side_by_side,
+    "Fold": over_each_other,
     "Conv1d": convolved,
-    "Upsample": lengthened,
+    "Upsample": first_of(lengthened, resized),
+    "UpsamplingBilinear2d": resized,
     "RepeatInterleave": lengthened,
-    "ConvTranspose1d": spread_out,
-    **dict.fromkeys(["BatchNorm", "BatchNorm1d", "BatchNorm2d", "GroupNorm"], batch_norm),
+    "ConvTranspose1d": first_of(spread_out, transposed_in_parts),
+    **dict.fromkeys(["BatchNorm", "BatchNorm1d", "BatchNorm2d"], of_frames(batch_norm)),
+    "GroupNorm": first_of(batch_norm, group_norm_in_parts),
     **dict.fromkeys(["Softmax", "Softmax2d", "LogSoftmax"], softmax),
     **dict.fromkeys(["LSTM", "GRU", "RNN"], recurrent),
     **dict.fromkeys(["View", "Unflatten"], view),
@@ -122,12 +180,15 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     "NonDynamicallyQuantizableLinear": last_axis,
     "LayerNorm": first_of(layer_norm, layer_norm_in_parts),
     "Embedding": embedding,
+    "EmbeddingBag": bag,
+    "Packed": packed,
+    "Unpacked": unpacked,
     "MultiheadAttention": attention,
     "TransformerEncoderLayer": encoder,
     "Identity": same,
     "Sum": rows_first(merge(Add)),
     "Product": rows_first(merge(Multiply)),
-    "Cat": concatenate,
+    "Cat": otherwise(concatenate, joined_batches),
     "Permute": permute,
     "Difference": rows_first(merge(Subtract)),
     "DifferenceFrom": rows_first(merge(Subtract, turned=True)),
@@ -148,8 +209,8 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     "Max": rows_first(first_of(extreme_of_two, global_pool(GlobalMaxPool), along(Max))),
     "Min": rows_first(first_of(extreme_of_two, along(Max))),
     **dict.fromkeys(["Larger", "Smaller"], extreme_of_two),
-    **dict.fromkeys(FORMULAS.keys() - {"GELU"}, formula),
-    "GELU": first_of(number_by_number, formula),
+    **dict.fromkeys(FORMULAS.keys() - {"GELU"}, by_formula(FORMULAS)),
+    "GELU": first_of(number_by_number, by_formula(FORMULAS)),
     "PReLU": learned_slope,
     **dict.fromkeys(["RNNCell", "GRUCell", "LSTMCell"], cell),
     **dict.fromkeys(["InstanceNorm1d", "InstanceNorm2d"], instance_norm),
@@ -158,14 +219,14 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     "PixelShuffle": pixel_shuffle,
     "PixelUnshuffle": pixel_shuffle,
     "AdaptiveAvgPool1d": adaptive_pool(AveragePool, GlobalAveragePool),
-    "AdaptiveAvgPool2d": adaptive_pool(AveragePool, GlobalAveragePool),
+    "AdaptiveAvgPool2d": of_frames(adaptive_pool(AveragePool, GlobalAveragePool)),
     "AdaptiveMaxPool1d": adaptive_pool(MaxPool, GlobalMaxPool),
     "AdaptiveMaxPool2d": adaptive_pool(MaxPool, GlobalMaxPool),
     "Codes": codes,
     "Numbers": numbers,
     "Cast": cast,
-    "Item": item,
-    "Parts": parts,
+    "Item": otherwise(item, some_batches),
+    "Parts": otherwise(parts, parts_of_batches),
     "MatMul": product,
     "Einsum": einsum,
     "Bilinear": bilinear,
@@ -180,9 +241,18 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     "Stack": stacked,
     "Roll": rows_first(rolled),
     "Assign": assigned,
+    "Copy": copied,
+    "Filled": filled,
     **dict.fromkeys(["NotEqual", "Truth"], unequal),
     "Not": negated,
-    **dict.fromkeys(["And", "Or"], combined),
+    **dict.fromkeys(["And", "Or", "Xor"], combined),
+    **dict.fromkeys(FURTHER, by_formula(FURTHER)),
+    **dict.fromkeys(SEVERAL.keys() - {"Power"}, rows_first(of_several)),
+    "Power": first_of(number_by_number, rows_first(of_several)),
+    "Softmin": softmin,
+    "ProductAlong": rows_first(product_along),
+    **dict.fromkeys(["cumsum", "cumprod", "logcumsumexp"], rows_first(cumulative)),
+    **dict.fromkeys(["Any", "All"], rows_first(any_or_all)),
     **dict.fromkeys(["f.randn", "f.randn_like"], random),
     "MaskedFill": masked,
     "ScaledAttention": scaled_attention,

@@ -81,17 +81,20 @@ class Placed:
 @dataclass(frozen=True)
 class State:
     """A last state of a recurrent layer. ``last``: whether it is of the last of the layers on top of each other;
-    ``direction``: 0, or 1 for that which reads backwards; ``directions``: how many the layer has."""
+    ``direction``: 0, or 1 for that which reads backwards; ``directions``: how many the layer has; ``is_cell``: whether
+    it is the cell of an LSTM; ``module``: the number of the first value that the recurrent module gives."""
 
     node: int
     last: bool
     direction: int
     directions: int
+    is_cell: bool = False
+    module: int = -1
 
     @property
     def is_put_out(self) -> bool:
         """Whether it is, alone, what the layer of the drawing puts out."""
-        return self.last and self.directions == 1
+        return self.last and self.directions == 1 and not self.is_cell
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,7 @@ class States:
 
 def pair_of(states: tuple[State, ...]) -> int | None:
     """The node that puts out these two states side by side, or None."""
-    if len(states) != 2 or not all(state.last and state.directions == 2 for state in states):
+    if len(states) != 2 or not all(state.last and state.directions == 2 and not state.is_cell for state in states):
         return None
     same = states[0].node == states[1].node and (states[0].direction, states[1].direction) == (0, 1)
     return states[0].node if same else None
@@ -154,6 +157,8 @@ def viewed(value: Placed, dims: Dims) -> Placed | None:
             return None
         steps_first = ROWS in group and group[0] != ROWS
         if steps_first and (group[-1] != ROWS or len(sizes) > 1):
+            return None
+        if group[:1] == [ROWS] and sizes[0] >= 0:
             return None
         for place, size in enumerate(sizes):
             key = (inner[0] if inner else -1, place)

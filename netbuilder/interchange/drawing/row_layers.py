@@ -63,7 +63,7 @@ def sequence(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]
 def padded(drawer: Drawer, call: Call, port: Port, axes: tuple[int, ...]) -> tuple[Call, Port]:
     """A convolution whose padding is neither none nor zeros for half of what its kernel spans: without padding, behind
     layers that pad."""
-    mode, sides = call.settings.get("padding_mode", ZEROS), _sides(call, len(axes))
+    mode, sides = call.settings.get("padding_mode", ZEROS), padded_sides(call, len(axes))
     if sides is None or not call.kind.startswith("Conv") or call.kind.startswith("ConvTranspose"):
         return call, port
     if mode == ZEROS and _fits(call):
@@ -74,7 +74,7 @@ def padded(drawer: Drawer, call: Call, port: Port, axes: tuple[int, ...]) -> tup
     return replace(call, settings={**call.settings, "padding": 0, "padding_mode": ZEROS}), port
 
 
-def _sides(call: Call, count: int) -> list[tuple[int, int]] | None:
+def padded_sides(call: Call, count: int) -> list[tuple[int, int]] | None:
     """How much a convolution pads before and after each axis; None where that is not known."""
     given, spans = call.settings.get("padding", 0), []
     if given == "valid":
@@ -214,6 +214,8 @@ def softmax(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
     if not isinstance(dim, int):
         raise NoLayerError(say("its axis is not given."))
     axis = dim % len(value.axes)
+    if ROWS in value.axes[axis]:
+        raise NoLayerError(BATCH)
     others = [other for other in value.row_axes if other != axis]
     groups = [[axis], *[[other] for other in others]] if len(others) == 2 else [*[[other] for other in others], [axis]]
     value = drawer.straight(value, groups)

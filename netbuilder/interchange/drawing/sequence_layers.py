@@ -2,30 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from netbuilder.interchange.composed.encoder_parts import encoder_in_parts
 from netbuilder.interchange.composed.first_states import first_states
 from netbuilder.interchange.drawing.call import OTHER, Call, NoLayerError
-from netbuilder.interchange.drawing.drawer import BATCH, CONSTANT, STATES, Drawer, Value, entered, known_dims
+from netbuilder.interchange.drawing.drawer import BATCH, CONSTANT, Drawer, Value, entered, known_dims
+from netbuilder.interchange.drawing.formulas import Term
 from netbuilder.interchange.drawing.layer_table import layer_of, silenced
-from netbuilder.interchange.drawing.placed import ROWS, Placed, Port, State, States
-from netbuilder.interchange.drawing.products import masked_attention
-from netbuilder.interchange.traced import SLICE, marked
+from netbuilder.interchange.drawing.operation_layers import added, constant, single
+from netbuilder.interchange.drawing.placed import ROWS, Placed, Port, State, States, row_shape
+from netbuilder.interchange.drawing.products import attention_in_parts, below_all, own_mask
+from netbuilder.interchange.traced import SLICE, marked, value_of
 from netbuilder.layers.base import Layer
-from netbuilder.layers.core import Dropout
+from netbuilder.layers.core import Dropout, Reshape
+from netbuilder.layers.tensors.arithmetic import Compare
+from netbuilder.layers.tensors.reducing import Max, Mean, Sum
 from netbuilder.messages import say
 
 
 def embedding(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
     """A vector for each code."""
-    value = drawer.placed(call.inputs[0])
-    node = drawer.draw(layer or layer_of(call), [drawer.port_for(value, [list(value.row_axes)])], call)
-    dims = known_dims(call.leaving[0])
+    value, dims = drawer.placed(call.inputs[0]), known_dims(call.leaving[0])
+    codes = drawer.port_for(value, [list(value.row_axes)])
+    port, padding = (
+        drawer.flat.only(drawer.draw(layer or layer_of(call), [codes], call)),
+        call.settings.get("padding_idx"),
+    )
+    if padding is not None and layer is None:
+        port = _untrained(drawer, port, codes, call.weights["weight"], padding % len(call.weights["weight"]))
     if len(value.row_axes) > 1:
-        raise NoLayerError(say("its codes have several axes, an Embedding takes one row of them."))
-    return [drawer.plain(drawer.flat.only(node), dims)]
+        port = added(drawer, Reshape(sizes=row_shape(dims)), port)
+    return [drawer.plain(port, dims)]
+
+
+def bag(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
+    """``EmbeddingBag``: the mean, the sum or the largest of the vectors of each row of codes. Raises NoLayerError."""
+    value, dims, given = drawer.placed(call.inputs[0]), known_dims(call.leaving[0]), call.settings
+    bags = {"mean": Mean, "sum": Sum, "max": Max}
+    if len(call.inputs) > 1 or len(value.axes) != 2 or len(dims) != 2 or given.get("padding_idx") is not None:
+        raise NoLayerError(say("its bags are given by offsets, have weights or leave out a code."))
+    codes = drawer.port_for(value, [list(value.row_axes)])
+    one = replace(call, kind="Embedding")
+    port = drawer.flat.only(drawer.draw(layer or layer_of(one), [codes], one))
+    return [drawer.plain(added(drawer, bags[given.get("mode", "mean")](axis=0, keep=False), port), dims)]
+
+
+def _untrained(drawer: Drawer, port: Port, codes: Port, vectors: Any, code: int) -> Port:
+    """The vectors of codes, of which that of one code stays as it is (``padding_idx``): zeros, or other numbers."""
+    equal = added(drawer, Compare.parse({"relation": "="}), codes, single(drawer, code))
+    here = Term(drawer, added(drawer, Reshape(sizes=(*drawer.flat.shape(codes), 1)), equal))
+    others = Term(drawer, port) * (-here + 1.0)
+    own = vectors[code]
+    return (others + here * Term(drawer, constant(drawer, own)) if own.any() else others).port
+
+
+def _several(value: Placed, call: Call) -> bool:
+    """Whether each row holds several sequences, (rows, sequences, steps, features)."""
+    first = bool(call.settings.get("batch_first", call.settings.get("self_attn.batch_first")))
+    return len(value.axes) == 4 and value.axes[0] == (ROWS,) and first
 
 
 def _time_axis(value: Placed, call: Call) -> int:
@@ -39,28 +76,33 @@ def _time_axis(value: Placed, call: Call) -> int:
 def recurrent(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
     """Recurrent layers: what they give at each step, and their last states."""
     value = entered(drawer, call)
-    time = _time_axis(value, call)
+    is_packed = isinstance(call.operation.arguments[0], list)
+    time = 1 if is_packed else _time_axis(value, call)
     given, rate = call.settings, silenced(call.settings)
     layers = given.get("num_layers", 1)
     first = first_states(drawer, call)
     port, nodes = drawer.port_for(value, [[time], [2]]), list[int]()
-    for number, part in enumerate([call] if layer or not (rate or first) else _layers_of(call)):
+    module = call.operation.results[0]
+    as_one = layer is not None or not (rate or first or module in drawer.apart)
+    for number, part in enumerate([call] if as_one else _layers_of(call)):
         if rate and nodes and layer is None:
             port = drawer.flat.only(drawer.flat.add(Dropout(rate=rate), [port], drawer.scope))
         own = layer or layer_of(part)
         entering = [port, *(first[number] if first else [None] * (len(own.input_ports()) - 1))]
         nodes.append(drawer.draw(own, entering, part))
         port = Port(nodes[-1], drawer.flat.nodes[nodes[-1]].layer.output_ports()[1])
-    dims = known_dims(call.leaving[0])
+    dims = (-1, *drawer.flat.shape(port)) if is_packed else known_dims(call.leaving[0])
     order = [0, 1, 2] if time == 1 else [1, 0, 2]
     whole = drawer.plain(port, tuple(dims[axis] for axis in order))
     directions = 2 if given.get("bidirectional") else 1
     states = [
-        State(nodes[min(number, len(nodes) - 1)], number >= layers - len(nodes), direction, directions)
+        State(
+            *(nodes[min(number, len(nodes) - 1)], number >= layers - len(nodes), direction, directions), module=module
+        )
         for number in range(layers)
         for direction in range(directions)
     ]
-    cells = [State(nodes[-1], last=False, direction=0, directions=directions)] * len(states)
+    cells = [replace(state, is_cell=True) for state in states]
     return [whole.permuted(order), States(tuple(states)), States(tuple(cells))]
 
 
@@ -82,23 +124,59 @@ def _layers_of(call: Call) -> list[Call]:
     ]
 
 
+ATTENTION = ("query", "key", "value", "key_padding_mask", "need_weights", "attn_mask", "average_attn_weights")
+"""The arguments of ``torch.nn.MultiheadAttention``."""
+
+
 def attention(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
-    """Attention to the same sequence or to another one."""
-    query, key, values = [*call.inputs, -1, -1][:3]
-    if key != values or len(call.inputs) != 3:
-        raise NoLayerError(say("its keys and values come from different places, or it is given a mask."))
-    given = call.operation.keywords
-    if given.get("key_padding_mask") or (given.get("attn_mask") and OTHER not in call.weights):
-        raise NoLayerError(say("it is given a mask that depends on the rows, which no layer takes."))
+    """Attention to the same sequence or to another one: a layer, or what it consists of where it has a mask, keys and
+    values from different places, or gives its shares away, too."""
+    given = {**dict(zip(ATTENTION, call.operation.arguments, strict=False)), **call.operation.keywords}
+    numbers = [value_of(given.get(name)) for name in ATTENTION[:3]]
+    query, key, value = numbers
+    if query is None or key is None or value is None:
+        raise NoLayerError(say("its queries, keys or values are no values of the network."))
     ports = list[Port]()
-    for number in (query,) if key == query else (query, key):
-        value = drawer.placed(number)
-        ports.append(drawer.port_for(value, [[_time_axis(value, call)], [2]]))
-    if OTHER in call.weights and layer is None:
-        port = masked_attention(drawer, call, ports[0], ports[-1], silenced(call.settings))
-        return [_like_sequence(drawer, port, drawer.placed(query), call)]
-    node = drawer.draw(layer or layer_of(call), [*ports, *[None] * (2 - len(ports))], call)
+    for number in (query, key, value):
+        placed = drawer.placed(number)
+        groups = [[1], [2], [3]] if _several(placed, call) else [[_time_axis(placed, call)], [2]]
+        ports.append(drawer.port_for(placed, groups))
+    masks = {name: given[name] for name in ("attn_mask", "key_padding_mask") if given.get(name) is not None}
+    masks |= {"attn_mask": None} if OTHER in call.weights else {}
+    with_shares = any(number in drawer.apart for number in call.operation.results[1:])
+    several = _several(drawer.placed(query), call)
+    if several and "key_padding_mask" in masks:
+        raise NoLayerError(BATCH)
+    if layer is None and (masks or with_shares or several or key != value or "in_proj_bias" not in call.weights):
+        port, shares = attention_in_parts(
+            drawer, call, ports, _masks(drawer, call, masks), dropout=silenced(call.settings)
+        )
+        found = [_like_sequence(drawer, port, drawer.placed(query), call)]
+        if with_shares:
+            whole = given.get("average_attn_weights", True)
+            shares = added(drawer, Mean(axis=int(several), keep=False), shares) if whole else shares
+            found.append(drawer.plain(shares, known_dims(call.leaving[1])))
+        return found
+    if "key_padding_mask" in masks:
+        raise NoLayerError(BATCH)
+    node = drawer.draw(layer or layer_of(call), [ports[0], None if key == query else ports[1]], call)
     return [_like_sequence(drawer, drawer.flat.only(node), drawer.placed(query), call)]
+
+
+def _masks(drawer: Drawer, call: Call, given: Mapping[str, Any]) -> list[Port]:
+    """What is added to the products of queries and keys, (heads or 1, queries or 1, keys). Raises NoLayerError."""
+    found = list[Port]()
+    for name, argument in given.items():
+        number, own = value_of(argument), call.weights.get(OTHER) if argument is None else call.array(argument)
+        if number is not None and name == "key_padding_mask":
+            value = drawer.placed(number)
+            port = drawer.port_for(value, [[axis] for axis in value.row_axes])
+            found.append(added(drawer, Reshape(sizes=(1, 1, *drawer.flat.shape(port))), below_all(drawer, port)))
+        elif own is not None and (own.ndim == 2 or own.shape[0] == 1):
+            found.append(own_mask(drawer, own, hidden=True))
+        else:
+            raise NoLayerError(say("it has a mask for each head and row, which no layer takes."))
+    return found
 
 
 def encoder(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
@@ -106,14 +184,18 @@ def encoder(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
     value = entered(drawer, call)
     if len(call.inputs) > 1:
         raise NoLayerError(CONSTANT)
+    if _several(value, call):
+        port = encoder_in_parts(drawer, call, drawer.port_for(value, [[1], [2], [3]]))
+        return [drawer.plain(port, known_dims(call.leaving[0]))]
     port = drawer.port_for(value, [[_time_axis(value, call)], [2]])
     node = drawer.draw(layer or layer_of(call), [port], call)
     return [_like_sequence(drawer, drawer.flat.only(node), value, call)]
 
 
 def _like_sequence(drawer: Drawer, port: Port, value: Placed, call: Call) -> Placed:
-    order = [0, 1, 2] if value.axes[0] == (ROWS,) else [1, 0, 2]
-    dims = known_dims(call.leaving[0])
+    order, dims = list(range(len(value.axes))), known_dims(call.leaving[0])
+    if value.axes[0] != (ROWS,):
+        order = [1, 0, 2]
     return drawer.plain(port, tuple(dims[axis] for axis in order)).permuted(order)
 
 
@@ -129,18 +211,18 @@ def is_whole(part: Any) -> bool:
     return bool(marked(part, SLICE) == [None, None, None])
 
 
-def some_states(states: States, index: list[Any]) -> States | State:
-    """One of several states, or some of them."""
+def some_states(states: States, index: list[Any]) -> States | State | None:
+    """One of several states, or some of them; None where the index takes parts of them."""
     at, span = index[0], marked(index[0], SLICE)
     if states.columns and isinstance(at, int) and not isinstance(at, bool) and all(map(is_whole, index[1:])):
         rows = [states.states[place : place + states.columns] for place in range(0, len(states.states), states.columns)]
         return States(rows[at])
     if states.swapped or states.columns or not all(map(is_whole, index[1:])):
-        raise NoLayerError(STATES)
+        return None
     if isinstance(at, int) and not isinstance(at, bool):
         return states.states[at]
     if span is None or not all(bound is None or isinstance(bound, int) for bound in span):
-        raise NoLayerError(STATES)
+        return None
     return States(states.states[slice(*span)])
 
 

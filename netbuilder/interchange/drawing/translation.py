@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from math import prod
 from typing import Any
 
-from netbuilder.interchange.drawing.call import Arrays, Call, NoLayerError, called
-from netbuilder.interchange.drawing.drawer import ORDER, STATES, SWAPPED, Value
+from netbuilder.interchange.drawing.call import Arrays, Call, NoLayerError, called, entering_values
+from netbuilder.interchange.drawing.drawer import CELLS, NOT_GIVEN, ORDER, STATES, SWAPPED, Value
 from netbuilder.interchange.drawing.flat_drawing import FlatDrawing, placeholder
 from netbuilder.interchange.drawing.operations import handle
 from netbuilder.interchange.drawing.placed import Placed, Port, State, States, plain_axes, row_shape
 from netbuilder.interchange.traced import Dims, Entering, Trace
 from netbuilder.layers.base import Layer, describe
 from netbuilder.layers.core import Flatten, Input, Reshape
-from netbuilder.layers.tensors.arranging import Permute
+from netbuilder.layers.merge import Concatenate
+from netbuilder.layers.tensors.arranging import Permute, Slice
 from netbuilder.messages import Message, say
 
 UNFORESEEN = (AttributeError, IndexError, KeyError, TypeError, ValueError)
@@ -45,9 +46,17 @@ class Became:
 
 
 class Translation:
-    """The drawing of a trace. ``mended``: the numbers of the operations whose nearest layer takes their place."""
+    """The drawing of a trace. ``mended``: the numbers of the operations whose nearest layer takes their place;
+    ``apart``: results of modules that are drawn in parts, a recurrent one layer by layer, and ``wanted_apart`` of those
+    that should have been, as something is taken that the layer does not put out; ``whole``: the ports of codes."""
 
-    def __init__(self, trace: Trace, stored: Arrays, mended: frozenset[int] | None = frozenset()) -> None:
+    def __init__(
+        self,
+        trace: Trace,
+        stored: Arrays,
+        mended: frozenset[int] | None = frozenset(),
+        apart: frozenset[int] = frozenset(),
+    ) -> None:
         self.trace, self.stored = trace, stored
         self.flat = FlatDrawing()
         self.values: dict[int, Value] = {}
@@ -55,11 +64,16 @@ class Translation:
         self.entering: list[tuple[int, int]] = []
         self.leaving: list[Placed] = []
         self.scope = 0
+        self.apart, self.wanted_apart = apart, set[int]()
+        self.whole: set[Port] = set()
         self._entering: frozenset[int] = frozenset()
         self._mended = mended
         for entering in trace.inputs:
             self._enter(entering)
+        needed = _needed(trace)
         for number, operation in enumerate(trace.operations):
+            if number not in needed:
+                continue
             self.scope = max(0, operation.scope)
             self._translate(number, called(operation, trace.values, stored))
         for name, number in trace.outputs.items():
@@ -68,17 +82,43 @@ class Translation:
 
     def placed(self, number: int) -> Placed:
         """A value that enters an operation. Raises NoLayerError where it is no single value here."""
-        value = self.values[number]
+        value = self.values.get(number)
+        if value is None:
+            self.wanted_apart.add(number)
+            raise NoLayerError(NOT_GIVEN)
         if isinstance(value, Placed):
             return value
-        states = value.states if isinstance(value, States) else (value,)
-        if len(states) != 1 or not states[0].is_put_out:
-            raise NoLayerError(STATES)
-        last = self.last_state(states[0].node)
         if isinstance(value, State):
-            return last
+            return self.state(value)
+        if len(value.states) > 1:
+            return self._on_top(value)
+        last = self.state(value.states[0])
         rows, units = last.axes
         return replace(last, axes=(rows, (), units) if value.swapped else ((), rows, units))
+
+    def _on_top(self, value: States) -> Placed:
+        """States on top of each other as one value. Raises NoLayerError where a layer does not put one out."""
+        ports = [self.flat.shaped(last, (1, *last.shape)) for last in map(self.state, value.states)]
+        port = self.flat.only(self.flat.add(Concatenate(inputs=len(ports), axis=0), ports, self.scope))
+        count, units = self.flat.shape(port)
+        if value.columns:
+            return self.plain(port, (-1, count // value.columns, value.columns, units)).permuted([1, 2, 0, 3])
+        found = self.plain(port, (-1, count, units))
+        return found if value.swapped else found.permuted([1, 0, 2])
+
+    def state(self, state: State) -> Placed:
+        """A last state of a recurrent layer, (rows, units). Raises NoLayerError where the layer does not put it out."""
+        if state.is_cell:
+            raise NoLayerError(CELLS)
+        if not state.last:
+            self.wanted_apart.add(state.module)
+            raise NoLayerError(STATES)
+        both = self.last_state(state.node)
+        if state.directions == 1:
+            return both
+        units = both.shape[0] // 2
+        half = Slice(axis=0, start=state.direction * units, stop=(state.direction + 1) * units)
+        return self.plain(self.flat.only(self.flat.add(half, [both.port], self.scope)), (-1, units))
 
     def last_state(self, node: int) -> Placed:
         """The state that a recurrent layer puts out: the last of one direction, or of both side by side."""
@@ -113,7 +153,8 @@ class Translation:
     def _turned(self, value: Placed, groups: Sequence[Sequence[int]]) -> Placed | None:
         """The value with the input that it is turned round, where nothing else is behind that input yet."""
         parts = value.parts([axis for group in groups for axis in group])
-        if sorted(parts) != list(range(len(value.sides))) or not self._may_turn(value.port):
+        whole = tuple(side for side in self.flat.shape(value.port) if side != 1) == value.sides  # no axis in parts
+        if not whole or sorted(parts) != list(range(len(value.sides))) or not self._may_turn(value.port):
             return None
         renamed = {old: new for new, old in enumerate(parts)}
         sides = tuple(value.sides[part] for part in parts)
@@ -167,6 +208,8 @@ class Translation:
         self.entering.append((entering.value, node))
         sides, axes = plain_axes(dims)
         self.values[entering.value] = Placed(self.flat.only(node), sizes, sides, axes)
+        if entering.codes:
+            self.whole.add(self.flat.only(node))
 
     def _columns(self, sizes: tuple[int, ...]) -> str:
         """The columns of the data for the next of several inputs: those after the ones before."""
@@ -220,7 +263,9 @@ class Translation:
         return node
 
     def _any_port(self, number: int) -> Port:
-        value = self.values[number]
+        value = self.values.get(number)
+        if value is None:
+            return self._any_port(next(reversed(self.values)))
         if isinstance(value, Placed):
             return value.port
         return self.flat.only((value.states[0] if isinstance(value, States) else value).node)
@@ -234,12 +279,32 @@ class Translation:
 
     def _leaving(self, number: int) -> Placed:
         """A value that leaves the network, with its axes in their order where that can be."""
-        port = self._any_port(number)
+        dims = self.trace.values[number] or (-1,)
         try:
             value = self.placed(number)
             straight = value.fits([[axis] for axis in value.row_axes])
             port = self.port_for(value, [[axis] for axis in value.row_axes])
-            value = value if straight else self.plain(port, self.trace.values[number] or (-1,))
-        except NoLayerError:
-            value = self.plain(port, self.trace.values[number] or (-1,))
+            value = value if straight else self.plain(port, dims)
+        except NoLayerError as error:
+            return self._missing_output(number, dims, error)
         return replace(value, port=port, shape=self.flat.shape(port))
+
+    def _missing_output(self, number: int, dims: Dims, error: NoLayerError) -> Placed:
+        """A placeholder in the place of an output that the drawing does not have."""
+        what = next(
+            (one.kind.removeprefix("f.") for one in self.trace.operations if number in one.results), self.trace.title
+        )
+        layer = placeholder(what, error.reason, 1, 1, None)
+        node = self.flat.add_placeholder(layer, [self._any_port(number)], 0, "", [row_shape(dims) or (1,)])
+        self.became.append(Became(-1, "", what, (layer,), error.reason))
+        return self.plain(self.flat.only(node), dims)
+
+
+def _needed(trace: Trace) -> set[int]:
+    """The places of the operations that the outputs come from."""
+    wanted, found = set(trace.outputs.values()), set[int]()
+    for place, operation in reversed(list(enumerate(trace.operations))):
+        if wanted.intersection(operation.results):
+            found.add(place)
+            wanted.update(entering_values(operation))
+    return found

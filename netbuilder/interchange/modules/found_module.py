@@ -152,7 +152,8 @@ def likely_shapes(module: torch.nn.Module) -> Iterator[tuple[int, ...]]:
 
 
 def codes_of(module: torch.nn.Module, count: int) -> Iterator[tuple[int, ...]]:
-    """For each input how many codes there are, 0 for numbers: what is likely first."""
+    """For each input how many codes there are, 0 for numbers, less than 0 for codes among numbers, as columns of a
+    table are: what is likely first."""
     import torch
 
     sizes = [part.num_embeddings for part in module.modules() if isinstance(part, torch.nn.Embedding)]
@@ -162,11 +163,17 @@ def codes_of(module: torch.nn.Module, count: int) -> Iterator[tuple[int, ...]]:
         yield from ((min(sizes),) * count, (0,) * count)
     else:
         yield from product((min(sizes), 0), repeat=count)
+        yield from ((-min(sizes), *[0] * (count - 1)), *([(-min(sizes),) * count] if count > 1 else []))
 
 
 def rows(dims: Sequence[int], codes: int, batch: int, sign: float) -> torch.Tensor:
-    """Random values for an input whose sizes are ``dims``, -1 for the batch; of numbers the mean is ``sign``."""
+    """Random values for an input whose sizes are ``dims``, -1 for the batch; of numbers the mean is ``sign``.
+
+    ``codes``: how many there are, below 0 where they are plain numbers that are whole.
+    """
     import torch
 
     sizes = [batch if size == -1 else size for size in dims]
+    if codes < 0:
+        return torch.randint(-codes, sizes).float()
     return torch.randint(codes, sizes) if codes else torch.randn(sizes) + sign

@@ -52,8 +52,8 @@ def _plain_encoder(module: Any, keywords: Mapping[str, Any], positional: int) ->
 
 
 def settings(module: torch.nn.Module) -> dict[str, Any]:
-    """The plain attributes of a module and of those inside it, by name."""
-    found: dict[str, Any] = {}
+    """The plain attributes of a module and of those inside it, by name; whether it trains only where it does."""
+    found: dict[str, Any] = {"training": True} if module.training else {}
     for path, part in module.named_modules():
         for name, value in vars(part).items():
             if not name.startswith("_") and name != "training" and _is_plain(value):

@@ -162,6 +162,11 @@ REFUSALS: Mapping[str, Message] = {
     "no output": say("what it returns does not depend on what it is given."),
     "output": say("it returns a {type}, not tensors.", type=""),
     "raises": say("line {line} raises {error}: {reason}", line="", error="", reason=""),
+    "packed": say(
+        "at {line} it packs sequences of several lengths (pack_padded_sequence). Here all rows have the same length: "
+        "import a version that reads them whole.",
+        line="",
+    ),
     "differs": say(
         "it computes something else for other values: from line {line} on, {first} with one input and {second} with "
         "another. A drawing computes the same for all. Move the branch out of forward.",

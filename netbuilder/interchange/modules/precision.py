@@ -1,8 +1,11 @@
-"""A module that computes in numbers of 16 or 64 bits, run in 32: as every network of this program computes."""
+"""A module that computes in numbers of 16 or 64 bits, run in 32: as every network of this program computes.
+
+And what it does to the gradients while it computes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
@@ -49,4 +52,20 @@ def without_autocast(noted: set[str]) -> Iterator[None]:
 
     kind = torch.amp.autocast_mode.autocast
     with patch.object(kind, "__enter__", enter), patch.object(kind, "__exit__", lambda *_: None):
+        yield
+
+
+@contextmanager
+def told_of_no_grad(note: Callable[[], None]) -> Iterator[None]:
+    """``note`` is called wherever ``torch.no_grad`` is entered."""
+    import torch
+
+    kind = torch.autograd.grad_mode.no_grad
+    plain = kind.__enter__
+
+    def enter(scope: Any) -> None:
+        note()
+        plain(scope)
+
+    with patch.object(kind, "__enter__", enter):
         yield

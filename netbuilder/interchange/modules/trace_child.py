@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 AS_WRITTEN = "TORCH_COMPILE_DISABLE"
 """The variable of the environment with which ``torch.compile`` leaves what it is given as it is."""
+PACKING = "f._pack_padded_sequence"
+"""What torch calls when sequences of several lengths are packed."""
 SIGNS = (0.5, -0.5)
 """The means of the values in the two runs, so that a branch on their sum is likely to go both ways."""
 
@@ -72,6 +74,8 @@ def _traced(job: Job, folder: Path) -> Trace:
     try:
         scopes, operations, sizes = merged(first, second)
     except DifferenceError as error:
+        if error.kind == PACKING:
+            raise RefusedError("packed", line=error.line) from error
         raise RefusedError("differs", line=error.line, first=error.first, second=error.second) from error
     outputs = _outputs(result)
     leaving = {name: number for name, tensor in outputs.items() if (number := first.number_of(tensor)) is not None}
@@ -80,7 +84,7 @@ def _traced(job: Job, folder: Path) -> Trace:
     _write(folder, first, inputs, [outputs[name] for name in leaving])
     return Trace(
         title=type(module).__name__,
-        inputs=[Entering(name=n, value=v, codes=c) for n, v, c in zip(names, numbers, codes, strict=True)],
+        inputs=[Entering(name=n, value=v, codes=max(c, 0)) for n, v, c in zip(names, numbers, codes, strict=True)],
         values=sizes,
         scopes=scopes,
         operations=operations,
@@ -92,13 +96,18 @@ def _traced(job: Job, folder: Path) -> Trace:
 def _first_run(module: torch.nn.Module, given: Sequence[Sequence[int]], names: Sequence[str]) -> Any:
     """The first run, with the first of the likely inputs that the module takes."""
     problem: Exception | None = None
-    for dims, codes in _attempts(module, given, len(names)):
+    import torch
+
+    for attempts, (dims, codes) in enumerate(_attempts(module, given, len(names)), start=1):
         inputs = _values(dims, codes, 0)
         try:
             _complete(module, inputs)
             tracer = Tracer(module)
             with contextlib.redirect_stdout(sys.stderr):
                 found = tracer.run([tensor.clone() for tensor in inputs])
+                if any(codes) or attempts > 1:  # the next rows have other codes, which it may not have, either
+                    with torch.no_grad():
+                        module(*_values(dims, codes, 1))
         except Exception as error:  # noqa: BLE001  told to the user where no input works
             problem = problem or error
         else:
@@ -192,6 +201,8 @@ def _raised(error: BaseException, file: str) -> Remark:
     """An error of the user's code, with the last line of the user's file that it went through."""
     frames = traceback.extract_tb(error.__traceback__)
     line = next((frame.lineno for frame in reversed(frames) if frame.filename == file), None)
+    if any(frame.name == "pack_padded_sequence" for frame in frames):
+        return Remark(kind="packed", values={"line": f"{Path(file).name}:{line}"})
     if isinstance(error, SyntaxError) and error.filename == file:
         line = error.lineno
     return Remark(

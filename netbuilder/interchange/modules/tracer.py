@@ -11,70 +11,23 @@ import math
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.interchange.modules import leaves
-from netbuilder.interchange.modules.precision import METHODS, as_float32, without_autocast
+from netbuilder.interchange.modules.noted import Noted, has_value, names_of, tensors_in
+from netbuilder.interchange.modules.precision import METHODS, as_float32, told_of_no_grad, without_autocast
+from netbuilder.interchange.modules.torch_functions import COPIES, DETACHING, FACTORIES, RANDOM, READS, SAME, VIEWS
+from netbuilder.interchange.modules.views import Views
 from netbuilder.interchange.traced import FIXED, OTHER, SIZES, SLICE, TENSOR, VALUE, ZEROS
 
 if TYPE_CHECKING:
     import torch
 
-READS = frozenset(
-    ["__bool__", "__int__", "__float__", "__index__", "__complex__", "item", "tolist", "numpy", "__array__"]
-)
-"""Functions through which the value of a tensor reaches Python, where a branch may depend on it."""
-
-FACTORIES = frozenset(["new_zeros", "new_ones", "new_full", "new_empty", "zeros_like", "ones_like", "full_like"])
-"""Functions that take the sizes and the type of a tensor, and none of its values."""
-
-SAME = frozenset(
-    [
-        "contiguous",
-        "clone",
-        "detach",
-        "detach_",
-        "requires_grad_",
-        "cpu",
-        "cuda",
-        "to",
-        "type_as",
-        "float",
-        "type",
-        "data.__get__",
-        "alias",
-    ]
-)
-"""Functions that give what they got, as long as its type of number stays."""
-
-RANDOM = frozenset(["rand", "randn", "rand_like", "randn_like", "normal", "bernoulli"])
-"""Functions that draw random numbers: for each row others."""
-
-COPIES = frozenset(["expand", "expand_as", "repeat", "tile", "broadcast_to"])
-"""Functions that repeat what they got."""
-
-_SHOWING = "unsqueeze squeeze view reshape flatten transpose permute __getitem__ T.__get__"
-VIEWS = frozenset(_SHOWING.split())
-"""Functions that show the numbers of one tensor otherwise: as plain weights they learn what they would learn."""
-
 HERE = str(Path(__file__).parent)
-
-
-@dataclass
-class Noted:
-    """An operation as it was seen; the fields are those of ``traced.Operation``."""
-
-    kind: str
-    scope: int
-    path: str
-    settings: dict[str, Any]
-    arguments: list[Any]
-    keywords: dict[str, Any]
-    line: str
-    weights: dict[str, str] = field(default_factory=dict)
-    results: list[int] = field(default_factory=list)
+CONSTANT = "constant."
+"""How the names of tensors begin that are none of the module's own."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +42,8 @@ class Known:
 class Tracer:
     """Watches one run of a module. ``stored``: the tensors that operations use, by name; ``shapes``: of each value;
     ``scopes``: (path, class, own, parent) of each call; ``reads``: where the value of a tensor reached Python;
-    ``altered``: where a tensor was used after another name of it had been changed in place; ``copied``: the numbers,
+    ``altered``: where a tensor was used after another name of it had been changed in place; ``detached``: where no
+    gradient goes further back; ``frozen``: the modules whose weights are not trained; ``copied``: the numbers,
     among all copies of tensors that do not depend on the inputs, of those with a copy for each row; ``types``: the
     types of numbers other than of 32 bits that it asked for. ``for_each_row``: the numbers of copies that are followed
     as values of the network."""
@@ -114,7 +68,10 @@ class Tracer:
         self._learned = {id(weights) for weights in module.parameters() if weights.requires_grad}
         self._inside = 0
         self._scope = -1
+        self.detached: list[str] = []
+        self.frozen: list[str] = []
         self._open: list[Noted | None] = []
+        self._views_of_others = Views()
 
     def run(self, inputs: Sequence[torch.Tensor]) -> tuple[list[int], Any]:
         """Run the module. Returns the numbers of the inputs and what it returned."""
@@ -124,7 +81,7 @@ class Tracer:
         self._rows = len(inputs[0]) if inputs else 0
         handles = [handle for path, part in self._module.named_modules() for handle in self._hook(path, part)]
         try:
-            with torch.no_grad(), without_autocast(self.types), _mode(self):
+            with torch.no_grad(), without_autocast(self.types), told_of_no_grad(self._detach), _mode(self):
                 return numbers, self._module(*inputs)
         finally:
             for handle in handles:
@@ -148,33 +105,90 @@ class Tracer:
         if changed is not None:
             args, keywords = changed
             func, short = (torch.Tensor.float, "float") if short in METHODS else (func, short)
-        if short == "__setitem__":
-            self._put_back(*args)
+        if short == "__setitem__" and self._is_put_back(*args):
+            return self._known_again(args, func(*args, **keywords))
         before = self._operation(f"f.{short}", "", list(args), keywords)
         result = func(*args, **keywords)
         self._learn([*args, *keywords.values()], result)
         self._show(short, args, result)
-        if short in READS and self._follows(before):
-            self.reads.append((short, before.line))
-        elif short == "__setitem__":
-            self._finish(before, [args[0]])
-        elif short in SAME and isinstance(result, torch.Tensor) and result.dtype == args[0].dtype:
-            self._alias(args[0], result)
-        elif short in FACTORIES:
-            self._constants.update((id(tensor), tensor) for tensor in _tensors(result))
-        elif found := list(_tensors(result)):
-            self._finish(before, found, follow=self._is_for_each_row(short, before, args, found[0]))
+        self._views_of_others.note(short, args, keywords, tensors_in(result))
+        self._keep(short, before, args, result)
         return result
 
-    def _put_back(self, tensor: Any, _: Any, part: Any) -> None:
-        """A part that was changed in place is put where it was taken from, as ``x[:, 0] *= 2`` does."""
+    def _keep(self, name: str, before: Noted, args: Any, result: Any) -> None:
+        """Write down what a function has given."""
         import torch
 
-        known = self._known.get(id(tensor))
-        if known is None or not isinstance(part, torch.Tensor):
+        same = name in SAME and isinstance(result, torch.Tensor) and result.dtype == args[0].dtype
+        if name in READS and self._follows(before):
+            self.reads.append((name, before.line))
+        elif name == "__setitem__":
+            self._finish(before, [args[0]])
+            self._write_back(args[0])
+        elif same or (name == "index_select" and self._is_whole(*args)):
+            if name in DETACHING and id(args[0]) in self._known:
+                self.detached.append(before.line)
+            self._alias(args[0], result)
+        elif name in FACTORIES:
+            self._constants.update((id(tensor), tensor) for tensor in tensors_in(result))
+        elif found := list(tensors_in(result)):
+            self._finish(before, found, follow=self._is_for_each_row(name, before, args, found[0]))
+            if found[0] is args[0] and self._has_changed_others(args[0]):
+                self._write_back(args[0])
+
+    def _detach(self) -> None:
+        """Take note that no gradient goes through here."""
+        if not self._inside and (line := _line()):
+            self.detached.append(line)
+
+    def _is_whole(self, tensor: torch.Tensor, axis: int, places: torch.Tensor) -> bool:
+        """Whether places that do not depend on the inputs are all that an axis has, in their order."""
+        alone = id(places) not in self._known
+        return alone and places.tolist() == list(range(tensor.shape[axis]))
+
+    def _is_put_back(self, tensor: Any, _: Any, part: Any) -> bool:
+        """Whether a part that was changed in place is put where it was taken from, as ``x[:, 0] *= 2`` does."""
+        import torch
+
+        origin = self._views_of_others.of(part) if isinstance(part, torch.Tensor) else None
+        return origin is not None and origin.parent is tensor
+
+    def _known_again(self, tensors: Any, result: Any) -> Any:
+        """Nothing has changed but the versions of tensors."""
+        for tensor in tensors_in(list(tensors)):
+            known = self._known.get(id(tensor))
+            if known is not None:
+                self._known[id(tensor)] = Known(known.number, tensor, tensor._version)
+        return result
+
+    def _has_seen(self, tensor: torch.Tensor) -> bool:
+        return id(tensor) in self._constants or id(tensor) in self._known
+
+    def _has_changed_others(self, tensor: torch.Tensor) -> bool:
+        """Whether a tensor that was changed in place shows numbers of another one that is followed."""
+        origin = self._views_of_others.of(tensor)
+        known = None if origin is None else self._known.get(id(origin.parent))
+        return origin is not None and known is not None and known.version != origin.parent._version
+
+    def _write_back(self, tensor: torch.Tensor) -> None:
+        """What a changed view shows is changed, too: written down with the view at its place."""
+        origin = self._views_of_others.of(tensor)
+        known = None if origin is None else self._known.get(id(origin.parent))
+        if origin is None or known is None:
             return
-        if part.untyped_storage().data_ptr() == tensor.untyped_storage().data_ptr():
-            self._known[id(tensor)] = Known(known.number, tensor, tensor._version)
+        self._known_again([origin.parent], None)
+        name, arguments = origin.put_back
+        self._finish(self._operation(f"f.{name}", "", list(arguments), {}), [origin.parent])
+        self._write_back(origin.parent)
+
+    def _take_again(self, tensor: torch.Tensor) -> None:
+        """A view of a tensor that has changed since is taken from it again."""
+        origin = self._views_of_others.of(tensor)
+        if origin is None:
+            self.altered.append(_line())
+            return
+        name, arguments = origin.again
+        self._finish(self._operation(f"f.{name}", "", list(arguments), {}), [tensor])
 
     def _is_for_each_row(self, name: str, noted: Noted, args: Any, result: torch.Tensor) -> bool:
         """Whether a tensor of the network's own has been copied for each row, or drawn, and that is to be followed."""
@@ -210,6 +224,9 @@ class Tracer:
         self._inside = 1
         noted = self._operation(kind, path, list(args), kwargs, leaves.settings(module))
         own, computed = leaves.tensors(module)
+        learned = [weights.requires_grad for weights in module.parameters()]
+        if learned and not any(learned):
+            self.frozen.append(path)
         if computed:
             self.computed.append(path)
         for name, tensor in own.items():
@@ -225,7 +242,11 @@ class Tracer:
         if noted is None:
             self._scope = self.scopes[self._scope][3]
             return
-        self._finish(noted, list(_tensors(result)))
+        results = list(tensors_in(result))
+        results = [one for one in results if one.is_floating_point() or not self._has_seen(one)]
+        self._finish(noted, results)
+        if len(results) == 1 and self._has_changed_others(results[0]):
+            self._write_back(results[0])
         self._inside = 0
 
     def _operation(
@@ -239,7 +260,7 @@ class Tracer:
             self._inside -= 1
 
     def _follows(self, noted: Noted) -> bool:
-        return _has_value(noted.arguments) or _has_value(noted.keywords)
+        return has_value(noted.arguments) or has_value(noted.keywords)
 
     def _finish(self, noted: Noted, results: list[torch.Tensor], *, follow: bool = False) -> None:
         """Number the results, and keep the operation where it depends on the inputs, or is to be followed."""
@@ -253,8 +274,8 @@ class Tracer:
 
     def _learn(self, sources: Any, results: Any) -> None:
         """What comes of weights that are trained is trained with them."""
-        if any(id(tensor) in self._learned for tensor in _tensors(sources)):
-            self._learned.update(id(tensor) for tensor in _tensors(results))
+        if any(id(tensor) in self._learned for tensor in tensors_in(sources)):
+            self._learned.update(id(tensor) for tensor in tensors_in(results))
 
     def _show(self, name: str, args: Any, result: Any) -> None:
         """Note of which tensor of the network a view shows the numbers."""
@@ -300,13 +321,13 @@ class Tracer:
         known = self._known.get(id(tensor))
         if known is not None and known.tensor is tensor:
             if tensor._version != known.version:
-                self.altered.append(_line())
-            return {VALUE: known.number}
+                self._take_again(tensor)
+            return {VALUE: self._known[id(tensor)].number}
         name = self._names.get(id(tensor))
         if name is None:
             if tensor.numel() and not tensor.any() and id(tensor) not in self._learned:
                 return {ZEROS: True, SIZES: list(tensor.shape), FIXED: True}
-            name = f"constant.{len(self.stored)}"
+            name = f"{CONSTANT}{len(self.stored)}"
             self._names[id(tensor)], self._constants[id(tensor)] = name, tensor
             if id(tensor) in self._learned and id(tensor) in self._shown:
                 self._views[name] = (self._shown[id(tensor)], _line())
@@ -318,7 +339,7 @@ class Tracer:
     @property
     def shared(self) -> list[str]:
         """Where the network takes a view of a weight that it also takes elsewhere: as plain weights they are two."""
-        used = Counter(name for noted in self.operations for name in _names_of(noted))
+        used = Counter(name for noted in self.operations for name in names_of(noted))
         bases = Counter({name: count for name, count in used.items() if name not in self._views})
         bases.update(base for name, (base, _) in self._views.items() if name in used)
         return [line for name, (base, line) in self._views.items() if name in used and bases[base] > 1]
@@ -327,39 +348,6 @@ class Tracer:
 def _named_tensors(module: torch.nn.Module) -> Iterator[tuple[str, torch.Tensor]]:
     yield from module.named_buffers()
     yield from module.named_parameters()
-
-
-def _tensors(value: Any) -> Iterator[torch.Tensor]:
-    """Every tensor in what was returned, in order."""
-    import torch
-
-    if isinstance(value, torch.Tensor):
-        yield value
-    elif isinstance(value, tuple | list):
-        for part in value:
-            yield from _tensors(part)
-    elif isinstance(value, dict):
-        yield from _tensors(list(value.values()))
-
-
-def _names_of(noted: Noted) -> Iterator[str]:
-    """The stored tensors that an operation uses."""
-    yield from noted.weights.values()
-    yield from _tensor_names([noted.arguments, *noted.keywords.values()])
-
-
-def _tensor_names(encoded: Any) -> Iterator[str]:
-    if isinstance(encoded, list):
-        for part in encoded:
-            yield from _tensor_names(part)
-    elif isinstance(encoded, dict) and TENSOR in encoded:
-        yield encoded[TENSOR]
-
-
-def _has_value(encoded: Any) -> bool:
-    if isinstance(encoded, dict):
-        return VALUE in encoded or any(_has_value(part) for part in encoded.values())
-    return isinstance(encoded, list) and any(map(_has_value, encoded))
 
 
 def _line() -> str:

@@ -5,26 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from netbuilder.interchange.modules.tracer import Noted, Tracer
-from netbuilder.interchange.traced import BATCH, SIZES, TENSOR, Dims, Operation, Remark, Scope
+from netbuilder.interchange.modules.noted import Noted
+from netbuilder.interchange.modules.tracer import CONSTANT, Tracer
+from netbuilder.interchange.traced import BATCH, SIZES, SLICE, TENSOR, Dims, Operation, Remark, Scope
 
 ROWS = (2, 3)
 """The rows of the two batches: a size that grows from the one to the other is that of the batch."""
 
 
 class DifferenceError(Exception):
-    """The runs took different ways. ``line``: where the first difference is; ``first``, ``second``: what each did."""
+    """The runs took different ways. ``line``: where the first difference is; ``first``, ``second``: what each did;
+    ``kind``: the operation there, where both have it."""
 
-    def __init__(self, line: str, first: str, second: str) -> None:
+    def __init__(self, line: str, first: str, second: str, kind: str = "") -> None:
         super().__init__(line, first, second)
-        self.line, self.first, self.second = line, first, second
+        self.line, self.first, self.second, self.kind = line, first, second, kind
 
 
 def merged(first: Tracer, second: Tracer) -> tuple[list[Scope], list[Operation], list[Dims | None]]:
     """The scopes, operations and sizes of both runs. Raises DifferenceError where they are not the same."""
-    for one, other in zip(first.operations, second.operations, strict=False):
-        if _outline(one) != _outline(other):
-            raise DifferenceError(one.line, _called(one), _called(other))
+    for mine, its in zip(first.operations, second.operations, strict=False):
+        if _outline(mine) != _outline(its):
+            raise DifferenceError(mine.line, _called(mine), _called(its))
     if len(first.operations) != len(second.operations):
         _raise_longer(first.operations, second.operations)
     scopes = [Scope(path=path, kind=kind, own=own, parent=up) for path, kind, own, up in first.scopes]
@@ -33,7 +35,8 @@ def merged(first: Tracer, second: Tracer) -> tuple[list[Scope], list[Operation],
     for noted in first.operations:
         for number in noted.results:
             if sizes[number] is None and number in values:
-                raise DifferenceError(noted.line, *(str(run.shapes[number]) for run in (first, second)))
+                one, other = (str(run.shapes[number]) for run in (first, second))
+                raise DifferenceError(noted.line, one, other, noted.kind)
     return scopes, [_operation(*pair, first, second) for pair in _pairs(first, second)], sizes
 
 
@@ -42,6 +45,9 @@ def both_ways(first: Tracer, second: Tracer) -> list[Remark]:
     reads = dict.fromkeys(line for _, line in (*first.reads, *second.reads))
     found = [Remark(kind="reads a value", values={"line": line}) for line in reads]
     found += [Remark(kind="altered", values={"line": line}) for line in dict.fromkeys(first.altered)]
+    found += [Remark(kind="detached", values={"line": line}) for line in dict.fromkeys(first.detached)]
+    if first.frozen:
+        found.append(Remark(kind="frozen", values={"paths": ", ".join(dict.fromkeys(first.frozen))}))
     return found + [
         Remark(kind="computed weights", values={"path": path})
         for path in dict.fromkeys([*first.computed, *first.shared])
@@ -67,8 +73,10 @@ def _without_numbers(encoded: Any) -> Any:
     """An argument with whole numbers left out: those of a batch differ between the runs."""
     if isinstance(encoded, list):
         return [_without_numbers(part) for part in encoded]
-    if isinstance(encoded, dict) and SIZES in encoded:
-        return {**encoded, SIZES: len(encoded[SIZES])}
+    if isinstance(encoded, dict) and (SIZES in encoded or str(encoded.get(TENSOR, "")).startswith(CONSTANT)):
+        return CONSTANT  # of the batch's sizes it is another one in each run, and may be zeros in one of them
+    if isinstance(encoded, dict) and SLICE in encoded:
+        return {SLICE: _without_numbers(encoded[SLICE])}
     return "number" if isinstance(encoded, int) and not isinstance(encoded, bool) else encoded
 
 
@@ -108,8 +116,12 @@ def _operation(one: Noted, other: Noted, first: Tracer, second: Tracer) -> Opera
 def _argument(one: Any, other: Any, first: Tracer, second: Tracer) -> Any:
     if isinstance(one, list) and isinstance(other, list):
         return [_argument(*pair, first, second) for pair in zip(one, other, strict=False)]
+    if isinstance(one, dict) and isinstance(other, dict) and SLICE in one and SLICE in other:
+        return {SLICE: _argument(one[SLICE], other[SLICE], first, second)}
     if isinstance(one, dict) and isinstance(other, dict) and TENSOR in one:
         return _tensor(one, other, first, second)
+    if isinstance(one, dict) and isinstance(other, dict) and (SIZES in one) != (SIZES in other):
+        return {**one, "varies": True}
     if isinstance(one, dict) and isinstance(other, dict) and SIZES in one:
         sizes = _sizes(one[SIZES], other[SIZES])
         return {**one, SIZES: list(sizes)} if sizes is not None else {**one, "varies": True}

@@ -18,11 +18,20 @@ def numbers(kind: str) -> Callable[[Writer, OnnxNode], None]:
 
 
 def power(writer: Writer, node: OnnxNode) -> None:
-    """With a single exponent for all numbers."""
+    """With a single exponent for all numbers, or with one for each."""
     exponent = node.constant(1)
     if exponent is None or exponent.size != 1:
-        raise UnknownFormError
+        writer.add(node, "f.pow", node.inputs, {})
+        return
     writer.add(node, "f.pow", node.inputs[:1], {"exponent": float(exponent.reshape(-1)[0])})
+
+
+def cumulative(writer: Writer, node: OnnxNode) -> None:
+    """Sums up to each place of an axis, that place included."""
+    axis = node.constant(1)
+    if axis is None or node.get("exclusive", 0) or node.get("reverse", 0):
+        raise UnknownFormError
+    writer.add(node, "f.cumsum", node.inputs[:1], {"dim": int(axis.reshape(-1)[0])})
 
 
 def negation(writer: Writer, node: OnnxNode) -> None:

@@ -139,7 +139,9 @@ class Attention:
         dims, leaving = self._known(sources[0]), self._known(last.outputs[0])
         shaped = weights["in_proj_weight"].shape == (3 * features, features) and heads > 0 and features % heads == 0
         inner = self._between(sources, last)
-        if dims is None or leaving is None or inner is None or not shaped or dims.index(-1) != leaving.index(-1):
+        if dims is None or leaving is None or inner is None or not shaped or -1 not in dims or -1 not in leaving:
+            return None
+        if dims.index(-1) != leaving.index(-1):
             return None
         if not self._proved(inner, sources, last, weights, heads):
             return None

@@ -16,7 +16,7 @@ from netbuilder.interchange.traced import Dims
 ROUNDS = 12
 SMALL = 4096
 """Constants of so many numbers at most are shown to the inference of shapes: sizes are among them."""
-KEEPING = ("GroupNormalization",)
+KEEPING = ("GroupNormalization", "Scaler")
 """Operators that keep the shape, of which onnx does not infer it."""
 COPYING = ("Expand", "Tile")
 MOST = 2**28

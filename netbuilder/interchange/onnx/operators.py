@@ -7,7 +7,15 @@ from typing import Any
 
 import numpy
 
-from netbuilder.interchange.onnx import arithmetic, arranging, normalization, products
+from netbuilder.interchange.onnx import (
+    arithmetic,
+    arranging,
+    convolutions,
+    learned_elsewhere,
+    normalization,
+    products,
+    resizing,
+)
 from netbuilder.interchange.onnx.node import OnnxNode, UnknownFormError
 from netbuilder.interchange.onnx.unrolled import STEPS_OF_RNN
 from netbuilder.interchange.onnx.writer import Writer
@@ -28,66 +36,6 @@ def _plain(kind: str, **names: str) -> Callable[[Writer, OnnxNode], None]:
     def write(writer: Writer, node: OnnxNode) -> None:
         settings = {own: node.get(its) for own, its in names.items() if node.get(its) is not None}
         writer.add(node, kind, node.inputs[:1], settings)
-
-    return write
-
-
-def _conv(writer: Writer, node: OnnxNode) -> None:
-    weight = node.constant(1)
-    if weight is None or (len(node.inputs) > 2 and node.constant(2) is None):
-        raise UnknownFormError
-    sides = weight.ndim - 2
-    transposed = node.kind == "ConvTranspose"
-    kernel, dilation = list(weight.shape[2:]), node.get("dilations", [1] * sides)
-    settings = {
-        "out_channels": int(weight.shape[1 if transposed else 0]),
-        "kernel_size": kernel,
-        "stride": node.get("strides", [1] * sides),
-        "dilation": dilation,
-        "groups": node.get("group", 1),
-        "padding": _padding(node, kernel, dilation),
-    }
-    if transposed:
-        settings["output_padding"] = node.get("output_padding", [0] * sides)
-    weights = {"weight": weight, **({"bias": node.constant(2)} if len(node.inputs) > 2 else {})}
-    writer.add(node, f"Conv{'Transpose' if transposed else ''}{sides}d", node.inputs[:1], settings, weights)
-
-
-def _padding(node: OnnxNode, kernel: Sequence[int], dilation: Sequence[int]) -> Any:
-    """The padding as torch has it: of each side, or "same" where one more zero stands at the end."""
-    automatic = node.get("auto_pad", "NOTSET")
-    strides = node.get("strides", [1] * len(kernel))
-    if automatic == "VALID":
-        return 0
-    if automatic == "SAME_UPPER" and set(strides) == {1}:
-        return "same"
-    if automatic != "NOTSET":
-        raise UnknownFormError
-    pads = node.get("pads", [0] * 2 * len(kernel))
-    begins, ends = pads[: len(kernel)], pads[len(kernel) :]
-    if begins == ends:
-        return begins
-    reach = [one * (size - 1) for one, size in zip(dilation, kernel, strict=True)]
-    if begins == [span // 2 for span in reach] and ends == [span - span // 2 for span in reach]:
-        return "same"
-    raise UnknownFormError
-
-
-def _pool(kind: str) -> Callable[[Writer, OnnxNode], None]:
-    def write(writer: Writer, node: OnnxNode) -> None:
-        kernel = node.get("kernel_shape")
-        padding = _padding(node, kernel, node.get("dilations", [1] * len(kernel)))
-        if padding == "same" or len([name for name in node.outputs if name]) > 1:
-            raise UnknownFormError
-        settings = {
-            "kernel_size": kernel,
-            "stride": node.get("strides", [1] * len(kernel)),
-            "padding": padding,
-            "dilation": node.get("dilations", [1] * len(kernel)),
-            "ceil_mode": bool(node.get("ceil_mode", 0)),
-            "count_include_pad": bool(node.get("count_include_pad", 0)),
-        }
-        writer.add(node, f"{kind}{len(kernel)}d", node.inputs[:1], settings)
 
     return write
 
@@ -207,18 +155,6 @@ def _recurrent_weights(kind: str, arrays: Sequence[Any], units: int, directions:
     return found
 
 
-def _resize(writer: Writer, node: OnnxNode) -> None:
-    mode = {"nearest": "nearest", "linear": "bilinear", "cubic": "bicubic"}[node.get("mode", "nearest")]
-    way = node.get("coordinate_transformation_mode", "half_pixel")
-    exact = way in ("half_pixel", "pytorch_half_pixel") or (mode == "nearest" and way == "asymmetric")
-    floor = node.get("nearest_mode", "round_prefer_floor")
-    rank = len(node.dims(0) or ())
-    if not exact or (mode == "nearest" and floor not in ("floor", "round_prefer_floor")) or rank not in (3, 4):
-        raise UnknownFormError
-    mode = "linear" if rank == 3 and mode == "bilinear" else mode
-    writer.add(node, "Upsample", node.inputs[:1], {"mode": mode})
-
-
 def _learned_slope(writer: Writer, node: OnnxNode) -> None:
     """PyTorch has one slope, or one for each channel."""
     slope, rank = node.constant(1), len(node.dims(0) or ())
@@ -274,14 +210,14 @@ def _attention(writer: Writer, node: OnnxNode) -> None:
 OPERATORS: Mapping[str, Callable[[Writer, OnnxNode], None]] = {
     "Gemm": products.gemm,
     "MatMul": products.matmul,
-    "Conv": _conv,
-    "ConvTranspose": _conv,
+    "Conv": convolutions.conv,
+    "ConvTranspose": convolutions.conv,
     "BatchNormalization": normalization.batch_norm,
     "LayerNormalization": normalization.layer_norm,
     "GroupNormalization": normalization.group_norm,
     "InstanceNormalization": normalization.instance_norm,
-    "MaxPool": _pool("MaxPool"),
-    "AveragePool": _pool("AvgPool"),
+    "MaxPool": convolutions.pool("MaxPool"),
+    "AveragePool": convolutions.pool("AvgPool"),
     "GlobalAveragePool": _global("AdaptiveAvgPool"),
     "GlobalMaxPool": _global("AdaptiveMaxPool"),
     "ReduceMean": _reduced("mean"),
@@ -291,6 +227,8 @@ OPERATORS: Mapping[str, Callable[[Writer, OnnxNode], None]] = {
     "ReduceL1": _length(1),
     "ReduceL2": _length(2),
     "ReduceLogSumExp": _reduced("logsumexp"),
+    "ReduceProd": _reduced("prod"),
+    "CumSum": arithmetic.cumulative,
     "Sign": arithmetic.numbers("f.sign"),
     **dict.fromkeys(("Reshape", "Flatten", "Squeeze", "Unsqueeze"), arranging.view),
     "Transpose": arranging.transpose,
@@ -307,6 +245,9 @@ OPERATORS: Mapping[str, Callable[[Writer, OnnxNode], None]] = {
     "Exp": arithmetic.numbers("f.exp"),
     "Sin": arithmetic.numbers("f.sin"),
     "Cos": arithmetic.numbers("f.cos"),
+    **{name.title(): arithmetic.numbers(f"f.{name}") for name in ("tan", "sinh", "cosh", "asinh", "acosh", "atanh")},
+    "Xor": arithmetic.numbers("f.logical_xor"),
+    "Or": arithmetic.numbers("f.logical_or"),
     "Log": arithmetic.numbers("f.log"),
     "Abs": arithmetic.numbers("f.abs"),
     "Erf": arithmetic.numbers("f.erf"),
@@ -349,7 +290,10 @@ OPERATORS: Mapping[str, Callable[[Writer, OnnxNode], None]] = {
     "RNN": _recurrent,
     "MultiheadAttention": _attention,
     STEPS_OF_RNN: _recurrent_steps,
-    "Resize": _resize,
+    "Resize": resizing.resize,
+    "ai.onnx.ml.Scaler": learned_elsewhere.scaler,
+    "ai.onnx.ml.LinearClassifier": learned_elsewhere.linear_classifier,
+    "ai.onnx.ml.LinearRegressor": learned_elsewhere.linear_regressor,
     "Pad": arranging.pad,
 }
 """The writers of operations, by the operator's type."""

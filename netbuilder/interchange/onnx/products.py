@@ -56,7 +56,8 @@ def einsum(writer: Writer, node: OnnxNode) -> None:
     entering, _, leaving = node.get("equation").replace(" ", "").partition("->")
     first, _, second = entering.partition(",")
     if not first or set(".,") & {*first, *second} or not leaving:
-        raise UnknownFormError
+        writer.sum_of_products(node, node.get("equation"))
+        return
     inner, weight = first[-1], node.constant(1)
     if weight is not None and len(second) == 2 and inner in second and leaving == first[:-1] + second.strip(inner):
         _linear(writer, node, {"weight": weight if second[1] == inner else weight.T})

@@ -26,6 +26,8 @@ WHOLE_NUMBERS = (2, 3, 4, 5, 6, 7, 12, 13)
 """The types of tensors that hold whole numbers, as ONNX counts them."""
 OTHER_TYPES = {10: "float16", 11: "float64", 16: "bfloat16"}
 """Those that hold numbers of other sizes than of 32 bits."""
+ROUNDING = {"float16": 2e-3, "bfloat16": 2e-2}
+"""By how much of their size outputs are off that were computed in such numbers, as far as a few layers go."""
 
 
 def read_onnx(file: Path, inputs: Sequence[Dims] = ()) -> Source:
@@ -51,6 +53,7 @@ def read_onnx(file: Path, inputs: Sequence[Dims] = ()) -> Source:
         if not writer.is_taken(node):
             _write(writer, node)
     outputs = {name: number for name in leaving if (number := writer.number(name)) is not None}
+    answers = [answer for name, answer in zip(leaving, answers, strict=False) if name in outputs]
     trace = Trace(
         title=model.graph.name or file.stem,
         inputs=[
@@ -66,7 +69,8 @@ def read_onnx(file: Path, inputs: Sequence[Dims] = ()) -> Source:
             *(Remark(kind="other type", values={"types": name}) for name in _other_types(model)),
         ],
     )
-    return Source(trace, writer.stored, rows, answers)
+    rounding = max((ROUNDING.get(name, 0.0) for name in _other_types(model)), default=0.0)
+    return Source(trace, writer.stored, rows, answers, rounding)
 
 
 def _joined(nodes: list[OnnxNode], leaving: Sequence[str], opset_imports: Any) -> list[OnnxNode]:

@@ -80,14 +80,52 @@ class Writer:
         self,
         node: OnnxNode,
         kind: str,
-        inputs: Sequence[str],
+        inputs: Sequence[str | int],
         settings: Mapping[str, Any],
         weights: Mapping[str, Any] | None = None,
         last: OnnxNode | None = None,
     ) -> None:
-        """Write an operation for a node, or for several of which ``last`` gives the result."""
+        """Write an operation for a node, or for several of which ``last`` gives the result.
+
+        ``inputs``: the names of what enters, or the numbers of values that have none.
+        """
         results = [self._number(name, self._dims.get(name)) for name in (last or node).outputs if name]
-        self._write(node, kind, [self._argument(name) for name in inputs if name], settings, weights or {}, results)
+        arguments = [{VALUE: one} if isinstance(one, int) else self._argument(one) for one in inputs if one != ""]
+        self._write(node, kind, arguments, settings, weights or {}, results)
+
+    def padded(self, node: OnnxNode, begins: Sequence[int], ends: Sequence[int], number: float) -> int:
+        """Write a padding of the last axes of what enters a node. Returns the number of its value."""
+        dims = self.values[self._numbers[node.inputs[0]]] or self._dims[node.inputs[0]]
+        first = len(dims) - len(begins)
+        sizes = [
+            *dims[:first],
+            *(sum(three) for three in zip(dims[first:], begins, ends, strict=True)),
+        ]
+        around = [side for pair in reversed(list(zip(begins, ends, strict=True))) for side in pair]
+        result, settings = self._fresh(tuple(sizes)), {"pad": around, "value": number, "mode": "constant"}
+        self._write(node, "f.pad", [self._argument(node.inputs[0])], settings, {}, [result], path=False)
+        return result
+
+    def steps(
+        self, result: str, node: OnnxNode, parts: Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any], list[Any]]]
+    ) -> None:
+        """Write several operations one after another for a node, from its first input to one of its results.
+
+        Each part: the kind, the settings, the weights, and what it takes besides the value before it.
+        """
+        value, dims = self._argument(node.inputs[0]), self._dims[node.inputs[0]]
+        for place, (kind, settings, weights, others) in enumerate(parts):
+            dims = (*dims[:-1], settings.get("out_features", dims[-1]))
+            last = place == len(parts) - 1
+            number = self._number(result, self._dims.get(result) or dims) if last else self._fresh(dims)
+            self._write(node, kind, [value, *others], settings, weights, [number], path=False)
+            value = {VALUE: number}
+
+    def own(self, array: Any) -> dict[str, Any]:
+        """An argument that is a tensor of the network's own, which training does not change."""
+        key = f"constant.{len(self.stored)}"
+        self.stored[key] = numpy.ascontiguousarray(array)
+        return {TENSOR: key, FIXED: True}
 
     def sum_of_products(self, node: OnnxNode, equation: str) -> None:
         """Write a sum of products over the letters of an equation."""

@@ -183,7 +183,7 @@ class Settings(nn.Module):
         super().__init__()
         self.bend = nn.RReLU()
         self.norm = nn.BatchNorm2d(1, momentum=None)
-        self.pool = nn.MaxPool2d(2, ceil_mode=True)
+        self.pool = nn.AdaptiveMaxPool2d(5)
         self.drop = nn.Dropout2d(0.2)
         self.head = nn.Linear(5 * 5, 2)
 

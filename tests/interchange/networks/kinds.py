@@ -71,7 +71,7 @@ class BothWays(nn.Module):
 
 
 class TakesAllStates(nn.Module):
-    """The states of all layers are given on, of which a layer puts out the last."""
+    """The states of all layers are given on: each layer is drawn by itself."""
 
     def __init__(self):
         super().__init__()

@@ -1,0 +1,61 @@
+"""An operation as a run of a module has shown it, and what is in its arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from netbuilder.interchange.traced import TENSOR, VALUE
+
+if TYPE_CHECKING:
+    import torch
+
+
+@dataclass
+class Noted:
+    """An operation as it was seen; the fields are those of ``traced.Operation``."""
+
+    kind: str
+    scope: int
+    path: str
+    settings: dict[str, Any]
+    arguments: list[Any]
+    keywords: dict[str, Any]
+    line: str
+    weights: dict[str, str] = field(default_factory=dict)
+    results: list[int] = field(default_factory=list)
+
+
+def tensors_in(value: Any) -> Iterator[torch.Tensor]:
+    """Every tensor in what was returned, in order."""
+    import torch
+
+    if isinstance(value, torch.Tensor):
+        yield value
+    elif isinstance(value, tuple | list):
+        for part in value:
+            yield from tensors_in(part)
+    elif isinstance(value, dict):
+        yield from tensors_in(list(value.values()))
+
+
+def names_of(noted: Noted) -> Iterator[str]:
+    """The stored tensors that an operation uses."""
+    yield from noted.weights.values()
+    yield from _tensor_names([noted.arguments, *noted.keywords.values()])
+
+
+def _tensor_names(encoded: Any) -> Iterator[str]:
+    if isinstance(encoded, list):
+        for part in encoded:
+            yield from _tensor_names(part)
+    elif isinstance(encoded, dict) and TENSOR in encoded:
+        yield encoded[TENSOR]
+
+
+def has_value(encoded: Any) -> bool:
+    """Whether an argument, as it is written down, is a value or holds one."""
+    if isinstance(encoded, dict):
+        return VALUE in encoded or any(has_value(part) for part in encoded.values())
+    return isinstance(encoded, list) and any(map(has_value, encoded))

@@ -1,0 +1,30 @@
+"""Networks whose rows are merged with another axis are drawn with that as an axis of each row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from netbuilder.interchange.imported import Imported
+from netbuilder.interchange.traced import Dims
+from netbuilder.layers.core import Input
+
+Import = Callable[..., Imported]
+NETWORKS: dict[str, Dims] = {"Swin": (-1, 4, 4, 8), "Layers": (-1, 4, 4, 8), "Film": (-1, 3, 3, 15, 13)}
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_it_comes_in_whole(trace: Import, name: str) -> None:
+    found = trace("many_in_a_row.py", name, NETWORKS[name])
+    assert [(became.where, became.what, str(became.reason)) for became in found.missing] == []
+    assert found.difference <= 1e-6
+    (sizes,) = (node.layer.sizes for node in found.project.graph.nodes.values() if isinstance(node.layer, Input))
+    assert sizes == NETWORKS[name][1:]
+
+
+def test_one_layer_sees_all_frames(trace: Import) -> None:
+    """The weights of a convolution are one set, not one for each frame."""
+    found = trace("many_in_a_row.py", "Film", NETWORKS["Film"])
+    convolutions = [name for name, array in found.weights.items() if array.ndim == 4]
+    assert len(convolutions) == 3

@@ -1,0 +1,31 @@
+"""The last states of recurrent layers, of all layers and directions, are values of the drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from netbuilder.interchange.imported import Imported
+from netbuilder.interchange.traced import Dims
+
+Import = Callable[..., Imported]
+
+
+@pytest.mark.parametrize(
+    ("name", "inputs"),
+    [("Read", ((-1, 7, 5),)), ("Handed", ((-1, 7, 4), (-1, 5, 3), (2, -1, 6)))],
+)
+def test_states_of_every_layer_and_direction_are_used_as_values(
+    trace: Import, name: str, inputs: tuple[Dims, ...]
+) -> None:
+    found = trace("states.py", name, *inputs)
+    assert [(became.where, str(became.reason)) for became in found.missing] == []
+    assert found.difference <= 1e-6
+
+
+def test_an_output_that_the_drawing_does_not_have_is_a_placeholder(trace: Import) -> None:
+    found = trace("states.py", "Places", (-1, 6))
+    (missing,) = found.missing
+    assert "a further result" in str(missing.reason)
+    assert not found.whole
