@@ -184,7 +184,7 @@ class ExportDialog(QDialog):
             return
         if isinstance(answer, Part):
             self._part = answer
-            self.preview.show_text(answer.text, answer.spans)
+            self.preview.show_text(answer.text, answer.colours)
             self._say(self.tr("Only the sound part of the network can be shown:") + f" {shown(answer.problem)}")
             self._allow()
             return
