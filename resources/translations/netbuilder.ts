@@ -239,7 +239,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Align centres</source>
+   <source>Align centers</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1274,6 +1274,10 @@
   </message>
   <message>
    <source>sum</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>test error</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2696,6 +2700,14 @@ Press Measure.</source>
    <source>The losses of the script</source>
    <translation type="unfinished" />
   </message>
+  <message>
+   <source>Training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Validation</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>MainWindow</name>
@@ -2854,6 +2866,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Step of the nudge</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set puts another number in the place of the marked one, and computes what follows from it. Nudge moves it by ε, and compares what the loss does with ε × gradient.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5186,7 +5202,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Align centres</source>
+   <source>Align centers</source>
    <translation type="unfinished" />
   </message>
   <message>
