@@ -1111,7 +1111,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Epoch {epoch}:  training {training} · validation {validation}</source>
+   <source>{epoch}:  training {training} · validation {validation}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epoch {values}</source>
    <translation type="unfinished" />
   </message>
   <message>

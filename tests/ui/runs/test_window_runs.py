@@ -147,6 +147,9 @@ def test_the_read_out_keeps_the_validation_number_however_narrow(
         read_out.resize(width, read_out.height())
         assert read_out.text().endswith(last)
         assert read_out.fontMetrics().horizontalAdvance(read_out.text()) <= width
+    named = read_out.toolTip().partition("Epoch ")[2]
+    read_out.resize(read_out.fontMetrics().horizontalAdvance(named) + 2, read_out.height())
+    assert read_out.text() == named, "what the numbers are is left out last"
 
 
 def test_a_training_out_of_patience_names_its_best_epoch_once(
