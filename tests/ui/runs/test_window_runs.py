@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 import samples
 from netbuilder.data.catalogue import dataset_types
+from netbuilder.errors import FileError
 from netbuilder.files.read import read
 from netbuilder.messages import say
 from netbuilder.project import edits
@@ -59,6 +60,21 @@ def test_what_cannot_be_kept_is_said_in_banners(qtbot: QtBot, open_window: OpenW
     assert [mood for mood, _ in said] == ["warning", "warning"]
     assert any("cannot be written to “moons.runs”" in text for _, text in said)
     assert any("Nothing of this run could be written" in text for _, text in said)
+
+
+def test_on_a_full_disk_the_curves_of_the_run_stay(
+    qtbot: QtBot, open_window: OpenWindow, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, data: bytes) -> None:
+        raise FileError("“{file}” could not be written: the disk is full.", file=path.name)
+
+    monkeypatch.setattr(recording, "write_regular", full)
+    window = open_window(file)
+    train(qtbot, window, epochs=3)
+    assert any("Nothing of this run could be written" in banner.text for banner in window.banners.shown())
+    assert window.runs.run is None
+    qtbot.waitUntil(lambda: len(window.views.curves.training_points()[0]) == 3)
+    assert window.views.runs.model.rowCount() == 0
 
 
 def cell(window: MainWindow, row: int, column: int = 0, role: Qt.ItemDataRole = Qt.ItemDataRole.DisplayRole) -> str:
