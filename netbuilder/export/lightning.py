@@ -184,6 +184,7 @@ def write(project: Project, check: Check, data_base: Path | None) -> Script:
     sampled, piece = add_measures(draft, project, check), pieces_for(project, check)
     draft.imports |= {Import("collections.abc", "Iterator"), Import("typing", "Any")}
     draft.imports.add(Import("lightning.pytorch.utilities", "rank_zero_only"))
+    draft.imports.add(Import("lightning.pytorch.utilities.exceptions", "MisconfigurationException"))
     draft.add_text(_batches(project))
     channels_last = uses_channels_last(project, check)
     if channels_last:
@@ -284,9 +285,12 @@ def _train(project: Project) -> str:
         '"""Train, and leave the network with the weights of its best epoch."""',
         "network.train()",
         f"task = Task(network, {learned_parts(project)}, epochs, seed)",
-        "trainer = lightning.Trainer(",
-        *(f"    {option}," for option in options),
-        ")",
+        "try:",
+        "    trainer = lightning.Trainer(",
+        *(f"        {option}," for option in options),
+        "    )",
+        "except (MisconfigurationException, TypeError, ValueError) as error:",
+        '    stop(f"Lightning cannot train on these devices: {error}")',
         "trainer.fit(task)",
         "network.load_state_dict(task.best)",
         "network.to(training[0].device)",

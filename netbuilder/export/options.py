@@ -37,6 +37,14 @@ def plot_losses(path: str, history: History) -> None:
 
 _VALIDATION_LINE = 'axes.plot(epochs, [loss for _, _, loss in history], "--", label="validation")'
 
+_PICTURE_SUFFIXES = '''
+def picture_suffixes() -> set[str]:
+    """The suffixes of the files that matplotlib draws; it adds one to a name that has none."""
+    from matplotlib.figure import Figure
+
+    return {"", *(f".{suffix}" for suffix in Figure().canvas.get_supported_filetypes())}
+'''
+
 _FILES = '''
 def file_to_read(path: str) -> str:
     """The path of a file that is there."""
@@ -74,6 +82,8 @@ def parse_options() -> argparse.Namespace:
 {checks}
     if options.plot and find_spec("matplotlib") is None:
         parser.error("--plot needs matplotlib: python -m pip install matplotlib")
+    if options.plot and Path(options.plot).suffix.lower() not in picture_suffixes():
+        parser.error(f"--plot: matplotlib draws no {{Path(options.plot).suffix}} file; name one such as losses.png")
     return options
 '''
 
@@ -139,6 +149,7 @@ def add_options(
     draft.add_text(_WRITE_HISTORY)
     line = f"    {_VALIDATION_LINE}\n" if is_validated(project) else ""
     draft.add_text(_PLOT_LOSSES.replace("    {validation}\n", line))
+    draft.add_text(_PICTURE_SUFFIXES)
     draft.add_text(_FILES)
     device = settings.device if settings.device in devices else devices[0]
     text = _OPTIONS.format(

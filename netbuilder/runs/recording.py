@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
@@ -76,7 +77,7 @@ class _Recorder:
         self._written_epochs: int | None = None
         self._written_best: int | None = None
         self._history_due = self._weights_due = self._epochs_due = monotonic()
-        self._ended = self._told = False
+        self._ended = self._told = self._began_on_disk = False
         self._hold: RunLock | None = None
 
     def note(self, progress: Progress) -> Message | None:
@@ -87,7 +88,10 @@ class _Recorder:
             self._written_epochs = None  # what lies there is doubtful: the next time the history is written whole
             if self._deleted_just_now(progress):
                 return None
-            return self._tell_loss() if isinstance(progress, Finished) else self._tell()
+            if not isinstance(progress, Finished):
+                return self._tell()
+            self._clear_away_nothing()
+            return self._tell_loss()
         return None
 
     def close(self) -> None:
@@ -167,6 +171,7 @@ class _Recorder:
                 self._hold.release()
             self._hold = RunLock(path)
             self._write_settings(path, "running")
+            self._began_on_disk = True
             if self._notes is not None:
                 write_notes(path, self._notes)
         return self._path
@@ -219,6 +224,17 @@ class _Recorder:
         )
         text = json.dumps(settings.model_dump(), indent=2, ensure_ascii=False) + "\n"
         write_regular(path / run_files.SETTINGS, text.encode())
+
+    def _clear_away_nothing(self) -> None:
+        """Where a folder could be made, but not even the settings of the run be written there, it is no run."""
+        path = self._path
+        if path is None or self._began_on_disk:
+            return
+        self._path = self._training.recorded_in = None
+        if self._hold is not None:
+            self._hold.release()
+        with suppress(OSError):  # of somebody who put something else there
+            path.rmdir()
 
     def _tell(self) -> Message | None:
         if self._told:

@@ -239,7 +239,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Align centres</source>
+   <source>Align centers</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1115,7 +1115,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Epoch {epoch}:  training {training} · validation {validation}</source>
+   <source>{epoch}:  training {training} · validation {validation}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epoch {values}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1279,6 +1283,10 @@ epoch {epoch}</source>
   </message>
   <message>
    <source>sum</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>test error</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2701,6 +2709,14 @@ Press Measure.</source>
    <source>The losses of the script</source>
    <translation type="unfinished" />
   </message>
+  <message>
+   <source>Training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Validation</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>MainWindow</name>
@@ -2859,6 +2875,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Step of the nudge</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set puts another number in the place of the marked one, and computes what follows from it. Nudge moves it by ε, and compares what the loss does with ε × gradient.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5195,7 +5215,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Align centres</source>
+   <source>Align centers</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -47,6 +47,7 @@ OPTIONS = {
     ("--history", ""): "argument --history: no file can be written at ''",
     ("--history", "nowhere/a.csv"): "argument --history: no file can be written at 'nowhere/a.csv'",
     ("--plot", "nowhere/a.png"): "argument --plot: no file can be written at 'nowhere/a.png'",
+    ("--plot", "losses.abacus"): "--plot: matplotlib draws no .abacus file; name one such as losses.png",
     ("--weights", "none.safetensors"): "argument --weights: there is no file 'none.safetensors'",
     ("--weights", "."): "argument --weights: there is no file '.'",
     ("--weights", "text.safetensors"): "error: text.safetensors is not a safetensors file that can be read",
@@ -62,6 +63,12 @@ WITHOUT_GPU = {
     "tensorflow-tensors": ("cuda", "argument --device: invalid choice: 'cuda'"),
     "numpy": ("cuda", "argument --device: invalid choice: 'cuda'"),
 }
+OF_LIGHTNING = (
+    ("--devices", "abacus"),
+    ("--devices", "0"),
+    ("--num-nodes", "0"),
+    ("--strategy", "abacus"),
+)
 NO_EPOCH = ("--epochs", "0", "--weights", "own.safetensors")
 """Trains nothing, and says how good the weights are."""
 OF_KERAS = {"keras", "tensorflow"}
@@ -96,6 +103,7 @@ def _ended(by: type[Popen[Any]], targets: list[str], of_keras: bool, folder: Pat
         (target, *option)
         for target in targets
         for option in (*OPTIONS, ("--device", WITHOUT_GPU[target][0]), ("--weights", "own.safetensors"), NO_EPOCH)
+        + (OF_LIGHTNING if target == "lightning" else ())
     ]
     for target in targets:
         (folder / f"in_{target}.py").write_text(export(project(), target).text, encoding="utf-8")
@@ -125,6 +133,13 @@ def test_a_wrong_option_ends_a_script_with_one_line_before_it_trains(
         code, told, errors = ended[target, *option]
         assert (code, "error: " in errors) == (0, False), errors
         assert "validation: loss " in told
+
+
+def test_what_lightning_refuses_ends_its_script_with_one_line_too(ended: dict[tuple[str, ...], Ended]) -> None:
+    for option in OF_LIGHTNING:
+        code, told, errors = ended["lightning", *option]
+        assert (code, told) == (2, ""), (option, errors)
+        assert errors.splitlines()[-1].startswith("error: Lightning cannot train on these devices: "), option
 
 
 def test_weights_of_batch_norm_fit_where_it_is_written_in_tensors(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The code of a drawing, written again after an edit, in every framework and at growing sizes."""
+"""The code of a drawing, written, compared and coloured again after an edit: in every framework, at growing sizes."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from statistics import median
 from time import process_time
 
-from netbuilder.export import EXPORTERS, export
+from netbuilder.export import EXPORTERS
 from netbuilder.project import edits
 from netbuilder.project.project import Project
 from tests.drawing import drawn
 from tests.perf.table import Measured, show
+from ui.code.written_program import write_program
 
 LAYERS = (10, 100, 1_000)
 BAR = 0.1
@@ -26,13 +27,14 @@ def network(layers: int) -> Project:
 
 
 def seconds(project: Project, target: str) -> float:
-    """What it takes to write the script after one more unit somewhere in the middle, time after time."""
+    """What the code pane waits for after one more unit somewhere in the middle, time after time."""
     middle = f"dense_{len(project.graph.nodes) // 4}"
-    taken = []
+    taken, shown = [], write_program(project, target, None)
     for units in range(9, 10 + REPEATS):
         edited = edits.set_parameter(project, middle, "units", units)
+        before = [line.text for line in shown.lines]
         began = process_time()
-        export(edited, target)
+        shown = write_program(edited, target, None, before, shown.colours)
         taken.append(process_time() - began)
     return median(taken[1:])
 

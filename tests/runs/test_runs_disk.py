@@ -177,6 +177,20 @@ def test_a_file_in_place_of_the_folder_costs_a_sentence(forgetful: Project, fold
     assert folder.runs() == []
 
 
+def test_a_disk_that_is_full_from_the_start_leaves_no_folder_behind(
+    forgetful: Project, folder: RunsFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, data: bytes) -> None:
+        raise FileError("“{file}” could not be written: {reason}", file=path.name, reason=errno.errorcode[28])
+
+    monkeypatch.setattr(recording, "write_regular", full)
+    training = Training(forgetful)
+    _, lost = notices(list(record(training, folder)))
+    assert lost.startswith("Nothing of this run could be written to “moons.runs”.")
+    assert training.recorded_in is None
+    assert list(folder.path.iterdir()) == []
+
+
 def test_a_full_disk_costs_a_sentence_and_what_was_missed_is_written_when_there_is_room(
     forgetful: Project, folder: RunsFolder, written_often: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from ui.charts.plot.plot import Plot
     from ui.charts.series import Points
 
-
 APART = 0.02
 """Accuracy and balanced accuracy that lie closer tell the same: the classes have about equally many rows."""
 
@@ -349,15 +348,16 @@ class Curves(QWidget):
         epoch = int(self._series.value("epoch", place))
         values = [self._series.value(f"{part}_{self.bar.what}", place) for part in ("train", "validation")]
         said = [steady(value) if math.isfinite(value) else self.tr("none") for value in values]
-        text = self.tr("Epoch {epoch}:  training {training} · validation {validation}")
-        long = text.format(epoch=epoch, training=said[0], validation=said[1]) + self._balanced(place)
+        text = self.tr("{epoch}:  training {training} · validation {validation}")
+        medium = text.format(epoch=epoch, training=said[0], validation=said[1])
+        long = self.tr("Epoch {values}").format(values=medium) + self._balanced(place)
         short = f"{epoch}:  {said[0]} · {said[1]}"
         bare = " · ".join(typeset(f"{value:.2g}") if math.isfinite(value) else "–" for value in values)
         shortest = f"{epoch}: {bare}"
         name, difference = self._name_run()
         forms = (f"{name} · {long}", f"{name} · {short}") if name else ()
         marked = (*forms, f"≠ {short}", f"≠ {shortest}", f"≠ {bare}")
-        self.read_out.say(*(marked if difference else (*forms[:1], long, short, shortest, bare)))
+        self.read_out.say(*(marked if difference else (*forms[:1], long, medium, short, shortest, bare)))
 
     def _balanced(self, place: int) -> str:
         """Balanced accuracy of the validation rows beside their accuracy, where it says something else."""

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QResizeEvent, QShowEvent
@@ -15,15 +12,13 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QStackedLayout
 from netbuilder.backends.code.forward import Line
 from netbuilder.backends.code.stages import OF_PHASES, Found, Stage, derivative_rows, found, stage_at
 from netbuilder.backends.frameworks import FRAMEWORKS
-from netbuilder.errors import UserError
 from netbuilder.graph.blocks import BlockId
 from netbuilder.messages import Message
 from netbuilder.project.changes import Change
 from netbuilder.project.levels import Level, level_of
-from netbuilder.project.project import Project
-from ui.code.code_view import CodeView, Replacement
-from ui.code.export_work import sound_part_of
-from ui.code.highlighting import Highlighter, Spans, spans_by_row
+from ui.code.code_view import CodeView
+from ui.code.highlighting import Highlighter
+from ui.code.written_program import Program, write_program
 from ui.language.text import shown, translated
 from ui.project.bridge import Bridge
 from ui.theme.icons import icon
@@ -38,39 +33,6 @@ NARROWEST = 220
 MARGINS = 24
 AT_ONCE = 0.05
 """Seconds that the window waits for the code when the tab is opened: most programs are written by then."""
-
-
-@dataclass(frozen=True)
-class Program:
-    """A program with its colours, and how it differs from the lines that were shown before.
-
-    ``problem``: why it is only the sound part of the network; None where it is the whole script.
-    """
-
-    lines: Sequence[Line]
-    spans: Spans
-    replacements: tuple[Replacement, ...]
-    problem: Message | None
-
-
-def write_program(project: Project, target: str, base: Path | None, shown_before: Sequence[str]) -> Program:
-    """Write the program of a project in the words of one framework, or the sound part of its network. Raises what the
-    export raises where nothing is sound.
-
-    Touches no widget: it may run on any thread.
-    """
-    from netbuilder.export import export
-
-    problem = None
-    try:
-        script = export(project, target, data_base=base)
-    except UserError as error:
-        script, problem = sound_part_of(project, target, error), error.message
-    texts = [line.text for line in script.lines]
-    matcher = SequenceMatcher(None, shown_before, texts, autojunk=False)
-    changed = (code for code in matcher.get_opcodes() if code[0] != "equal")
-    replacements = tuple(Replacement(j1, i2 - i1, tuple(texts[j1:j2])) for _, i1, i2, j1, j2 in changed)
-    return Program(script.lines, spans_by_row("\n".join([*texts, ""])), replacements, problem)
 
 
 class CodeColumn(QWidget):
@@ -217,7 +179,8 @@ class CodeColumn(QWidget):
         base = self._bridge.path.parent if self._bridge.path is not None else None
         before = [line.text for line in self.lines]
         target = self.framework.currentData()
-        self._background.ask(partial(write_program, self._bridge.project, target, base, before))
+        known = self._highlighter.colours
+        self._background.ask(partial(write_program, self._bridge.project, target, base, before, known))
 
     def _show(self, answer: Program | Message) -> None:
         whole = isinstance(answer, Program) and answer.problem is None
@@ -233,7 +196,7 @@ class CodeColumn(QWidget):
             self.lines = ()
             return
         self.lines = answer.lines
-        self._highlighter.take(answer.spans)
+        self._highlighter.take(answer.colours)
         self.view.replace(answer.replacements)
         self._stack.setCurrentWidget(self.view)
         self._light()

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -22,6 +23,7 @@ from ui.project.file_dialogs import file_to_write, replaces
 from ui.theme.themes import Theme
 from ui.threads.background_work import BackgroundWork
 from ui.widgets.labels import label
+from ui.widgets.window_size import open_at
 
 if TYPE_CHECKING:
     from netbuilder.runs.run import Run
@@ -49,7 +51,7 @@ class ExportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export"))
-        self.resize(820, 660)
+        open_at(self, QSize(820, 660))
         self._project, self._base, self._name, self._run, self._ready = project, base, name, run, ready
         self.saved: Path | None = None
         self._wanted: Wanted | None = None
@@ -184,7 +186,7 @@ class ExportDialog(QDialog):
             return
         if isinstance(answer, Part):
             self._part = answer
-            self.preview.show_text(answer.text, answer.spans)
+            self.preview.show_text(answer.text, answer.colours)
             self._say(self.tr("Only the sound part of the network can be shown:") + f" {shown(answer.problem)}")
             self._allow()
             return

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from ui.code.code_view import CodeView, Replacement
 from ui.code.export_work import Made
-from ui.code.highlighting import Highlighter, Spans
+from ui.code.highlighting import NO_COLOURS, Colours, Highlighter
 from ui.code.picture_view import PictureView
 from ui.language.text import shown
 from ui.theme.themes import Theme
@@ -51,7 +51,7 @@ class ExportPreview(QStackedWidget):
 
     def clear(self) -> None:
         """There is nothing to show."""
-        self._write("", {})
+        self._write("", NO_COLOURS)
         self.setCurrentWidget(self.empty)
 
     def show_made(self, made: Made) -> None:
@@ -61,15 +61,15 @@ class ExportPreview(QStackedWidget):
         elif made.wanted.format.kind == "tensors":
             self._list(made)
         else:
-            self.show_text(made.text, made.spans)
+            self.show_text(made.text, made.colours)
 
-    def show_text(self, text: str, spans: Spans) -> None:
+    def show_text(self, text: str, colours: Colours) -> None:
         """Show a text in its colours."""
-        self._write(text, spans)
+        self._write(text, colours)
         self.setCurrentWidget(self.script)
 
-    def _write(self, text: str, spans: Spans) -> None:
-        self._highlighter.take(spans)
+    def _write(self, text: str, colours: Colours) -> None:
+        self._highlighter.take(colours)
         self.script.clear()
         self.script.replace([Replacement(0, 0, tuple(text.splitlines()))])
         self.script.verticalScrollBar().setValue(0)

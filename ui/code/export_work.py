@@ -13,7 +13,7 @@ from netbuilder.export.formats import Artifact, Format, Request
 from netbuilder.export.formats.notebook import as_text
 from netbuilder.messages import Message
 from netbuilder.project.project import Project
-from ui.code.highlighting import Spans, spans_by_row
+from ui.code.highlighting import NO_COLOURS, Colours, colours_of
 from ui.language.text import shown
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Made:
     wanted: Wanted
     artifact: Artifact
     text: str = ""
-    spans: Spans = field(default_factory=dict)
+    colours: Colours = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Part:
     wanted: Wanted
     problem: Message
     text: str
-    spans: Spans
+    colours: Colours
 
 
 def make(wanted: Wanted) -> Made | Part:
@@ -66,7 +66,7 @@ def make(wanted: Wanted) -> Made | Part:
         if wanted.format.kind != "script":
             raise
         text = sound_part_of(wanted.project, wanted.format.name, error).text
-        return Part(wanted, error.message, text, spans_by_row(text))
+        return Part(wanted, error.message, text, colours_of(text.splitlines()))
 
 
 def sound_part_of(project: Project, target: str, why: UserError) -> Script:
@@ -92,4 +92,5 @@ def _whole(wanted: Wanted) -> Made:
         return Made(wanted, artifact)
     is_notebook = wanted.format.kind == "notebook"
     text = as_text(artifact.content) if is_notebook else artifact.content.decode()
-    return Made(wanted, artifact, text, {} if wanted.format.kind == "markup" else spans_by_row(text))
+    colours = NO_COLOURS if wanted.format.kind == "markup" else colours_of(text.splitlines())
+    return Made(wanted, artifact, text, colours)

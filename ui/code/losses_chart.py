@@ -28,7 +28,9 @@ class LossesChart(pyqtgraph.PlotWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         for side in ("left", "bottom"):
             self.getAxis(side).enableAutoSIPrefix(False)
-        self.train, self.validation = pyqtgraph.PlotDataItem(), pyqtgraph.PlotDataItem()
+        self.key = self.addLegend(offset=(-6, 6))
+        self.train = pyqtgraph.PlotDataItem(name=self.tr("Training"))
+        self.validation = pyqtgraph.PlotDataItem(name=self.tr("Validation"))
         for line in (self.train, self.validation):
             self.addItem(line)
 
@@ -42,10 +44,15 @@ class LossesChart(pyqtgraph.PlotWidget):
     def dress(self, theme: Theme) -> None:
         """Take the colours of a theme: those of the curves beside it."""
         self.setBackground(theme.surface)
-        for line, colour in ((self.train, theme.training), (self.validation, theme.validation)):
-            line.setPen(ink(colour, width=1.6))
+        lines = (
+            (self.train, theme.training, Qt.PenStyle.SolidLine),
+            (self.validation, theme.validation, Qt.PenStyle.DashLine),
+        )
+        for line, colour, style in lines:
+            line.setPen(ink(colour, 1.6, style))
             line.setSymbolPen(None)
             line.setSymbolBrush(colour)
         for side in ("left", "bottom"):
             self.getAxis(side).setPen(theme.border)
             self.getAxis(side).setTextPen(theme.muted)
+        self.key.setLabelTextColor(theme.text)

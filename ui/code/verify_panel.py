@@ -29,6 +29,7 @@ from ui.code.child_process import ChildProcess
 from ui.language.text import shown, translated
 from ui.project.bridge import Bridge
 from ui.theme.themes import Theme, Themes
+from ui.widgets import table_headings
 from ui.widgets.labels import label
 
 FILE = "project.netb"
@@ -136,12 +137,11 @@ class VerifyPanel(QWidget):
         seconds = "–" if values["seconds"] is None else f"{values['seconds']:.2g}"
         texts = [translated(values["title"]), verdict, *figures, seconds]
         for column, text in enumerate(texts):
-            item = QTableWidgetItem(text)
-            if column > 1:
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item = table_headings.number(text) if column > 1 else QTableWidgetItem(text)
             item.setToolTip(self._explained(values))
             item.setData(Qt.ItemDataRole.UserRole, bool(program or values["equal"]))
             self.table.setItem(row, column, item)
+        table_headings.align(self.table)
         self._dress(self._themes.theme)
 
     def _explained(self, values: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem,
 from ui.forms.preview_rows import PreviewRows, is_plane
 from ui.language.text import precise, typeset
 from ui.theme.themes import Theme
+from ui.widgets import table_headings
 
 if TYPE_CHECKING:
     import numpy
@@ -93,8 +94,10 @@ class FirstRows(QTableWidget):
         self.setAccessibleName(self.tr("Some rows of the data"))
         for row, (features, target) in enumerate(zip(look.features, look.targets, strict=True)):
             words = look.signature.classes[int(target)] if look.signature.classes else _numbers(target)
-            for place, text in enumerate([words, *(precise(value) for value in features[:count])]):
-                self.setItem(row, place, QTableWidgetItem(text))
+            self.setItem(row, 0, QTableWidgetItem(words) if look.signature.classes else table_headings.number(words))
+            for place, value in enumerate(features[:count], start=1):
+                self.setItem(row, place, table_headings.number(precise(value)))
+        table_headings.align(self)
         self.resizeColumnsToContents()
         self.setFixedHeight(HEIGHT)
 

@@ -29,11 +29,10 @@ from ui.theme.themes import Theme, Themes
 from ui.widgets.labels import Empty, Sentence, label, scrolled
 from ui.widgets.throttle import Throttle
 from ui.widgets.when_visible import WhenVisible
+from ui.widgets.window_size import open_at
 
 SIZE = QSize(1240, 800)
 SMALLEST = QSize(820, 520)
-FRAME = QSize(16, 56)
-"""What the system draws around a window, about."""
 SIDE = 300
 WORDS = 460
 
@@ -47,7 +46,7 @@ class LabWindow(QWidget):
         self.setWindowTitle(self.tr("Bias–variance lab — NetBuilder"))
         self.setWindowIcon(icons.program_icon())
         self.setMinimumSize(SMALLEST)
-        self.resize(SIZE.boundedTo(self.screen().availableSize() - FRAME))
+        open_at(self, SIZE)
         self._bridge, self._runner, self._themes = bridge, runner, themes
         self.controls, self.going = ExperimentForm(bridge), ProgressRow(runner, themes)
         self.problem = Sentence(themes, Severity.ERROR)

@@ -26,6 +26,7 @@ from ui.language.text import percent
 from ui.theme.font_scale import font_scale
 from ui.theme.style import mixed
 from ui.theme.themes import LIGHT, Theme
+from ui.widgets import table_headings
 from ui.widgets.labels import label, scrolled
 
 Array = numpy.ndarray[Any, Any]
@@ -226,4 +227,6 @@ class WrongRows(QTableWidget):
         for row, one in enumerate(wrong[:TABLE_ROWS]):
             number = f"{int(points.numbers[one.place]) + 1:,}"
             for column, text in enumerate((number, names[one.true], names[one.predicted], percent(one.sure))):
-                self.setItem(row, column, QTableWidgetItem(text))
+                is_number = column in (0, 3)
+                self.setItem(row, column, table_headings.number(text) if is_number else QTableWidgetItem(text))
+        table_headings.align(self)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
+    QHeaderView,
     QLineEdit,
     QPushButton,
     QRadioButton,
@@ -31,8 +32,9 @@ from netbuilder.messages import Message
 from ui.language.text import figure, precise, shown
 from ui.project.file_dialogs import file_to_write
 from ui.threads.background_work import BackgroundWork
-from ui.widgets import tab_order
+from ui.widgets import tab_order, table_headings
 from ui.widgets.labels import label, restyle
+from ui.widgets.window_size import open_at
 
 if TYPE_CHECKING:
     from netbuilder.predictions.row_predictions import RowPredictions
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
 
 TYPED = 3
 """Empty rows to type in, at first."""
+TYPED_WIDTH = "-0.123456"
+"""What fits into a column before it grows with what is typed."""
 SHOWN = 200
 """Predictions that are shown; all are saved."""
 
@@ -55,7 +59,7 @@ class PredictDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Predict new rows"))
-        self.resize(720, 620)
+        open_at(self, QSize(720, 620))
         self._runs, self._ready, self._base = list(runs), ready, base
         self.saved: Path | None = None
         self._predicted: RowPredictions | None = None
@@ -72,6 +76,8 @@ class PredictDialog(QDialog):
         self.rows = QTableWidget(TYPED, 0)
         self.rows.setAccessibleName(self.tr("Rows to predict"))
         self.rows.setTabKeyNavigation(False)
+        self.rows.horizontalHeader().setMinimumSectionSize(self.fontMetrics().horizontalAdvance(TYPED_WIDTH) + 20)
+        self.rows.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.more = QPushButton(self.tr("Add row"))
         self.predict = QPushButton(self.tr("Predict"))
         self.words = label("hint")
@@ -173,7 +179,7 @@ class PredictDialog(QDialog):
         if list(names) != known:
             self.rows.setColumnCount(len(names))
             self.rows.setHorizontalHeaderLabels(list(names))
-            self.rows.resizeColumnsToContents()
+            table_headings.align(self.rows)
         self._offer()
 
     def _header(self, place: int) -> str:
@@ -228,10 +234,9 @@ class PredictDialog(QDialog):
         for row, line in enumerate(lines[:SHOWN]):
             for place, text in enumerate(line):
                 number = not (answer.classes and place == 0)
-                item = QTableWidgetItem(_read(text, share=bool(answer.classes)) if number else text)
-                if number:
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                self.predictions.setItem(row, place, item)
+                read = table_headings.number(_read(text, share=bool(answer.classes))) if number else None
+                self.predictions.setItem(row, place, read or QTableWidgetItem(text))
+        table_headings.align(self.predictions)
         self.predictions.resizeColumnsToContents()
         self.save_button.setEnabled(True)
         if len(lines) > SHOWN:

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -36,8 +36,9 @@ from netbuilder.messages import Message
 from ui.language.text import shown, translated
 from ui.project.file_dialogs import file_to_write
 from ui.threads.background_work import BackgroundWork
-from ui.widgets import tab_order
+from ui.widgets import tab_order, table_headings
 from ui.widgets.labels import caption, label, restyle
+from ui.widgets.window_size import open_at
 
 if TYPE_CHECKING:
     from netbuilder.interchange.imported import Imported
@@ -65,7 +66,7 @@ class ImportDialog(QDialog):
     def __init__(self, file: Path, ready: Callable[[], None] | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Import {file}").format(file=file.name))
-        self.resize(820, 620)
+        open_at(self, QSize(820, 620))
         self._file, self._ready = file, ready
         self.saved: Path | None = None
         self.found: Imported | None = None
@@ -157,6 +158,7 @@ class ImportDialog(QDialog):
         self.table.setTabKeyNavigation(False)
         self.table.setWordWrap(True)
         self.table.verticalHeader().hide()
+        table_headings.align(self.table)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(WHY, QHeaderView.ResizeMode.Stretch)

@@ -60,7 +60,7 @@ LAYOUT = Menu(
         ),
         Row(
             "align_centre",
-            QT_TRANSLATE_NOOP("Actions", "Align centres"),
+            QT_TRANSLATE_NOOP("Actions", "Align centers"),
             lambda w: w.canvas.arrangement.align("centre"),
             when=_several(2),
         ),

@@ -22,6 +22,7 @@ from ui.language.text import shown
 from ui.shell import actions
 from ui.shell.action_rows import Menu, Row
 from ui.shell.actions import MENUS, PANELS, TOGGLE_THEME, VIEW
+from ui.widgets.window_size import open_at
 
 Group = tuple[str, list[tuple[str, str]]]
 """A heading, and what each key under it does."""
@@ -51,9 +52,8 @@ class ShortcutsDialog(QDialog):
         whole.setContentsMargins(0, 0, 0, 14)
         whole.addWidget(area, 1)
         whole.addWidget(buttons)
-        room = self.screen().availableSize() - QSize(40, 60)
         wanted = inner.sizeHint() + QSize(24, buttons.sizeHint().height() + 30)
-        self.resize(wanted.boundedTo(room))
+        open_at(self, wanted)
 
     def _column(self, groups: list[Group]) -> QGridLayout:
         grid = QGridLayout()

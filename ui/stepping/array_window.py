@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from netbuilder.stepping.numbers import Numbers, figures_of
@@ -14,6 +14,7 @@ from ui.stepping.array_pictures import Histogram, SheetImage
 from ui.stepping.numbers_table import NumbersTable
 from ui.theme.themes import Themes
 from ui.widgets.labels import label
+from ui.widgets.window_size import open_at
 
 SIDE = 128
 """So many rows and columns are shown at a time: as many cells as a table holds without being felt."""
@@ -41,7 +42,7 @@ class ArrayWindow(QDialog):
         ]
         self._lay_out()
         self.histogram.show_numbers(array)
-        self.resize(820, 480)
+        open_at(self, QSize(820, 480))
         self._show()
 
     def _field(self, title: str, count: int, window: int) -> tuple[QLabel, QSpinBox]:

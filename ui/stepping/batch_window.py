@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtCore import QSignalBlocker, QSize, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSpinBox, QStackedLayout, QVBoxLayout, QWidget
 
 from netbuilder.messages import Message
@@ -19,6 +19,7 @@ from ui.theme.style import inset
 from ui.theme.themes import Themes
 from ui.threads.background_work import BackgroundWork
 from ui.widgets.labels import Empty, label
+from ui.widgets.window_size import open_at
 
 if TYPE_CHECKING:
     from netbuilder.data.pipeline import Prepared
@@ -89,7 +90,7 @@ class BatchWindow(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(14, 12, 14, 12)
         box.addLayout(self._stack)
-        self.resize(760, 520)
+        open_at(self, QSize(760, 520))
 
     def _follow(self, change: Change) -> None:
         if change.content and self.isVisible():

@@ -77,8 +77,8 @@ class NumberPanel(QWidget):
         box.setSpacing(4)
         written = scrolled(self.words)
         written.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
-        box.addWidget(written, 1)
         box.addLayout(row)
+        box.addWidget(written, 1)
 
     def show_number(self, record: StepRecord, moment: Moment, at: tuple[int, ...]) -> None:
         """Say what there is to say of a number of what the moment shows."""
@@ -98,7 +98,14 @@ class NumberPanel(QWidget):
         else:
             self._rest.stop()
         if moment.phase == "forward":
-            self._say([])
+            self.words.setText(self._offered())
+
+    def _offered(self) -> str:
+        """What can be done with a number that needs no explanation."""
+        return self.tr(
+            "Set puts another number in the place of the marked one, and computes what follows from it. "
+            "Nudge moves it by ε, and compares what the loss does with ε × gradient."
+        )
 
     def _explain_buttons(self, known: bool) -> None:
         """What the buttons do, or why they cannot."""

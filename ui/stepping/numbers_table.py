@@ -114,6 +114,8 @@ class NumbersModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         """Rows and columns are counted from 0, as in code."""
+        if role == Role.TextAlignmentRole and orientation is Qt.Orientation.Horizontal:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role != Role.DisplayRole:
             return None
         return section + self._corner[1 if orientation is Qt.Orientation.Vertical else 2]

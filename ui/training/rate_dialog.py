@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from netbuilder.messages import Message, say
@@ -20,6 +20,7 @@ from ui.theme.themes import Themes
 from ui.threads.background_work import BackgroundWork
 from ui.training.worker import Worker
 from ui.widgets.labels import Empty, label
+from ui.widgets.window_size import open_at
 
 if TYPE_CHECKING:
     from ui.training.rate_plot import RatePlot
@@ -112,7 +113,7 @@ class RateDialog(QDialog):
         box.addLayout(self._stack, 1)
         box.addWidget(self.words)
         box.addLayout(buttons)
-        self.resize(720, 520)
+        open_at(self, QSize(720, 520))
 
     def _explanation(self) -> str:
         return self.tr(

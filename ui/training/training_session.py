@@ -153,8 +153,7 @@ class TrainingSession(PausableThread):
     def _read_run(self) -> None:
         """The run as it lies on the disk; None where it could not be kept there."""
         path = self._training.recorded_in if self._training is not None else None
-        if self._folder is not None and path is not None:
-            self.run = self._folder.run(path)
+        self.run = self._folder.run(path) if self._folder is not None and path is not None else None
 
     def _end(self, finished: Finished) -> None:
         from netbuilder.diagnosis.verdict import verdict

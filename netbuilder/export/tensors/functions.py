@@ -16,9 +16,10 @@ _LAST_NAME = re.compile(r"(?<![\w.\"'])[A-Za-z_]\w*$")
 _OWN = """
 argparse build_network clipped copied csv differentiable empty_memory erf evaluate fastest_device find_spec gradients
 judged keras learn learning_rate lightning load_data load_file load_weights loss_of loss_of_backward main math measure
-file_to_read file_to_write negative_log_likelihood numpy os parse_options plot_losses predict rank_zero_only
-read_weights report set_rate set_values squashed_binary_cross_entropy squashed_cross_entropy standard_normal
-starting_values stop sys tf thread_count torch train two_bias_lstm two_bias_rnn uniform uniform_gru update write_history
+file_to_read file_to_write negative_log_likelihood numpy os parse_options picture_suffixes plot_losses predict
+rank_zero_only read_weights report set_rate set_values squashed_binary_cross_entropy squashed_cross_entropy
+standard_normal starting_values stop sys tf thread_count torch train two_bias_lstm two_bias_rnn uniform uniform_gru
+update write_history
 """
 """What scripts call their own; a test compares."""
 

@@ -9,7 +9,7 @@ from time import monotonic
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -27,7 +27,8 @@ from tests.export.format_parts import sample
 from tests.ui.window_parts import choose_file, train_to_the_end
 from ui.code.export_dialog import ExportDialog
 from ui.shell.main_window import MainWindow
-from ui.theme.themes import LIGHT
+from ui.theme import style
+from ui.theme.themes import DARK, LIGHT, Theme
 
 Open = Callable[..., ExportDialog]
 LONG = 60_000
@@ -83,6 +84,20 @@ def test_scripts_and_notebooks_are_shown_as_text_in_colours(qtbot: QtBot, opened
     choose(qtbot, dialog, "tikz")
     assert dialog.preview.script.toPlainText().startswith("% Drawn in NetBuilder.")
     assert not dialog.framework.isVisible()
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_with_the_focus_the_text_has_a_ring(theme: Theme, qtbot: QtBot, opened: Open, qapp: QApplication) -> None:
+    style.dress(qapp, theme)
+    dialog = opened(small())
+    text = dialog.preview.script
+    ring = QColor(theme.accent)
+    for field, there in ((dialog.format, False), (text, True)):
+        dialog.activateWindow()
+        field.setFocus()
+        qtbot.waitUntil(field.hasFocus)
+        picture = text.grab().toImage()
+        assert (picture.pixelColor(0, picture.height() // 2) == ring) is there
 
 
 @pytest.mark.parametrize("name", ["svg", "png"])

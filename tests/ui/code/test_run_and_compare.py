@@ -20,6 +20,7 @@ from ui.code.code_pane import Code
 from ui.project.bridge import Bridge
 from ui.shell.main_window import MainWindow
 from ui.theme.themes import Themes
+from ui.widgets.table_headings import LEFT, RIGHT
 
 CLICK = Qt.MouseButton.LeftButton
 PROGRAM = int(1_000 * PROGRAM_SECONDS)
@@ -56,6 +57,9 @@ def test_a_script_runs_beside_the_window_with_what_it_prints_and_its_losses(pane
     x, y = panel.chart.validation.getData()
     assert list(x) == [1, 2, 3, 4, 5, 6]
     assert list(y) == [loss for _, _, loss in panel.history]
+    assert [entry.text for _, entry in panel.chart.key.items] == ["Training", "Validation"]
+    dashes = [line.opts["pen"].style() for line in (panel.chart.train, panel.chart.validation)]
+    assert dashes == [Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine]
     assert not panel.stop_button.isEnabled()
     QTest.mouseClick(pane.close_button, CLICK)
     assert not pane.beside.isVisible()
@@ -112,6 +116,8 @@ def test_a_comparison_fills_the_table_and_says_when_the_drawing_has_changed(
     shown = [[panel.table.item(row, column).text() for column in (0, 1)] for row in range(panel.table.rowCount())]
     assert shown == [["NetBuilder", ""], ["NumPy", "yes"], ["PyTorch tensors", "yes"]]
     assert "as it is now" in panel.words.text()
+    sides = [panel.table.horizontalHeaderItem(column).textAlignment() for column in range(6)]
+    assert sides == [LEFT, LEFT, RIGHT, RIGHT, RIGHT, RIGHT], "headings stand above their numbers"
     bridge.edit(edits.set_parameter(bridge.project, "dense_1", "units", 5), say("Units"))
     assert panel.words.text() == "The drawing has changed since. Compare again."
 

@@ -313,6 +313,9 @@ def test_the_tab_shows_the_fan_and_a_double_click_on_it_opens_the_lab(qtbot: QtB
     assert lab.tab.board is not None
     assert lab.tab.board.fan.count == 3
     assert lab.tab.headline.text()
+    named = lab.tab.board.epochs.legend.text().replace("&nbsp;", " ")
+    for line in ("bias²", "variance", "noise", "sum", "test error"):
+        assert line in named, "every line that is drawn has a name"
     assert not lab.window.isVisible()
     place = QPoint(tabs.tabBar().tabRect(1).center())
     QTest.mouseDClick(tabs.tabBar(), Qt.MouseButton.LeftButton, pos=place)

@@ -83,8 +83,11 @@ def test_the_rows_of_a_file_are_predicted_as_the_command_does_and_saved(
     assert [line[0] for line in shown(dialog)] == [line[0] for line in expected.table[1:]]
     for line, whole in zip(shown(dialog), expected.table[1:], strict=True):
         assert line[1:] == [f"{float(text):.3g}" for text in whole[1:]]
-    header = [dialog.predictions.horizontalHeaderItem(place).text() for place in range(3)]
-    assert header == ["prediction", "probability of narrow", "probability of wide"]
+    headings = [dialog.predictions.horizontalHeaderItem(place) for place in range(3)]
+    assert [one.text() for one in headings] == ["prediction", "probability of narrow", "probability of wide"]
+    left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+    for heading, side in zip(headings, (left, right, right), strict=True):
+        assert heading.textAlignment() & Qt.AlignmentFlag.AlignHorizontal_Mask == side
     choose_file(monkeypatch, tmp_path / "out.csv")
     QTest.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
     with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
@@ -105,7 +108,7 @@ def test_typed_rows_are_predicted_by_the_keyboard_alone(qtbot: QtBot, open_windo
     assert dialog.typed.isChecked()
     assert [dialog.rows.horizontalHeaderItem(place).text() for place in range(2)] == ["width", "colour"]
     dialog.rows.setFocus()
-    for place, text in enumerate(("5.5", "red")):
+    for place, text in enumerate(("5.500000000000", "red")):
         dialog.rows.setCurrentCell(0, place)
         QTest.keyClick(dialog.rows, Qt.Key.Key_F2)
         editor = QApplication.focusWidget()
@@ -113,6 +116,9 @@ def test_typed_rows_are_predicted_by_the_keyboard_alone(qtbot: QtBot, open_windo
         QTest.keyClick(editor, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda place=place, text=text: text_at(dialog, place) == text)
         assert not dialog.busy
+        room = dialog.rows.visualItemRect(dialog.rows.item(0, place)).width()
+        assert room > dialog.rows.fontMetrics().horizontalAdvance(text), "what is typed can be read"
+        assert room > dialog.rows.fontMetrics().horizontalAdvance("-0.12345"), "and while it is typed"
     dialog.predict.setFocus()
     QTest.keyClick(dialog.predict, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: not dialog.busy)

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 import samples
 from netbuilder.data.catalogue import dataset_types
+from netbuilder.errors import FileError
 from netbuilder.files.read import read
 from netbuilder.messages import say
 from netbuilder.project import edits
@@ -59,6 +60,21 @@ def test_what_cannot_be_kept_is_said_in_banners(qtbot: QtBot, open_window: OpenW
     assert [mood for mood, _ in said] == ["warning", "warning"]
     assert any("cannot be written to “moons.runs”" in text for _, text in said)
     assert any("Nothing of this run could be written" in text for _, text in said)
+
+
+def test_on_a_full_disk_the_curves_of_the_run_stay(
+    qtbot: QtBot, open_window: OpenWindow, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, data: bytes) -> None:
+        raise FileError("“{file}” could not be written: the disk is full.", file=path.name)
+
+    monkeypatch.setattr(recording, "write_regular", full)
+    window = open_window(file)
+    train(qtbot, window, epochs=3)
+    assert any("Nothing of this run could be written" in banner.text for banner in window.banners.shown())
+    assert window.runs.run is None
+    qtbot.waitUntil(lambda: len(window.views.curves.training_points()[0]) == 3)
+    assert window.views.runs.model.rowCount() == 0
 
 
 def cell(window: MainWindow, row: int, column: int = 0, role: Qt.ItemDataRole = Qt.ItemDataRole.DisplayRole) -> str:
@@ -147,6 +163,9 @@ def test_the_read_out_keeps_the_validation_number_however_narrow(
         read_out.resize(width, read_out.height())
         assert read_out.text().endswith(last)
         assert read_out.fontMetrics().horizontalAdvance(read_out.text()) <= width
+    named = read_out.toolTip().partition("Epoch ")[2]
+    read_out.resize(read_out.fontMetrics().horizontalAdvance(named) + 2, read_out.height())
+    assert read_out.text() == named, "what the numbers are is left out last"
 
 
 def test_a_training_out_of_patience_names_its_best_epoch_once(

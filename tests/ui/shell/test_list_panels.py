@@ -29,7 +29,7 @@ from netbuilder.training.trainer import Training
 from tests.programs import finished
 from tests.ui.panel_parts import Show, chain
 from ui.code.code_pane import Code
-from ui.code.highlighting import spans, spans_by_row
+from ui.code.highlighting import colours_of
 from ui.project.bridge import Bridge
 from ui.project.problems_panel import MAX_SHOWN, ProblemsPanel
 from ui.runs.runs_panel import RunsPanel
@@ -258,9 +258,11 @@ def test_only_the_lines_that_differ_are_replaced_and_all_are_coloured(code: Code
     qtbot.waitUntil(lambda: "ReLU" not in code.text)
     assert code.view.toPlainText() == code.text
     colours = [[(part.start, part.length) for part in block.layout().formats()] for block in _blocks(code)]
-    spans = spans_by_row(code.text)
-    rows = range(len(colours))
-    assert colours == [[(start, length) for start, length, _kind in spans.get(row, ()) if length] for row in rows]
+    known, within, expected = colours_of([*code.text.splitlines(), ""]), 0, []
+    for text in code.text.split("\n"):
+        parts, within = known[text, within]
+        expected.append([(start, length) for start, length, _kind in parts])
+    assert colours == expected
 
 
 def _blocks(code: Code) -> list[QTextBlock]:
@@ -270,8 +272,8 @@ def _blocks(code: Code) -> list[QTextBlock]:
 
 def test_every_colour_lies_on_the_text_that_it_means() -> None:
     source = 'def f(x):\n    """Two\n    lines."""\n    return "a" + g(1.5)  # why\n'
-    lines = source.split("\n")
-    found = {(kind, lines[row][start : start + length]) for row, (start, length, kind) in spans(source)}
+    colours = colours_of(source.split("\n"))
+    found = {(kind, text[at : at + length]) for (text, _), (parts, _) in colours.items() for at, length, kind in parts}
     assert {("keyword", "def"), ("definition", "f"), ("keyword", "return"), ("text", '"a"')} <= found
     assert {("number", "1.5"), ("comment", "# why"), ("comment", '"""Two'), ("comment", '    lines."""')} <= found
 

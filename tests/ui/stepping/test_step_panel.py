@@ -77,6 +77,9 @@ def test_the_table_has_the_numbers_and_the_update_is_written_out(line: MainWindo
     model = panel.table.numbers
     assert panel.phases["forward"].property("current")
     assert model.rowCount() == 4
+    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    assert model.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole) == right
+    assert panel.beside.words.text().startswith("Set puts another number in the place of the marked one")
     for _ in range(3):
         panel.menus.actions["phase"].trigger()
     assert panel.phases["update"].property("current")

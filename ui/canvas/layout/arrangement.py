@@ -18,7 +18,7 @@ Edge = Literal["left", "centre", "right", "top", "middle", "bottom"]
 
 EDGES: Mapping[Edge, Message] = {
     "left": say("Align left"),
-    "centre": say("Align centres"),
+    "centre": say("Align centers"),
     "right": say("Align right"),
     "top": say("Align top"),
     "middle": say("Align middles"),

@@ -100,10 +100,9 @@ class EpochsChart(Chart):
             "variance": self.tr("variance"),
             "noise": self.tr("noise"),
             "total": self.tr("sum"),
-            "test_error": self.tr("test error, measured"),
+            "test_error": self.tr("test error") if self.small else self.tr("test error, measured"),
         }
         left_out = {"noise"} if not knows_noise else set[str]()
-        left_out |= {"total", "test_error"} if self.small else set()
         return [(name, text) for name, text in words.items() if name not in left_out]
 
 

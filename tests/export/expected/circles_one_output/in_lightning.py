@@ -26,6 +26,7 @@ from typing import Any, NoReturn
 import lightning
 import torch
 from lightning.pytorch.utilities import rank_zero_only
+from lightning.pytorch.utilities.exceptions import MisconfigurationException
 from safetensors import SafetensorError
 from safetensors.torch import load_file
 from sklearn.datasets import make_circles  # type: ignore[import-untyped]
@@ -226,17 +227,20 @@ def train(
     """Train, and leave the network with the weights of its best epoch."""
     network.train()
     task = Task(network, training, validation, epochs, seed)
-    trainer = lightning.Trainer(
-        max_epochs=epochs,
-        num_sanity_val_steps=0,
-        use_distributed_sampler=False,
-        sync_batchnorm=True,
-        logger=False,
-        enable_checkpointing=False,
-        enable_progress_bar=False,
-        enable_model_summary=False,
-        **devices,
-    )
+    try:
+        trainer = lightning.Trainer(
+            max_epochs=epochs,
+            num_sanity_val_steps=0,
+            use_distributed_sampler=False,
+            sync_batchnorm=True,
+            logger=False,
+            enable_checkpointing=False,
+            enable_progress_bar=False,
+            enable_model_summary=False,
+            **devices,
+        )
+    except (MisconfigurationException, TypeError, ValueError) as error:
+        stop(f"Lightning cannot train on these devices: {error}")
     trainer.fit(task)
     network.load_state_dict(task.best)
     network.to(training[0].device)
@@ -328,6 +332,13 @@ def plot_losses(path: str, history: History) -> None:
     figure.savefig(path)
 
 
+def picture_suffixes() -> set[str]:
+    """The suffixes of the files that matplotlib draws; it adds one to a name that has none."""
+    from matplotlib.figure import Figure
+
+    return {"", *(f".{suffix}" for suffix in Figure().canvas.get_supported_filetypes())}
+
+
 def file_to_read(path: str) -> str:
     """The path of a file that is there."""
     if not Path(path).is_file():
@@ -383,6 +394,10 @@ def parse_options() -> argparse.Namespace:
         )
     if options.plot and find_spec("matplotlib") is None:
         parser.error("--plot needs matplotlib: python -m pip install matplotlib")
+    if options.plot and Path(options.plot).suffix.lower() not in picture_suffixes():
+        parser.error(
+            f"--plot: matplotlib draws no {Path(options.plot).suffix} file; name one such as losses.png",
+        )
     return options
 
 

@@ -285,6 +285,13 @@ def plot_losses(path: str, history: History) -> None:
     figure.savefig(path)
 
 
+def picture_suffixes() -> set[str]:
+    """The suffixes of the files that matplotlib draws; it adds one to a name that has none."""
+    from matplotlib.figure import Figure
+
+    return {"", *(f".{suffix}" for suffix in Figure().canvas.get_supported_filetypes())}
+
+
 def file_to_read(path: str) -> str:
     """The path of a file that is there."""
     if not Path(path).is_file():
@@ -333,6 +340,10 @@ def parse_options() -> argparse.Namespace:
         parser.error(f"--seed must be from 0 to {2**32 - 1}, not {options.seed}")
     if options.plot and find_spec("matplotlib") is None:
         parser.error("--plot needs matplotlib: python -m pip install matplotlib")
+    if options.plot and Path(options.plot).suffix.lower() not in picture_suffixes():
+        parser.error(
+            f"--plot: matplotlib draws no {Path(options.plot).suffix} file; name one such as losses.png",
+        )
     return options
 
 
