@@ -52,13 +52,13 @@ YES_NO = (
     ("nei", "ja"),
     ("ei", "kyllä"),
     ("όχι", "ναι"),
-    ("לא", "כן"),
-    ("لا", "نعم"),
-    ("いいえ", "はい"),
-    ("否", "是"),
-    ("아니요", "예"),
+    ("\u05dc\u05d0", "\u05db\u05df"),
+    ("\u0644\u0627", "\u0646\u0639\u0645"),
+    ("\u3044\u3044\u3048", "\u306f\u3044"),
+    ("\u5426", "\u662f"),
+    ("\uc544\ub2c8\uc694", "\uc608"),
     ("✗", "✓"),
-    ("✘", "✔"),
+    ("\u2718", "\u2714"),
 )
 """Pairs of texts, in small letters, of which the second is read as 1."""
 EXACT_DIGITS = 15
@@ -235,7 +235,7 @@ def _bare(text: str, unit: str) -> str:
 def _without_power(bare: str) -> str:
     """2×10^5 as 2e5."""
     plain = bare.translate(_RAISED)
-    plain = re.sub(r"\s*[×·⋅xX*]\s*10\s*\^?\s*([+-]?\d+)$", r"e\1", plain)
+    plain = re.sub(r"\s*[×·\u22c5xX*]\s*10\s*\^?\s*([+-]?\d+)$", r"e\1", plain)
     return re.sub(r"^([+-]?)10\s*\^?\s*([+-]?\d+)$", r"\g<1>1e\2", plain)
 
 

@@ -151,7 +151,7 @@ def as_numbers(texts: polars.Expr, comma: bool = False, unit: str = "") -> polar
     bare = bare.str.replace(r"^(\d(?:.*\d)?)\s*-$", "-$1")
     raised, plain = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-"
     power = bare.str.replace_many(list(raised), list(plain))
-    power = power.str.replace(r"\s*[×·⋅xX*]\s*10\s*\^?\s*([+-]?\d+)$", "e$1")
+    power = power.str.replace(r"\s*[×·\u22c5xX*]\s*10\s*\^?\s*([+-]?\d+)$", "e$1")
     power = power.str.replace(r"^([+-]?)10\s*\^?\s*([+-]?\d+)$", "${1}1e$2")
     bare = polars.when(bare.str.contains(rf"10\s*[\^{raised}]")).then(power).otherwise(bare)
     fits = bare.str.contains(number_pattern(comma))
