@@ -9221,6 +9221,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The rows follow one another in time (“{column}”), and are dealt out at random: validation rows lie between training rows. To tell how well the future is predicted, split in the order of the rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The rows of a matrix whose numbers come in, from 0: the first input is the matrix, the second the numbers.</source>
    <translation type="unfinished" />
   </message>

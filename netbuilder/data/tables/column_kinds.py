@@ -19,7 +19,23 @@ Written = tuple[str, ...]
 
 MISSING = frozenset(
     {"na", "n/a", "#n/a", "n.a.", "<na>", "nan", "-nan", "null", "none", "nil", "missing", "unknown", "?", "-", "--"}
-    | {"–", "—", ".", "..", "...", "*", "(null)", "not available", "no data", "nodata", "empty", "blank", "n/d", "n.d."}
+    | {
+        "–",
+        "—",
+        ":",
+        ".",
+        "..",
+        "...",
+        "*",
+        "(null)",
+        "not available",
+        "no data",
+        "nodata",
+        "empty",
+        "blank",
+        "n/d",
+        "n.d.",
+    }
     | {"#value!", "#div/0!", "#null!", "#ref!", "#name?", "#num!", "#wert!", "#bezug!", "#nv", "#n/v"}
     | {"k.a.", "k. a.", "keine angabe", "leer", "vide", "s/d", "brak", "yok"}
 )
@@ -228,7 +244,7 @@ def _bare(text: str, unit: str) -> str:
     """The text as ``table_sources.as_numbers`` compares it with the pattern of a number."""
     bare = _SIGNS.sub("", re.sub("[−–]", "-", text.removesuffix(unit))).strip()
     bare = re.sub(r"^([+-])\s+", r"\1", re.sub(r"^\((.+)\)$", r"-\1", bare))
-    bare = re.sub(r"^(\d(?:.*\d)?)\s*-$", r"-\1", bare)
+    bare = re.sub(r"^(\d.*\d)\s*-$", r"-\1", bare)  # not the mark 3-
     return _without_power(bare) if _POWER_OF_TEN.search(bare) else bare
 
 
