@@ -5704,6 +5704,10 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Column “{column}” holds two numbers in each cell, such as “{text}”, which are not read as numbers. Write each in a column of its own, or a fraction as a decimal number.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Column “{column}” holds {count} different values, too many to be classes (at most {most}). Choose regression, or another target.</source>
    <translation type="unfinished" />
   </message>
@@ -5717,6 +5721,10 @@ Features must be those of the input; heads must divide them.</source>
   </message>
   <message>
    <source>Column “{column}” numbers the rows; a network can learn them by heart.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Column “{column}” seems to hold several answers in a cell, such as “{text}”, each combination a category. Make a column of yes and no of each of the {count} answers.</source>
    <translation type="unfinished" />
   </message>
   <message>

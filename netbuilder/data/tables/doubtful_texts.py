@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 MOST_UNITS = 6
 """More endings than these are no units."""
 _WITH_UNIT = r"^[+-]?\d+(?:[.,]\d+)?\s*(\p{L}{0,5}\.?)$"
+_PAIR = r"^\d+(?:[.,]\d+)?\s*[/x×]\s*\d+(?:[.,]\d+)?$"
+SEVERAL = 0.2
+"""The share of cells with several answers from which on a column is one of such."""
+MOST_ANSWERS, LONGEST_ANSWER = 20, 40
+"""Of a question with several answers: more of them, or longer ones, in characters, are rather sentences."""
 LOOKED_AT = 100
 """Rows whose letters tell of the encoding."""
 FEW_LETTERS = 10
@@ -32,6 +37,7 @@ def doubtful_texts(dataset: Noted, found: Inspected) -> Iterator[Note]:
         yield from _of_another_table(dataset, found)
     yield from _of_spellings(found)
     yield from _of_units(found)
+    yield from _of_cells(found)
     yield from _of_marks(dataset, found)
     yield from _of_percent_signs(dataset, found)
     yield from _of_digits(found)
@@ -155,6 +161,50 @@ def _of_units(found: Inspected) -> Iterator[Note]:
                 other=other,
             )
             yield Note(message, warning=True)
+
+
+def _of_cells(found: Inspected) -> Iterator[Note]:
+    """Columns with more than one thing in a cell: two numbers, such as 120/80, or several answers."""
+    import polars
+
+    names = [column.name for column in found.columns if column.kind == "category" and column.name in found.read.columns]
+    texts = found.read.select([name for name in names if name != found.target]).select(polars.col(polars.String))
+    if not texts.width:
+        return
+    pairs = texts.select(polars.all().drop_nulls().str.contains(_PAIR).all()).row(0)
+    for name, pair in list(zip(texts.columns, pairs, strict=True))[:LOOKED_AT]:
+        values = texts[name].drop_nulls()
+        if pair and len(values):
+            message = say(
+                "Column “{column}” holds two numbers in each cell, such as “{text}”, which are not read as numbers. "
+                "Write each in a column of its own, or a fraction as a decimal number.",
+                column=name,
+                text=values[0],
+            )
+            yield Note(message, warning=True)
+        elif (answers := _several_answers(values)) is not None:
+            text, count = answers
+            message = say(
+                "Column “{column}” seems to hold several answers in a cell, such as “{text}”, each combination a "
+                "category. Make a column of yes and no of each of the {count} answers.",
+                column=name,
+                text=text,
+                count=count,
+            )
+            yield Note(message, warning=True)
+
+
+def _several_answers(values: polars.Series) -> tuple[str, int] | None:
+    """A cell with several of few answers, and how many answers there are; None where cells hold single texts."""
+    for sign in (";", "|", ","):
+        several = values.filter(values.str.contains(sign, literal=True))
+        if SEVERAL * len(values) > len(several) or not len(several):
+            continue
+        answers = {answer.strip() for text in values.unique().to_list() for answer in text.split(sign)}
+        few = 2 < len(answers) <= min(MOST_ANSWERS, values.n_unique() - 1)
+        if few and max(map(len, answers)) <= LONGEST_ANSWER:
+            return several[0], len(answers)
+    return None
 
 
 def _of_marks(dataset: Noted, found: Inspected) -> Iterator[Note]:
