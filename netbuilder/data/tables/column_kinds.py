@@ -169,6 +169,14 @@ def numbers_among_texts(texts: polars.Expr, comma: bool) -> polars.Expr:
     return polars.when(~texts.str.contains(POWER)).then(number)
 
 
+def with_digits(texts: polars.DataFrame) -> polars.DataFrame:
+    """Those columns of texts in which some text has a digit, and may be a number: soon known, also of many columns."""
+    import polars
+
+    digits = texts.select(polars.all().str.contains("[0-9]").any()).row(0) if texts.width else ()
+    return texts.select([name for name, digit in zip(texts.columns, digits, strict=True) if digit])
+
+
 def _odd_texts(table: polars.DataFrame) -> dict[str, list[str]]:
     """The different texts of each column that is not a column of plain numbers."""
     import polars

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from netbuilder.data.base import Note
-from netbuilder.data.tables.column_kinds import MISSING, numbers_among_texts
+from netbuilder.data.tables.column_kinds import MISSING, numbers_among_texts, with_digits
 from netbuilder.data.tables.noted import NAMED, Noted, named
 from netbuilder.data.tables.table_check import Inspected
 from netbuilder.messages import say
@@ -42,6 +42,15 @@ def doubtful_texts(dataset: Noted, found: Inspected) -> Iterator[Note]:
     yield from _of_percent_signs(dataset, found)
     yield from _of_digits(found)
     yield from _of_missing_class(dataset, found)
+
+
+def _texts(table: polars.DataFrame, found: Inspected, *, used: bool = False) -> polars.DataFrame:
+    """The columns of categories that a table has as texts; ``used``: without those that are left out."""
+    import polars
+
+    known = {name for name, kind in table.schema.items() if kind == polars.String}
+    names = [c.name for c in found.columns if c.kind == "category" and not (used and c.role == "left out")]
+    return table.select([name for name in names if name in known])
 
 
 def foreign_letters(table: polars.DataFrame) -> str:
@@ -80,8 +89,7 @@ def _of_another_table(dataset: Noted, found: Inspected) -> Iterator[Note]:
     import polars
 
     table = dataset.whole()
-    texts = table.select([column.name for column in found.columns if column.kind == "category"])
-    texts = texts.select(polars.col(polars.String))
+    texts = with_digits(_texts(table, found))
     if not texts.width or len(texts) < 4:
         return
     number = texts.select(numbers_among_texts(polars.all(), found.reading.comma).is_not_null())
@@ -106,8 +114,7 @@ def _of_spellings(found: Inspected) -> Iterator[Note]:
     """Categories, or classes, that differ only in capitals or in spaces."""
     import polars
 
-    used = [column.name for column in found.columns if column.kind == "category" and column.role != "left out"]
-    texts = found.read.select([name for name in used if name in found.read.columns]).select(polars.col(polars.String))
+    texts = _texts(found.read, found, used=True)
     if not texts.width:
         return
     every = polars.all().drop_nulls()
@@ -142,8 +149,7 @@ def _of_units(found: Inspected) -> Iterator[Note]:
     """Columns of numbers in more than one unit, of which each text is a category of its own."""
     import polars
 
-    names = [column.name for column in found.columns if column.kind == "category" and column.name in found.read.columns]
-    texts = found.read.select(names).select(polars.col(polars.String))
+    texts = with_digits(_texts(found.read, found))
     if not texts.width:
         return
     only = texts.select(polars.all().drop_nulls().str.contains(_WITH_UNIT).all()).row(0)
@@ -167,8 +173,7 @@ def _of_cells(found: Inspected) -> Iterator[Note]:
     """Columns with more than one thing in a cell: two numbers, such as 120/80, or several answers."""
     import polars
 
-    names = [column.name for column in found.columns if column.kind == "category" and column.name in found.read.columns]
-    texts = found.read.select([name for name in names if name != found.target]).select(polars.col(polars.String))
+    texts = _texts(found.read, found).drop(found.target, strict=False)
     if not texts.width:
         return
     pairs = texts.select(polars.all().drop_nulls().str.contains(_PAIR).all()).row(0)
@@ -225,8 +230,7 @@ def _alone_no_number(table: polars.DataFrame, found: Inspected) -> int:
     """In how many columns the first row alone is no number."""
     import polars
 
-    texts = table.select([column.name for column in found.columns if column.kind == "category"])
-    texts = texts.select(polars.col(polars.String))
+    texts = with_digits(_texts(table, found))
     if not texts.width:
         return 0
     strange = texts.select(
@@ -287,8 +291,7 @@ def _of_digits(found: Inspected) -> Iterator[Note]:
     """Columns of numbers in digits other than 0 to 9, such as Arabic or full-width ones."""
     import polars
 
-    names = [column.name for column in found.columns if column.kind == "category"]
-    texts = found.read.select([name for name in names if name in found.read.columns]).select(polars.col(polars.String))
+    texts = _texts(found.read, found)
     if not texts.width:
         return
     only = texts.select(polars.all().drop_nulls().str.contains(r"^[\p{Nd}.,\u{66B}\u{66C}]+$").all())
