@@ -199,6 +199,10 @@ def _codes(table: polars.DataFrame, odd: Collection[str]) -> list[str]:
     texts = table.select(polars.col(polars.String)).drop(odd)
     if not texts.width or not len(texts):
         return []
+    first = zip(texts.columns, texts.row(0), strict=True)  # tells of most columns that they are none
+    texts = texts.select([name for name, text in first if text is None or text.isdecimal()])
+    if not texts.width:
+        return []
     every = polars.all().drop_nulls().str
     digits = texts.select(every.contains(r"^\d+$").all()).row(0)
     padded = texts.select(every.contains(r"^0\d{3,}$").any()).row(0)
