@@ -119,8 +119,9 @@ def test_units_that_change_from_row_to_row_are_told(csv_file: Write) -> None:
     one = csv_file(f"length,x,y\n{rows.replace(' m', ' cm')}")
     assert not said(one, "different units")
     assert one.inspected().read["length"].dtype.is_numeric()
-    codes = "".join(f"{'ABC'[n % 3]}{n},{n % 7},{n / 3:.2f}\n" for n in range(30))
-    assert not said(csv_file(f"length,x,y\n{codes}"), "different units")
+    for ends in ("ABC", ("st", "nd", "th"), ("am", "pm", "am")):
+        seats = "".join(f"{n % 20}{ends[n % 3]},{n % 7},{n / 3:.2f}\n" for n in range(30))
+        assert not said(csv_file(f"place,x,y\n{seats}"), "different units")
 
 
 def test_a_second_table_in_the_file_is_told_where_it_begins(csv_file: Write) -> None:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 MOST_UNITS = 6
 """More endings than these are no units."""
+SHORT_UNITS = ("", *"mglshdtkKMBGT")
+"""Units of one letter; others are rather seats or houses, such as 12A."""
+NO_UNITS = frozenset({"st", "nd", "rd", "th", "am", "pm"})
 _WITH_UNIT = r"^[+-]?\d+(?:[.,]\d+)?\s*(\p{L}{0,5}\.?)$"
 _PAIR = r"^\d+(?:[.,]\d+)?\s*[/x×]\s*\d+(?:[.,]\d+)?$"
 SEVERAL = 0.2
@@ -157,7 +160,8 @@ def _of_units(found: Inspected) -> Iterator[Note]:
         values = texts[name].drop_nulls()
         units = values.str.extract(_WITH_UNIT, 1)
         first = {unit: values.filter(units == unit)[0] for unit in units.unique(maintain_order=True).to_list()}
-        if 1 < len(first) <= MOST_UNITS and values.n_unique() > 2 * len(first):
+        likely = all(unit in SHORT_UNITS if len(unit) < 2 else unit.lower() not in NO_UNITS for unit in first)
+        if likely and 1 < len(first) <= MOST_UNITS and values.n_unique() > 2 * len(first):
             one, other, *_ = first.values()
             message = say(
                 "Column “{column}” holds numbers in different units, such as “{one}” and “{other}”, and is read as "
