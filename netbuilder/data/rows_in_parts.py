@@ -31,7 +31,9 @@ RARE = 0.05
 """Classes with a smaller share of the rows are rare."""
 SHARED = 0.2
 """The share of validation rows from which on it is told that training rows are of the same person."""
-FEWEST_PERSONS = 5
+FEWEST_PERSONS, FEWEST_DAYS = 5, 10
+REGULAR = 0.6
+"""The share of steps between dates from which on they are a series."""
 _PEOPLE = (
     "patient|participant|proband|person|user|customer|client|student|pupil|respondent|donor|volunteer|employee|player|"
     "athlete|runner|driver|household|kunde|kunden|schueler|schüler|paciente|cliente|alumno|pacjent|klient"
@@ -50,6 +52,7 @@ def notes_of_parts(settings: DataSettings, prepared: Prepared) -> Iterator[Note]
         yield from _of_copies(prepared)
         yield from _of_persons(settings, settings.dataset, prepared)
         yield from _of_rare_classes(settings, prepared)
+        yield from _of_time(settings, settings.dataset)
 
 
 def _of_copies(prepared: Prepared) -> Iterator[Note]:
@@ -126,6 +129,31 @@ def _shared(persons: polars.Series, prepared: Prepared) -> int:
 def _lie_together(persons: polars.Series) -> bool:
     """Whether all rows of a person follow one another."""
     return int((persons != persons.shift(1)).sum()) + 1 == persons.n_unique()
+
+
+def _of_time(settings: DataSettings, dataset: TableFile) -> Iterator[Note]:
+    """Rows at regular dates, dealt out at random: each validation row lies between training rows in time."""
+    if settings.split == "ordered" or not settings.validation:
+        return
+    found, kept = dataset.inspected(), dataset.usable().rows
+    dates = [column.name for column in found.columns if column.kind == "date" and column.role != "target"]
+    series = [name for name in dates if kept is not None and _is_regular(found.read[name][kept])]
+    if series:
+        message = say(
+            "The rows follow one another in time (“{column}”), and are dealt out at random: validation rows lie "
+            "between training rows. To tell how well the future is predicted, split in the order of the rows.",
+            column=series[0],
+        )
+        yield Note(message, True, say("Split in the order of the rows"), {"split": "ordered"})
+
+
+def _is_regular(days: polars.Series) -> bool:
+    """Whether days rise from row to row, mostly by the same step: those of a survey's answers do not."""
+    steps = days.diff().drop_nulls()
+    if len(days) < FEWEST_DAYS or days.null_count() or (steps <= 0).any():
+        return False
+    commonest = max(Counter(steps.round(6).to_list()).values())
+    return commonest >= REGULAR * len(steps)
 
 
 def _of_rare_classes(settings: DataSettings, prepared: Prepared) -> Iterator[Note]:

@@ -5729,6 +5729,10 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Column “{column}” holds two numbers in each cell, such as “{text}”, which are not read as numbers. Write each in a column of its own, or a fraction as a decimal number.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Column “{column}” holds {count} different values, too many to be classes (at most {most}). Choose regression, or another target.</source>
    <translation type="unfinished" />
   </message>
@@ -5742,6 +5746,10 @@ Features must be those of the input; heads must divide them.</source>
   </message>
   <message>
    <source>Column “{column}” numbers the rows; a network can learn them by heart.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Column “{column}” seems to hold several answers in a cell, such as “{text}”, each combination a category. Make a column of yes and no of each of the {count} answers.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9243,6 +9251,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The rows are sorted by the target and the split is ordered, so the validation rows have other targets than the training rows. Shuffle them, unless that is what you want to test.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The rows follow one another in time (“{column}”), and are dealt out at random: validation rows lie between training rows. To tell how well the future is predicted, split in the order of the rows.</source>
    <translation type="unfinished" />
   </message>
   <message>

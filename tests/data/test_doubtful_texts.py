@@ -119,8 +119,9 @@ def test_units_that_change_from_row_to_row_are_told(csv_file: Write) -> None:
     one = csv_file(f"length,x,y\n{rows.replace(' m', ' cm')}")
     assert not said(one, "different units")
     assert one.inspected().read["length"].dtype.is_numeric()
-    codes = "".join(f"{'ABC'[n % 3]}{n},{n % 7},{n / 3:.2f}\n" for n in range(30))
-    assert not said(csv_file(f"length,x,y\n{codes}"), "different units")
+    for ends in ("ABC", ("st", "nd", "th"), ("am", "pm", "am")):
+        seats = "".join(f"{n % 20}{ends[n % 3]},{n % 7},{n / 3:.2f}\n" for n in range(30))
+        assert not said(csv_file(f"place,x,y\n{seats}"), "different units")
 
 
 def test_a_second_table_in_the_file_is_told_where_it_begins(csv_file: Write) -> None:
@@ -142,3 +143,19 @@ def test_a_column_of_nothing_but_signs_for_no_value_holds_nothing(csv_file: Writ
     rows = "".join(f"NA,{n % 7},{'ab'[n % 2]}\n" for n in range(30))
     [column] = [column for column in csv_file(f"a,x,y\n{rows}").inspected().columns if column.role == "left out"]
     assert (column.name, str(column.reason)) == ("a", "it holds nothing")
+
+
+def test_two_numbers_in_a_cell_are_told(csv_file: Write) -> None:
+    rows = "".join(f"{110 + n}/{70 + n % 9},{n % 7},{'ab'[n % 2]}\n" for n in range(30))
+    [note] = said(csv_file(f"pressure,x,y\n{rows}"), "holds two numbers in each cell")
+    assert "“pressure” holds two numbers in each cell, such as “110/70”" in str(note.message)
+    assert not said(csv_file("pressure,x,y\n" + rows.replace("/", " to ")), "two numbers in each cell")
+
+
+def test_several_answers_in_a_cell_are_told(csv_file: Write) -> None:
+    answers = ["tea", "tea; milk", "coffee", "coffee; milk; sugar", "water; tea", "milk", "sugar; tea"]
+    rows = "".join(f'"{answers[n % 7]}",{n},{n % 5}\n' for n in range(35))
+    [note] = said(csv_file(f"drinks,x,y\n{rows}"), "several answers in a cell")
+    assert "of each of the 5 answers" in str(note.message)
+    names = "".join(f'"{("Bern, CH", "Paris, FR", "Rome, IT")[n % 3]}",{n},{n % 5}\n' for n in range(35))
+    assert not said(csv_file(f"town,x,y\n{names}"), "several answers")

@@ -116,3 +116,16 @@ def test_a_class_of_hardly_a_validation_row_is_told_with_what_the_largest_class_
     assert note.changes == {"split": "stratified"}
     even = "".join(f"{x:.3f},{n % 2}\n" for n, x in enumerate(drawn(40)))
     assert not said(csv_file(f"x,fraud\n{even}"), "balanced accuracy")
+
+
+def test_rows_in_the_order_of_time_are_told_of_a_split_that_keeps_it(csv_file: Write) -> None:
+    rows = [f"2024-05-{n + 1:02d},{x:.3f},{z:.3f}\n" for n, (x, z) in enumerate(zip(drawn(30), drawn(30), strict=True))]
+    table = csv_file("day,x,y\n" + "".join(rows))
+    [note] = said(table, "follow one another in time (“day”)")
+    assert note.changes == {"split": "ordered"}
+    assert not [note for note in warnings(settings_of(table).with_(**note.changes)) if "in time" in str(note.message)]
+    assert not said(csv_file("day,x,y\n" + "".join(rows[::2] + rows[1::2])), "in time")
+    answers = [
+        row for n, row in enumerate(rows) if n in (0, 1, 3, 6, 7, 11, 13, 16, 20, 21, 23, 28)
+    ]  # of a survey: as people had time
+    assert not said(csv_file("day,x,y\n" + "".join(answers)), "in time")

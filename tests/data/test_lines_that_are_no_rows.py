@@ -110,3 +110,23 @@ def test_a_rule_of_dashes_is_no_row(csv_file: Write) -> None:
     assert str(dataset.place(0)) == "Row 1 (line 3)"
     signs = csv_file("a,b,y\n" + "+,-,1\n-,-,0\n+,+,1\n-,+,0\n-,-,-\n" * 3)
     assert len(signs.whole()) == 15
+
+
+@pytest.mark.parametrize(
+    ("above", "row", "below"),
+    [
+        ("+---+------+\n| x | kind |\n+---+------+\n", "| {x} | {kind} |\n", "+---+------+\n12 rows in set\n"),
+        (" x | kind \n---+------\n", " {x} | {kind}\n", "(12 rows)\n\n"),
+    ],
+    ids=["MySQL", "PostgreSQL"],
+)
+def test_tables_that_databases_print_are_read(csv_file: Write, above: str, row: str, below: str) -> None:
+    rows = "".join(row.format(x=n / 4, kind="ab"[n % 2]) for n in range(12))
+    dataset = csv_file(above + rows + below)
+    assert (names(dataset), dataset.signature().rows) == (["x", "kind"], 12)
+
+
+def test_rules_of_equals_signs_are_no_rows(csv_file: Write) -> None:
+    rows = "".join(f"{n / 4:<5}  {'ab'[n % 2]}\n" for n in range(12))
+    dataset = csv_file(f"=====  ====\nx      kind\n=====  ====\n{rows}=====  ====\n")
+    assert (names(dataset), dataset.signature().rows) == (["x", "kind"], 12)

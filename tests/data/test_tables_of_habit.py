@@ -56,7 +56,7 @@ def test_days_are_said_as_dates() -> None:
     [
         (["1.5×10^5", "2.0 x 10^-3", "-3*10^2", "10^4"], [150_000, 0.002, -300, 10_000]),
         (["1,5·10⁵", "2,25×10⁻³", "0,5·10⁰", "7"], [150_000, 0.00225, 0.5, 7]),
-        (["1.661,17-", "12,50", "1.024,00 -", "3-"], [-1661.17, 12.5, -1024, -3]),
+        (["1.661,17-", "12,50", "1.024,00 -", "30-"], [-1661.17, 12.5, -1024, -30]),
         (["37.2 °C", "36.5 °C", "38 °C", "-1.5 °C"], [37.2, 36.5, 38, -1.5]),
     ],
     ids=["powers with a point", "powers with a comma", "a minus behind", "degrees"],
@@ -67,6 +67,12 @@ def test_numbers_as_instruments_and_offices_write_them(csv_file: Write, texts: l
     assert any("Read as numbers" in str(note.message) for note in dataset.notes())
 
 
+def test_a_mark_with_a_minus_is_no_number_below_zero(csv_file: Write) -> None:
+    texts = ["3-", "2", "1", "2-"] * 5
+    read = csv_file("mark,y\n" + "".join(f"{text},{n}\n" for n, text in enumerate(texts))).inspected().read["mark"]
+    assert read.to_list() == texts
+
+
 def test_a_digit_above_the_line_alone_is_no_power(csv_file: Write) -> None:
     texts = ["5²", "3²", "10", "105"] * 5
     read = csv_file("x,y\n" + "".join(f"{text},{n}\n" for n, text in enumerate(texts))).inspected().read["x"]
@@ -75,9 +81,13 @@ def test_a_digit_above_the_line_alone_is_no_power(csv_file: Write) -> None:
 
 def test_weeks_and_days_with_their_weekday_are_dates(csv_file: Write) -> None:
     days = [date(2024, 1, 1) + timedelta(7 * n) for n in range(9)]
-    rows = "".join(f'{day:%G-W%V},"{day:%a, %d %b %Y}",{n}\n' for n, day in enumerate(days))
-    read = csv_file(f"week,sent,y\n{rows}").inspected().read
-    assert read["week"].to_list() == read["sent"].to_list() == [(day - date(1970, 1, 1)).days for day in days]
+    rows = "".join(
+        f'{day:%G-W%V},"{day:%a, %d %b %Y}",{day:%Y/%m/%d} 6:00:00 PM GMT+2,{n}\n' for n, day in enumerate(days)
+    )
+    read = csv_file(f"week,sent,form,y\n{rows}").inspected().read
+    whole = [(day - date(1970, 1, 1)).days for day in days]
+    assert read["week"].to_list() == read["sent"].to_list() == whole
+    assert read["form"].to_list() == [day + 0.75 for day in whole]
 
 
 def test_a_column_that_is_left_out_for_its_texts_shows_one(csv_file: Write) -> None:

@@ -19,7 +19,23 @@ Written = tuple[str, ...]
 
 MISSING = frozenset(
     {"na", "n/a", "#n/a", "n.a.", "<na>", "nan", "-nan", "null", "none", "nil", "missing", "unknown", "?", "-", "--"}
-    | {"–", "—", ".", "..", "...", "*", "(null)", "not available", "no data", "nodata", "empty", "blank", "n/d", "n.d."}
+    | {
+        "–",
+        "—",
+        ":",
+        ".",
+        "..",
+        "...",
+        "*",
+        "(null)",
+        "not available",
+        "no data",
+        "nodata",
+        "empty",
+        "blank",
+        "n/d",
+        "n.d.",
+    }
     | {"#value!", "#div/0!", "#null!", "#ref!", "#name?", "#num!", "#wert!", "#bezug!", "#nv", "#n/v"}
     | {"k.a.", "k. a.", "keine angabe", "leer", "vide", "s/d", "brak", "yok"}
 )
@@ -153,6 +169,14 @@ def numbers_among_texts(texts: polars.Expr, comma: bool) -> polars.Expr:
     return polars.when(~texts.str.contains(POWER)).then(number)
 
 
+def with_digits(texts: polars.DataFrame) -> polars.DataFrame:
+    """Those columns of texts in which some text has a digit, and may be a number: soon known, also of many columns."""
+    import polars
+
+    digits = texts.select(polars.all().str.contains("[0-9]").any()).row(0) if texts.width else ()
+    return texts.select([name for name, digit in zip(texts.columns, digits, strict=True) if digit])
+
+
 def _odd_texts(table: polars.DataFrame) -> dict[str, list[str]]:
     """The different texts of each column that is not a column of plain numbers."""
     import polars
@@ -174,6 +198,10 @@ def _codes(table: polars.DataFrame, odd: Collection[str]) -> list[str]:
 
     texts = table.select(polars.col(polars.String)).drop(odd)
     if not texts.width or not len(texts):
+        return []
+    first = zip(texts.columns, texts.row(0), strict=True)  # tells of most columns that they are none
+    texts = texts.select([name for name, text in first if text is None or text.isdecimal()])
+    if not texts.width:
         return []
     every = polars.all().drop_nulls().str
     digits = texts.select(every.contains(r"^\d+$").all()).row(0)
@@ -228,7 +256,7 @@ def _bare(text: str, unit: str) -> str:
     """The text as ``table_sources.as_numbers`` compares it with the pattern of a number."""
     bare = _SIGNS.sub("", re.sub("[−–]", "-", text.removesuffix(unit))).strip()
     bare = re.sub(r"^([+-])\s+", r"\1", re.sub(r"^\((.+)\)$", r"-\1", bare))
-    bare = re.sub(r"^(\d(?:.*\d)?)\s*-$", r"-\1", bare)
+    bare = re.sub(r"^(\d.*\d)\s*-$", r"-\1", bare)  # not the mark 3-
     return _without_power(bare) if _POWER_OF_TEN.search(bare) else bare
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from netbuilder.data.base import Note
-from netbuilder.data.tables.column_kinds import MISSING, numbers_among_texts
+from netbuilder.data.tables.column_kinds import MISSING, numbers_among_texts, with_digits
 from netbuilder.data.tables.noted import NAMED, Noted, named
 from netbuilder.data.tables.table_check import Inspected
 from netbuilder.messages import say
@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
 MOST_UNITS = 6
 """More endings than these are no units."""
+SHORT_UNITS = ("", *"mglshdtkKMBGT")
+"""Units of one letter; others are rather seats or houses, such as 12A."""
+NO_UNITS = frozenset({"st", "nd", "rd", "th", "am", "pm"})
 _WITH_UNIT = r"^[+-]?\d+(?:[.,]\d+)?\s*(\p{L}{0,5}\.?)$"
+_PAIR = r"^\d+(?:[.,]\d+)?\s*[/x×]\s*\d+(?:[.,]\d+)?$"
+SEVERAL = 0.2
+"""The share of cells with several answers from which on a column is one of such."""
+MOST_ANSWERS, LONGEST_ANSWER = 20, 40
+"""Of a question with several answers: more of them, or longer ones, in characters, are rather sentences."""
 LOOKED_AT = 100
 """Rows whose letters tell of the encoding."""
 FEW_LETTERS = 10
@@ -32,10 +40,20 @@ def doubtful_texts(dataset: Noted, found: Inspected) -> Iterator[Note]:
         yield from _of_another_table(dataset, found)
     yield from _of_spellings(found)
     yield from _of_units(found)
+    yield from _of_cells(found)
     yield from _of_marks(dataset, found)
     yield from _of_percent_signs(dataset, found)
     yield from _of_digits(found)
     yield from _of_missing_class(dataset, found)
+
+
+def _texts(table: polars.DataFrame, found: Inspected, *, used: bool = False) -> polars.DataFrame:
+    """The columns of categories that a table has as texts; ``used``: without those that are left out."""
+    import polars
+
+    known = {name for name, kind in table.schema.items() if kind == polars.String}
+    names = [c.name for c in found.columns if c.kind == "category" and not (used and c.role == "left out")]
+    return table.select([name for name in names if name in known])
 
 
 def foreign_letters(table: polars.DataFrame) -> str:
@@ -74,8 +92,7 @@ def _of_another_table(dataset: Noted, found: Inspected) -> Iterator[Note]:
     import polars
 
     table = dataset.whole()
-    texts = table.select([column.name for column in found.columns if column.kind == "category"])
-    texts = texts.select(polars.col(polars.String))
+    texts = with_digits(_texts(table, found))
     if not texts.width or len(texts) < 4:
         return
     number = texts.select(numbers_among_texts(polars.all(), found.reading.comma).is_not_null())
@@ -100,8 +117,7 @@ def _of_spellings(found: Inspected) -> Iterator[Note]:
     """Categories, or classes, that differ only in capitals or in spaces."""
     import polars
 
-    used = [column.name for column in found.columns if column.kind == "category" and column.role != "left out"]
-    texts = found.read.select([name for name in used if name in found.read.columns]).select(polars.col(polars.String))
+    texts = _texts(found.read, found, used=True)
     if not texts.width:
         return
     every = polars.all().drop_nulls()
@@ -136,8 +152,7 @@ def _of_units(found: Inspected) -> Iterator[Note]:
     """Columns of numbers in more than one unit, of which each text is a category of its own."""
     import polars
 
-    names = [column.name for column in found.columns if column.kind == "category" and column.name in found.read.columns]
-    texts = found.read.select(names).select(polars.col(polars.String))
+    texts = with_digits(_texts(found.read, found))
     if not texts.width:
         return
     only = texts.select(polars.all().drop_nulls().str.contains(_WITH_UNIT).all()).row(0)
@@ -145,7 +160,8 @@ def _of_units(found: Inspected) -> Iterator[Note]:
         values = texts[name].drop_nulls()
         units = values.str.extract(_WITH_UNIT, 1)
         first = {unit: values.filter(units == unit)[0] for unit in units.unique(maintain_order=True).to_list()}
-        if 1 < len(first) <= MOST_UNITS and values.n_unique() > 2 * len(first):
+        likely = all(unit in SHORT_UNITS if len(unit) < 2 else unit.lower() not in NO_UNITS for unit in first)
+        if likely and 1 < len(first) <= MOST_UNITS and values.n_unique() > 2 * len(first):
             one, other, *_ = first.values()
             message = say(
                 "Column “{column}” holds numbers in different units, such as “{one}” and “{other}”, and is read as "
@@ -155,6 +171,49 @@ def _of_units(found: Inspected) -> Iterator[Note]:
                 other=other,
             )
             yield Note(message, warning=True)
+
+
+def _of_cells(found: Inspected) -> Iterator[Note]:
+    """Columns with more than one thing in a cell: two numbers, such as 120/80, or several answers."""
+    import polars
+
+    texts = _texts(found.read, found).drop(found.target, strict=False)
+    if not texts.width:
+        return
+    pairs = texts.select(polars.all().drop_nulls().str.contains(_PAIR).all()).row(0)
+    for name, pair in list(zip(texts.columns, pairs, strict=True))[:LOOKED_AT]:
+        values = texts[name].drop_nulls()
+        if pair and len(values):
+            message = say(
+                "Column “{column}” holds two numbers in each cell, such as “{text}”, which are not read as numbers. "
+                "Write each in a column of its own, or a fraction as a decimal number.",
+                column=name,
+                text=values[0],
+            )
+            yield Note(message, warning=True)
+        elif (answers := _several_answers(values)) is not None:
+            text, count = answers
+            message = say(
+                "Column “{column}” seems to hold several answers in a cell, such as “{text}”, each combination a "
+                "category. Make a column of yes and no of each of the {count} answers.",
+                column=name,
+                text=text,
+                count=count,
+            )
+            yield Note(message, warning=True)
+
+
+def _several_answers(values: polars.Series) -> tuple[str, int] | None:
+    """A cell with several of few answers, and how many answers there are; None where cells hold single texts."""
+    for sign in (";", "|", ","):
+        several = values.filter(values.str.contains(sign, literal=True))
+        if SEVERAL * len(values) > len(several) or not len(several):
+            continue
+        answers = {answer.strip() for text in values.unique().to_list() for answer in text.split(sign)}
+        few = 2 < len(answers) <= min(MOST_ANSWERS, values.n_unique() - 1)
+        if few and max(map(len, answers)) <= LONGEST_ANSWER:
+            return several[0], len(answers)
+    return None
 
 
 def _of_marks(dataset: Noted, found: Inspected) -> Iterator[Note]:
@@ -175,8 +234,7 @@ def _alone_no_number(table: polars.DataFrame, found: Inspected) -> int:
     """In how many columns the first row alone is no number."""
     import polars
 
-    texts = table.select([column.name for column in found.columns if column.kind == "category"])
-    texts = texts.select(polars.col(polars.String))
+    texts = with_digits(_texts(table, found))
     if not texts.width:
         return 0
     strange = texts.select(
@@ -237,8 +295,7 @@ def _of_digits(found: Inspected) -> Iterator[Note]:
     """Columns of numbers in digits other than 0 to 9, such as Arabic or full-width ones."""
     import polars
 
-    names = [column.name for column in found.columns if column.kind == "category"]
-    texts = found.read.select([name for name in names if name in found.read.columns]).select(polars.col(polars.String))
+    texts = _texts(found.read, found)
     if not texts.width:
         return
     only = texts.select(polars.all().drop_nulls().str.contains(r"^[\p{Nd}.,\u{66B}\u{66C}]+$").all())

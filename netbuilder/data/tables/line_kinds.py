@@ -20,6 +20,7 @@ MOSTLY = 0.9
 NAMES_OF_ROWS = INDEX_NAMES | {"name", "date", "day", "time", "datum", "zeit", "tag", "fecha", "nombre", "nom", "data"}
 """Names, in small letters, of columns whose values tell the rows apart."""
 _NUMBER = re.compile(f"{number_pattern(False)}|{number_pattern(True)}")
+_RULE = re.compile(r"[ :=+|-]*(?:---|===)[ :=+|-]*")
 Unnamed = Literal["", "first", "last"]
 
 
@@ -92,7 +93,7 @@ def _are_row_names(values: Sequence[str]) -> bool:
 
 def is_rule(values: Sequence[str]) -> bool:
     """Whether a line holds nothing but dashes, as between the names and the rows of a table in Markdown."""
-    return any("---" in value for value in values) and not "".join(values).strip(" -:=+|")
+    return bool(_RULE.fullmatch(" ".join(values)))
 
 
 def count_remarks(records: Sequence[Sequence[str]]) -> int:
@@ -113,4 +114,6 @@ def _is_remark(values: Sequence[str], width: int) -> bool:
     if not filled or not (alone or len(values) < width) or any(map(is_number, filled)):
         return False
     whole = " ".join(filled)
-    return filled[0].startswith(("#", "*", "©")) or ": " in whole or len(whole.split()) > 2
+    if not any(map(str.isalpha, whole)):
+        return False
+    return filled[0].startswith(("#", "*", "©", "(")) or ": " in whole or len(whole.split()) > 2

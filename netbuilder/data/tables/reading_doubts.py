@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from netbuilder.data.base import Note
 from netbuilder.data.tables import moments
-from netbuilder.data.tables.column_kinds import POWER, numbers_among_texts
+from netbuilder.data.tables.column_kinds import POWER, numbers_among_texts, with_digits
 from netbuilder.data.tables.column_summary import commonest
 from netbuilder.data.tables.columns import Column
 from netbuilder.data.tables.noted import NAMED, Noted, named
@@ -104,9 +104,8 @@ def _of_mixtures(dataset: Noted, found: Inspected) -> Iterator[Note]:
 
     asked = {choice.name for choice in dataset.columns if choice.kind != "auto"}
     aside = [c.name for c in found.columns if c.kind == "category" and c.reason is not None and c.role == "left out"]
-    for name in [*_categories(found), *aside]:
-        if name in asked:
-            continue
+    likely = [name for name in [*_categories(found), *aside] if name not in asked]
+    for name in with_digits(found.read.select(likely)).columns:
         texts = found.read[name].drop_nulls()
         number = texts.to_frame().select(numbers_among_texts(polars.col(name), found.reading.comma)).to_series()
         others = texts.filter(number.is_null())

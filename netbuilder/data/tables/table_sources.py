@@ -38,6 +38,7 @@ def tidied(path: str | Path, encoding: str, separator: str, quoting: bool, skip:
     import csv
     import io
     import itertools
+    import re
 
     with open(path, encoding=encoding, newline="") as file:
         lines: Iterable[str] = itertools.islice(file, skip, None)
@@ -50,7 +51,8 @@ def tidied(path: str | Path, encoding: str, separator: str, quoting: bool, skip:
             strict=quoting,
             quoting=csv.QUOTE_MINIMAL if quoting else csv.QUOTE_NONE,
         )
-        rows = [row for row in reader if "".join(row).strip(" -:=+|") or (row and "---" not in " ".join(row))]
+        rule = re.compile(r"[ :=+|-]*(?:---|===)[ :=+|-]*")
+        rows = [row for row in reader if row and not rule.fullmatch(" ".join(row))]
     if len(rows) > 1 and len(rows[0]) == len(rows[1]) + 1 and rows[0][0] == "#":
         del rows[0][0]
     if unnamed:
@@ -102,13 +104,13 @@ def csv_table(
     table = table[1:] if header else table
     bare = polars.all().str.strip_prefix("\ufeff").str.strip_chars()
     table = table.select(polars.when(bare != "").then(bare))
+    table = table.filter(polars.any_horizontal(polars.all().is_not_null()))
+    table = table[: len(table) - remarks]
     kept = []
     for column, text in zip(table, named, strict=True):
         if not header or (text or "").strip() or column.null_count() < len(column):
             kept.append(column)
-    table = polars.DataFrame(kept)
-    table = table.filter(polars.any_horizontal(polars.all().is_not_null()))
-    return table[: len(table) - remarks]
+    return polars.DataFrame(kept)
 
 
 def parquet_table(path: str | Path) -> polars.DataFrame:
@@ -148,7 +150,7 @@ def as_numbers(texts: polars.Expr, comma: bool = False, unit: str = "") -> polar
     bare = bare.str.replace_all("[−–]", "-").str.replace_all(signs, "")
     bare = bare.str.strip_chars()
     bare = bare.str.replace(r"^\((.+)\)$", "-$1").str.replace(r"^([+-])\s+", "$1")
-    bare = bare.str.replace(r"^(\d(?:.*\d)?)\s*-$", "-$1")
+    bare = bare.str.replace(r"^(\d.*\d)\s*-$", "-$1")
     raised, plain = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-"
     power = bare.str.replace_many(list(raised), list(plain))
     power = power.str.replace(r"\s*[×·\u22c5xX*]\s*10\s*\^?\s*([+-]?\d+)$", "e$1")
@@ -208,7 +210,7 @@ def as_days(texts: polars.Expr, form: str) -> polars.Expr:
     import polars
 
     texts = polars.when(texts.str.contains(r"\d{4}") == ("%Y" in form or "%G" in form)).then(texts)
-    bare = texts.str.replace(r"(\d)T(\d)", "$1 $2").str.strip_suffix("Z")
+    bare = texts.str.replace(r"(\d)T(\d)", "$1 $2").str.replace(r"Z$|\s(?:GMT|UTC)(?:[+-]\d+)?$", "")
     if "%V" in form:
         bare, form = bare + " 1", form + " %u"
     elif "%d" not in form:
