@@ -156,7 +156,7 @@ def _states(drawer: Drawer, call: Call) -> dict[int, Value]:
 
 HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] = {
     **dict.fromkeys(NEAREST, number_by_number),
-    **dict.fromkeys(["ReLU", "LeakyReLU", "ELU", "SiLU", "Sigmoid", "Tanh"], number_by_number),
+    **dict.fromkeys(["ReLU", "RReLU", "LeakyReLU", "ELU", "SiLU", "Sigmoid", "Tanh"], number_by_number),
     **dict.fromkeys(["ReLU6", "Hardswish", "Hardsigmoid", "Dropout", "Dropout1d", "Dropout2d"], number_by_number),
     **dict.fromkeys(["Conv2d", "UpsamplingNearest2d"], of_frames(image)),
     "ConvTranspose2d": first_of(image, transposed_in_parts),
