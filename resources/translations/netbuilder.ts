@@ -5323,6 +5323,10 @@ Features must be those of the target; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>At {line} no gradient goes further back (detach, no_grad). In the drawing it does: what is before it is trained, too.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Attention</source>
    <translation type="unfinished" />
   </message>
@@ -9944,6 +9948,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Weights that the original does not train, and that are trained here: {paths}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What differs</source>
    <translation type="unfinished" />
   </message>
@@ -10356,6 +10364,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>at {line} it packs sequences of several lengths (pack_padded_sequence). Here all rows have the same length: import a version that reads them whole.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>axes {axes}</source>
    <translation type="unfinished" />
   </message>
@@ -10516,6 +10528,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>it compares with rows that it has kept, as support vector machines do. No layer is one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>it computes something else for other values: from line {line} on, {first} with one input and {second} with another. A drawing computes the same for all. Move the branch out of forward.</source>
    <translation type="unfinished" />
   </message>
@@ -10525,6 +10541,14 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>it computes with quantized weights. Import the network as it was before it was quantized.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it consists of decision trees: no layer is one, and nothing could learn through them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it decides by a value how it goes on, or how often. A drawing computes the same for all rows.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10556,11 +10580,15 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>it has a mask for each head, or other projections than usual.</source>
+   <source>it has a dropout of its own, or fewer keys than queries, which no layer has.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>it has a mask that depends on the rows, or a dropout of its own, which no layer has.</source>
+   <source>it has a mask for each head and row, which no layer takes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it has biases for keys and values, or adds zeros to them.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10648,10 +10676,6 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>it is given a mask that depends on the rows, which no layer takes.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>it is no Python file.</source>
    <translation type="unfinished" />
   </message>
@@ -10700,14 +10724,6 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>it multiplies more than two factors, or leaves its letters open.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>it norms several axes together, and is no Layer norm.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>it norms several axes together.</source>
    <translation type="unfinished" />
   </message>
@@ -10716,7 +10732,15 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>it packs sequences of several lengths. Every row here has the same length.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>it picks numbers by a tensor or by conditions, which no layer does.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it picks numbers by the places that another tensor names, which no layer does.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10724,7 +10748,7 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>it picks {count} places that do not follow each other.</source>
+   <source>it prepares columns of a table before they enter a network. Prepare the data so instead.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10740,6 +10764,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>it rounds or cuts off, which no layer does: nothing could learn through it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>it says that it is version {version} of the format, but cannot be upgraded ({reason}).</source>
    <translation type="unfinished" />
   </message>
@@ -10748,7 +10776,15 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>it sorts numbers, which no layer does.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>it starts from states that do not come for each row, or that were not followed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it takes a further result of a layer that gives only the first, such as places or shares.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10761,6 +10797,14 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>it takes all numbers of a batch together.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it takes mean and variance of each batch, in evaluation, too.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it takes the cell of an LSTM after its last step, which the layer keeps to itself.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10808,7 +10852,7 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>its codes have several axes, an Embedding takes one row of them.</source>
+   <source>its bags are given by offsets, have weights or leave out a code.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10821,10 +10865,6 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>its folder does not exist. Choose another folder.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>its keys and values come from different places, or it is given a mask.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10881,6 +10921,14 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>its parameter “{name}” sets “{parameter}” of the node “{node}”, but there is no such parameter.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its queries, keys or values are no values of the network.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its slopes are drawn at random while it trains. Their mean may take their place.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11069,6 +11117,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>output {shape}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>packed</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11329,10 +11381,6 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>the values do not fit the template</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>the vector of one code stays as it is (padding_idx), in a layer all are trained.</source>
    <translation type="unfinished" />
   </message>
   <message>

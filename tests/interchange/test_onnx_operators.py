@@ -223,6 +223,15 @@ def forms() -> dict[str, Form]:
             {"one": ints(1), "half": numpy.full((1, 1, 1), 0.5, "float32")},
             20,
         ),
+        "a product with what is added": (
+            [node("Gemm", "w", outputs=["a"]), helper.make_node("Gemm", ["x", "w", "a"], ["y"], transB=1)],
+            ROW,
+            {"w": array(6, 6)},
+            13,
+        ),
+        "a bias for all rows": alone(
+            *("Gemm", "w", "b"), shape=ROW, weights={"w": array(6, 3), "b": array(1, 3)}, opset=11
+        ),
         "layer norm": alone("LayerNormalization", "w", weights={"w": array(4)}, axis=-1),
         "gelu": alone("Gelu"),
         **{kind.lower(): alone(kind) for kind in ("Mish", "Softplus", "Softsign", "Selu", "Celu")},
