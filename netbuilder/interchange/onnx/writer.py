@@ -8,7 +8,7 @@ from typing import Any
 import numpy
 
 from netbuilder.interchange.modules.leaves import CONTAINERS, ENCODER_LAYER
-from netbuilder.interchange.onnx.loading import STAND_IN
+from netbuilder.interchange.onnx.loading import STAND_IN, as_dims
 from netbuilder.interchange.onnx.node import OnnxNode
 from netbuilder.interchange.traced import FIXED, SIZES, TENSOR, VALUE, ZEROS, Dims, Operation, Scope
 
@@ -106,6 +106,12 @@ class Writer:
         self._write(node, "f.pad", [self.argument(node.inputs[0])], settings, {}, [result], path=False)
         return result
 
+    def before(self, node: OnnxNode, kind: str, settings: Mapping[str, Any], dims: Dims) -> int:
+        """Write an operation on the first input of a node, before its own. Returns the number of its value."""
+        result = self._fresh(dims)
+        self._write(node, kind, [self.argument(node.inputs[0])], settings, {}, [result], path=False)
+        return result
+
     def steps(
         self, result: str, node: OnnxNode, parts: Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any], list[Any]]]
     ) -> None:
@@ -185,14 +191,14 @@ class Writer:
         )
 
     def argument(self, name: str) -> dict[str, Any] | float:
-        """What enters by a name, as an argument of an operation: a value, a number, or a tensor of the network's own."""
+        """What enters by a name, as an argument: a value, a number, or a tensor of the network's own."""
         if name in self._numbers:
             return {VALUE: self._numbers[name]}
         array = one_row_of(self._constants[name])
         if not array.ndim:
             return float(array)
         if array.size and not array.any():
-            return {ZEROS: True, SIZES: list(self._constants[name].shape), FIXED: True}
+            return {ZEROS: True, SIZES: list(as_dims(self._constants[name].shape)), FIXED: True}
         key = f"constant.{len(self.stored)}"
         self.stored[key] = numpy.ascontiguousarray(array)
         same = bool((array == array.reshape(-1)[:1]).all()) and array.size > 1
