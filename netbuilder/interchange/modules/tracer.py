@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from netbuilder.interchange.modules import leaves
 from netbuilder.interchange.modules.noted import Noted, has_value, names_of, tensors_in
 from netbuilder.interchange.modules.precision import METHODS, as_float32, told_of_no_grad, without_autocast
+from netbuilder.interchange.modules.rewritten import rewritten
 from netbuilder.interchange.modules.torch_functions import COPIES, DETACHING, FACTORIES, RANDOM, READS, SAME, VIEWS
 from netbuilder.interchange.modules.views import Views
 from netbuilder.interchange.traced import FIXED, OTHER, SIZES, SLICE, TENSOR, VALUE, ZEROS
@@ -101,6 +102,10 @@ class Tracer:
             return func(*args, **keywords)
         name = (resolve_name(func) or getattr(func, "__name__", str(func))).removeprefix("torch.")
         short = name.rpartition("Tensor.")[2] if "Tensor." in name else name.rpartition(".")[2]
+        others = rewritten(short, args, keywords)
+        if others is not None and any(id(tensor) in self._known for tensor in tensors_in(list(args))):
+            with _mode(self):
+                return others(*args, **keywords)
         changed = as_float32(short, args, keywords, self.types)
         if changed is not None:
             args, keywords = changed

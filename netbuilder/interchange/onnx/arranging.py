@@ -38,8 +38,8 @@ def gather(writer: Writer, node: OnnxNode) -> None:
         writer.add(node, "f.__getitem__", node.inputs[:1], {"index": [*[WHOLE] * axis, index.tolist()]})
     elif index is not None and index.ndim > 1 and (dims := node.dims(0)) is not None:
         axis %= len(dims)  # places in several axes: picked in one, and set out again
-        settings: dict[str, Any] = {"index": [*[WHOLE] * axis, index.reshape(-1).tolist()]}
-        picked = writer.before(node, "f.__getitem__", settings, (*dims[:axis], index.size, *dims[axis + 1 :]))
+        some: dict[str, Any] = {"index": [*[WHOLE] * axis, index.reshape(-1).tolist()]}
+        picked = writer.before(node, "f.__getitem__", some, (*dims[:axis], index.size, *dims[axis + 1 :]))
         writer.add(node, "f.reshape", [picked], {})
     else:
         raise UnknownFormError
