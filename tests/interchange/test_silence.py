@@ -44,6 +44,11 @@ def test_what_mixes_rows_or_cuts_off_is_a_placeholder_with_its_reason(trace: Imp
     assert "axes swapped" in reasons["view"]
 
 
+def test_a_buffer_that_changes_with_each_call_is_no_constant(trace: Import) -> None:
+    (missing,) = trace("silence.py", "Counting", (-1, 6)).missing
+    assert "another one each time" in str(missing.reason)
+
+
 def test_what_is_not_trained_in_the_original_is_said_and_what_is_not_used_is_not_drawn(trace: Import) -> None:
     found = trace("silence.py", "NotTrained", (-1, 4))
     said = " ".join(map(str, remarks(found)))

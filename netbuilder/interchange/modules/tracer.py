@@ -323,6 +323,8 @@ class Tracer:
         return {OTHER: str(value)[:80]}
 
     def _encoded_tensor(self, tensor: torch.Tensor) -> dict[str, Any]:
+        import torch
+
         known = self._known.get(id(tensor))
         if known is not None and known.tensor is tensor:
             if tensor._version != known.version:
@@ -338,7 +340,8 @@ class Tracer:
                 self._views[name] = (self._shown[id(tensor)], _line())
             elif id(tensor) in self._learned:
                 self.computed.append(_line())
-        self.stored[name] = tensor.detach()
+        learned = isinstance(tensor, torch.nn.Parameter)
+        self.stored[name] = tensor.detach() if learned else tensor.detach().clone()  # it may be changed later
         return {TENSOR: name} if id(tensor) in self._learned else {TENSOR: name, FIXED: True}
 
     @property

@@ -98,6 +98,18 @@ class Refused(nn.Module):
         return functional.softmax(whole, 0) + x.view(6, -1).t()
 
 
+class Counting(nn.Module):
+    """It counts how often it was called, and computes with that."""
+
+    def __init__(self):
+        super().__init__()
+        self.register_buffer("calls", torch.zeros(1))
+
+    def forward(self, x):
+        self.calls += 1
+        return x * self.calls
+
+
 class Picked(nn.Module):
     """Places that tensors pick together, many places, and tensors that are copied to the sizes of others."""
 
