@@ -232,6 +232,7 @@ class Tracer:
         learned = [weights.requires_grad for weights in module.parameters()]
         if learned and not any(learned):
             self.frozen.append(path)
+        noted.learned = any(learned) or any(id(tensor) in self._learned for tensor in tensors_in(list(args)))
         if computed:
             self.computed.append(path)
         for name, tensor in own.items():
@@ -250,6 +251,8 @@ class Tracer:
         results = list(tensors_in(result))
         results = [one for one in results if one.is_floating_point() or not self._has_seen(one)]
         self._finish(noted, results)
+        if noted.learned:
+            self._learned.update(map(id, results))
         if len(results) == 1 and self._has_changed_others(results[0]):
             self._write_back(results[0])
         self._inside = 0

@@ -128,6 +128,18 @@ class Picked(nn.Module):
         return pairs, x.repeat(1, 5, 1).flatten(1)[:, :80][:, self.order], scale * normed, self.groups(x), cut
 
 
+class OfWeights(nn.Module):
+    """A layer that computes with weights alone: its result is trained with them."""
+
+    def __init__(self):
+        super().__init__()
+        self.codes, self.head = nn.Embedding(9, 4), nn.Linear(4, 6, bias=False)
+        self.norm = nn.LayerNorm(6, elementwise_affine=False)
+
+    def forward(self, codes):
+        return self.codes(codes) @ self.norm(self.head(self.codes.weight)).T[:4]
+
+
 class NotTrained(nn.Module):
     """No gradient goes through two of its layers, a third is not trained, and a fourth is not used."""
 
