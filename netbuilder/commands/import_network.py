@@ -88,12 +88,12 @@ def _require_permission(file: Path, *, allow: bool) -> None:
 
 
 def _show(found: Imported) -> None:
-    from netbuilder.interchange.report import lines, remarks
+    from netbuilder.interchange.report import in_short, lines, remarks
 
     rows = table(say("In the original"), say("Times"), say("Became"), numbers=[say("Times")])
     told = lines(found)
     for line in told:
-        titles = " + ".join(in_words(say(title)) for title in line.became) or "–"
+        titles = in_short(line, lambda title: in_words(say(title))) or "–"
         rows.add_row(in_words(line.what), str(line.count), titles)
     output().print(rows)
     for line in told:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,10 @@ from netbuilder.messages import Message, say
 
 if TYPE_CHECKING:
     from netbuilder.interchange.imported import Imported
+
+
+MOST_TITLES = 8
+"""More layers than these are counted where a line of the report is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,14 @@ def lines(found: Imported) -> list[Line]:
         ),
         *(Line(what, count, titles) for (what, titles), count in counts.items()),
     ]
+
+
+def in_short(line: Line, word: Callable[[str], str]) -> str:
+    """The layers of a line, each in words; where they are many, how often each comes."""
+    if len(line.became) <= MOST_TITLES:
+        return " + ".join(map(word, line.became))
+    counts = Counter(line.became)
+    return " + ".join(f"{word(title)} × {count}" if count > 1 else word(title) for title, count in counts.items())
 
 
 def remarks(found: Imported) -> Iterator[Message]:

@@ -10885,6 +10885,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>it sorts numbers, which no layer does.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>it starts from states that do not come for each row, or that were not followed.</source>
    <translation type="unfinished" />
   </message>
@@ -11030,6 +11034,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>its queries, keys or values are no values of the network.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its slopes are drawn at random while it trains. Their mean may take their place.</source>
    <translation type="unfinished" />
   </message>
   <message>

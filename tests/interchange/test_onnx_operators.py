@@ -223,6 +223,37 @@ def forms() -> dict[str, Form]:
             {"one": ints(1), "half": numpy.full((1, 1, 1), 0.5, "float32")},
             20,
         ),
+        "windows by their places": alone("Gather", "a", weights={"a": ints(0, 1, 2, 2, 3, 4).reshape(2, 3)}, axis=1),
+        "joined with zeros for each row": (
+            [
+                node("Shape", outputs=["sizes"], start=0, end=1),
+                helper.make_node("Concat", ["sizes", "rest"], ["shape"], axis=0),
+                helper.make_node("ConstantOfShape", ["shape"], ["zeros"]),
+                helper.make_node("Concat", ["x", "zeros"], ["y"], axis=1),
+            ],
+            STEPS,
+            {"rest": ints(2, 4)},
+            20,
+        ),
+        "the last step by GatherND": (
+            [
+                node("Transpose", perm=[1, 0, 2], outputs=["t"]),
+                helper.make_node("GatherND", ["t", "a"], ["p"]),
+                helper.make_node("Transpose", ["p"], ["y"], perm=[1, 0, 2]),
+            ],
+            STEPS,
+            {"a": ints(-1).reshape(1, 1)},
+            20,
+        ),
+        "a product with what is added": (
+            [node("Gemm", "w", outputs=["a"]), helper.make_node("Gemm", ["x", "w", "a"], ["y"], transB=1)],
+            ROW,
+            {"w": array(6, 6)},
+            13,
+        ),
+        "a bias for all rows": alone(
+            *("Gemm", "w", "b"), shape=ROW, weights={"w": array(6, 3), "b": array(1, 3)}, opset=11
+        ),
         "layer norm": alone("LayerNormalization", "w", weights={"w": array(4)}, axis=-1),
         "gelu": alone("Gelu"),
         **{kind.lower(): alone(kind) for kind in ("Mish", "Softplus", "Softsign", "Selu", "Celu")},
@@ -340,7 +371,6 @@ def test_numbers_of_16_bits_may_be_rounded(tmp_path: Path) -> None:
     [
         ("PRelu", ("w",), {"w": array(4)}, {}),
         ("Slice", ("a", "a", "b", "c"), {"a": ints(4), "b": ints(1), "c": ints(-2)}, {}),
-        ("Gather", ("a",), {"a": ints(2, 0).reshape(1, 2)}, {"axis": 1}),
         ("TopK", ("a",), {"a": ints(2)}, {}),
     ],
 )

@@ -19,6 +19,7 @@ NETWORKS: dict[str, Dims] = {
     "Functions": (-1, 6),
     "Windows": (-1, 2, 9, 10),
     "Sizes": (-1, 2, 6, 7),
+    "Together": (-1, 4, 5),
 }
 
 

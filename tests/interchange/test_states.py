@@ -14,7 +14,7 @@ Import = Callable[..., Imported]
 
 @pytest.mark.parametrize(
     ("name", "inputs"),
-    [("Read", ((-1, 7, 5),)), ("Handed", ((-1, 7, 4), (-1, 5, 3), (2, -1, 6)))],
+    [("Read", ((-1, 7, 5),)), ("Handed", ((-1, 7, 4), (-1, 5, 3), (2, -1, 6))), ("Cells", ((-1, 4, 4), (-1, 3, 3)))],
 )
 def test_states_of_every_layer_and_direction_are_used_as_values(
     trace: Import, name: str, inputs: tuple[Dims, ...]
@@ -22,6 +22,12 @@ def test_states_of_every_layer_and_direction_are_used_as_values(
     found = trace("states.py", name, *inputs)
     assert [(became.where, str(became.reason)) for became in found.missing] == []
     assert found.difference <= 1e-6
+
+
+def test_the_steps_of_an_unrolled_network_share_their_weights(trace: Import) -> None:
+    found = trace("states.py", "Cells", (-1, 4, 4), (-1, 3, 3))
+    kernels = [name for name, array in found.weights.items() if tuple(array.shape) in ((5, 20), (3, 12))]
+    assert len(kernels) == 6  # one for each layer and direction, not for each step
 
 
 def test_an_output_that_the_drawing_does_not_have_is_a_placeholder(trace: Import) -> None:

@@ -29,7 +29,7 @@ from netbuilder.errors import UserError
 from netbuilder.files.write import write
 from netbuilder.interchange.modules.permission import allow, is_allowed
 from netbuilder.interchange.reading import read_source, runs_code
-from netbuilder.interchange.report import Line, lines, remarks
+from netbuilder.interchange.report import Line, in_short, lines, remarks
 from netbuilder.interchange.shapes_given import parsed
 from netbuilder.interchange.traced import Dims
 from netbuilder.messages import Message
@@ -219,7 +219,7 @@ class ImportDialog(QDialog):
         for row, line in enumerate(told):
             what = f"{line.what} × {line.count}" if line.count > 1 else line.what
             self.table.setItem(row, WHAT, QTableWidgetItem(what))
-            titles = " + ".join(translated(title) for title in line.became)
+            titles = in_short(line, translated)
             self.table.setItem(row, BECAME, QTableWidgetItem(titles or "–"))
             reason = f"{line.where}: {shown(line.reason)}" if line.reason is not None else ""
             self.table.setItem(row, WHY, QTableWidgetItem(reason))

@@ -21,13 +21,15 @@ TREES = say("it consists of decision trees: no layer is one, and nothing could l
 KERNELS = say("it compares with rows that it has kept, as support vector machines do. No layer is one.")
 PREPARATION = say("it prepares columns of a table before they enter a network. Prepare the data so instead.")
 COLUMNS = ("LabelEncoder", "OneHotEncoder", "Imputer", "Normalizer", "Binarizer", "ArrayFeatureExtractor", "ZipMap")
+SORTED = say("it sorts numbers, which no layer does.")
 ROUNDED = say("it rounds or cuts off, which no layer does: nothing could learn through it.")
 RANDOM = say("it draws random numbers each time, which no layer does.")
 OTHER_EACH_TIME = say("it takes a tensor that is another one each time, such as random numbers: no layer does.")
 AROUND_ZERO = say("it draws random numbers each time, which no layer does. Zeros, their mean, may take their place.")
 
 WHY: Mapping[str, Message] = {
-    **dict.fromkeys(["argmax", "argmin", "argsort", "sort", "topk", "multinomial", "nonzero", "searchsorted"], PLACES),
+    **dict.fromkeys(["argmax", "argmin", "argsort", "multinomial", "nonzero", "searchsorted"], PLACES),
+    **dict.fromkeys(["sort", "msort", "topk", "kthvalue", "median", "quantile", "mode"], SORTED),
     **dict.fromkeys(["fft", "ifft", "rfft", "irfft", "fft2", "ifft2", "rfft2", "irfft2", "stft", "istft"], COMPLEX),
     **dict.fromkeys(["view_as_complex", "view_as_real", "complex", "polar", "real.__get__", "imag.__get__"], COMPLEX),
     **{
@@ -39,8 +41,9 @@ WHY: Mapping[str, Message] = {
     **dict.fromkeys(["QLinearConv", "QLinearMatMul", "QuantizeLinear", "DequantizeLinear"], QUANTIZED),
     **dict.fromkeys(["ConvInteger", "MatMulInteger", "DynamicQuantizeLinear", "QLinearAdd"], QUANTIZED),
     **dict.fromkeys(["Floor", "Ceil", "Round", "Mod"], ROUNDED),
-    **dict.fromkeys(["ArgMax", "ArgMin", "TopK", "NonZero", "Unique", "NonMaxSuppression"], PLACES),
+    **dict.fromkeys(["ArgMax", "ArgMin", "NonZero", "Unique", "NonMaxSuppression"], PLACES),
     **dict.fromkeys(["GatherElements", "GatherND", "ScatterElements", "ScatterND"], PICKS),
+    "TopK": SORTED,
     **dict.fromkeys(["DFT", "STFT"], COMPLEX),
     **dict.fromkeys(["If", "Loop", "Scan"], BRANCHES),
     **{f"ai.onnx.ml.TreeEnsemble{kind}": TREES for kind in ("", "Classifier", "Regressor")},

@@ -79,7 +79,7 @@ def _merged_place(dims: Dims) -> int:
 def _call_apart(call: Call) -> Call:
     rank = len(known_dims(call.entering[0]))
     settings = {name: _later(value, rank) if name in AXES else value for name, value in call.settings.items()}
-    if "index" in settings:
+    if "index" in settings and "dim" not in settings:
         settings["index"] = _index_apart(settings["index"])
     return replace(
         call,

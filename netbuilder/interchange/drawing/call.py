@@ -159,6 +159,7 @@ pixel_unshuffle        PixelUnshuffle    input downscale_factor
 hardswish              Hardswish         input
 mish                   Mish              input
 hardsigmoid            Hardsigmoid       input
+rrelu                  RReLU             input lower upper training
 leaky_relu             LeakyReLU         input negative_slope
 leaky_relu_            LeakyReLU         input negative_slope
 elu                    ELU               input alpha

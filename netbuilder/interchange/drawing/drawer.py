@@ -22,6 +22,10 @@ CONSTANT = say("it takes a number or a tensor of its own in a way that no layer 
 SIZES = say("the sizes that reach it are not known.")
 CODES = say("it takes whole numbers, which only an Embedding does.")
 
+Apart = frozenset[tuple[str, int]]
+"""What is drawn in parts, as something is taken that the layer does not put out: what that is, and of which value."""
+LAYERS, CELL, FURTHER = "layers", "cell", "further"
+"""States of lower layers, the cell of an LSTM (of both, the first value that the module gives), a further result."""
 Groups = Sequence[Sequence[int]]
 Value = Placed | States | State
 
@@ -32,7 +36,7 @@ class Drawer(Protocol):
     flat: FlatDrawing
     values: dict[int, Value]
     scope: int
-    apart: frozenset[int]
+    apart: Apart
     whole: set[Port]
 
     def placed(self, number: int) -> Placed:

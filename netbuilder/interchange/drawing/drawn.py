@@ -35,8 +35,9 @@ def drawn(trace: Trace, stored: Arrays, mended: frozenset[int] | None = frozense
     Rows reach the network as they are: how the data of the imported network were normalised is not known.
     """
     translation = Translation(trace, stored, mended)
-    if translation.wanted_apart:
-        translation = Translation(trace, stored, mended, frozenset(translation.wanted_apart))
+    while translation.wanted_apart - translation.apart:  # each time more of them, of finitely many
+        apart = translation.apart | translation.wanted_apart
+        translation = Translation(trace, stored, mended, apart)
     root = nested(translation.flat.nodes, trace.scopes)
     blocks = Blocks(root)
     project = set_data(Project(), normalisation="none")

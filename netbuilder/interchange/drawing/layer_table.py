@@ -243,6 +243,15 @@ def _dropout_of_channels(call: Call) -> Layer:
     raise NoLayerError(say("it silences whole channels, a Dropout single numbers."), _dropout(call))
 
 
+def _random_slope(call: Call) -> Layer:
+    """In evaluation, PyTorch takes the mean of both ends."""
+    slope = (call.settings.get("lower", 1 / 8) + call.settings.get("upper", 1 / 3)) / 2
+    raise NoLayerError(
+        say("its slopes are drawn at random while it trains. Their mean may take their place."),
+        LeakyReLU.parse({"slope": round(slope, 9)}),
+    )
+
+
 def _gelu(call: Call) -> Layer:
     if call.settings.get("approximate", "none") != "none":
         raise NoLayerError(say("it is approximated by tanh, the layer is exact."), GELU())
@@ -333,6 +342,7 @@ TABLE: Mapping[str, Callable[[Call], Layer]] = {
     "Upsample": _upsample,
     "UpsamplingNearest2d": _upsample,
     "ReLU": _plain(ReLU),
+    "RReLU": _random_slope,
     "LeakyReLU": _plain(LeakyReLU, slope="negative_slope"),
     "ELU": _plain(ELU, alpha="alpha"),
     "GELU": _gelu,
@@ -350,7 +360,6 @@ TABLE: Mapping[str, Callable[[Call], Layer]] = {
 """The makers of layers, by the class in torch.nn."""
 
 NEAREST: Mapping[str, Layer] = {
-    "RReLU": LeakyReLU(),
     **dict.fromkeys(("AlphaDropout", "FeatureAlphaDropout", "Dropout3d"), Dropout()),
 }
 """The layers that come closest to classes that none is the same as."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from netbuilder.interchange.composed.batches import joined_batches, parts_of_batches, some_batches
-from netbuilder.interchange.composed.convolutions import convolved, lengthened, spread_out
 from netbuilder.interchange.composed.figures import (
     cosine,
     deviation,
@@ -18,7 +17,6 @@ from netbuilder.interchange.composed.figures import (
     rms_norm,
     variance,
 )
-from netbuilder.interchange.composed.frames import of_frames
 from netbuilder.interchange.composed.functions import (
     FURTHER,
     SEVERAL,
@@ -30,15 +28,11 @@ from netbuilder.interchange.composed.functions import (
 )
 from netbuilder.interchange.composed.packed import packed, unpacked
 from netbuilder.interchange.composed.parts_of_values import assigned, copied, filled, rolled, stacked
-from netbuilder.interchange.composed.pooling import pooled_in_parts
 from netbuilder.interchange.composed.refusals import OTHER_EACH_TIME, WHY, random
-from netbuilder.interchange.composed.resizing import resized
 from netbuilder.interchange.composed.rows_apart import merged_axis, rows_apart
 from netbuilder.interchange.composed.rows_first import rows_first
 from netbuilder.interchange.composed.sums_of_products import bilinear, einsum, product
-from netbuilder.interchange.composed.transposed import transposed_in_parts
 from netbuilder.interchange.composed.truth import combined, negated, unequal
-from netbuilder.interchange.composed.windows import over_each_other, side_by_side, windows_of
 from netbuilder.interchange.drawing.arranging import (
     adaptive_pool,
     cast,
@@ -101,6 +95,12 @@ from netbuilder.interchange.drawing.sequence_layers import (
     encoder,
     recurrent,
 )
+from netbuilder.interchange.images.convolutions import convolved, lengthened, spread_out
+from netbuilder.interchange.images.frames import of_frames
+from netbuilder.interchange.images.pooling import pooled_in_parts
+from netbuilder.interchange.images.resizing import resized
+from netbuilder.interchange.images.transposed import transposed_in_parts
+from netbuilder.interchange.images.windows import over_each_other, side_by_side, windows_of
 from netbuilder.layers.base import Layer
 from netbuilder.layers.merge import Add, Multiply
 from netbuilder.layers.pooling import AveragePool, GlobalAveragePool, GlobalMaxPool, MaxPool
@@ -156,7 +156,7 @@ def _states(drawer: Drawer, call: Call) -> dict[int, Value]:
 
 HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] = {
     **dict.fromkeys(NEAREST, number_by_number),
-    **dict.fromkeys(["ReLU", "LeakyReLU", "ELU", "SiLU", "Sigmoid", "Tanh"], number_by_number),
+    **dict.fromkeys(["ReLU", "RReLU", "LeakyReLU", "ELU", "SiLU", "Sigmoid", "Tanh"], number_by_number),
     **dict.fromkeys(["ReLU6", "Hardswish", "Hardsigmoid", "Dropout", "Dropout1d", "Dropout2d"], number_by_number),
     **dict.fromkeys(["Conv2d", "UpsamplingNearest2d"], of_frames(image)),
     "ConvTranspose2d": first_of(image, transposed_in_parts),

@@ -8,16 +8,28 @@ from typing import Any
 
 from netbuilder.interchange.composed.encoder_parts import encoder_in_parts
 from netbuilder.interchange.composed.first_states import first_states
+from netbuilder.interchange.composed.unrolled import unrolled
 from netbuilder.interchange.drawing.call import OTHER, Call, NoLayerError
-from netbuilder.interchange.drawing.drawer import BATCH, CONSTANT, Drawer, Value, entered, known_dims
+from netbuilder.interchange.drawing.drawer import (
+    BATCH,
+    CELL,
+    CONSTANT,
+    FURTHER,
+    LAYERS,
+    Drawer,
+    Value,
+    entered,
+    known_dims,
+)
 from netbuilder.interchange.drawing.formulas import Term
 from netbuilder.interchange.drawing.layer_table import layer_of, silenced
 from netbuilder.interchange.drawing.operation_layers import added, constant, single
 from netbuilder.interchange.drawing.placed import ROWS, Placed, Port, State, States, row_shape
 from netbuilder.interchange.drawing.products import attention_in_parts, below_all, own_mask
-from netbuilder.interchange.traced import SLICE, marked, value_of
+from netbuilder.interchange.traced import SLICE, Dims, marked, value_of
 from netbuilder.layers.base import Layer
 from netbuilder.layers.core import Dropout, Reshape
+from netbuilder.layers.merge import Concatenate
 from netbuilder.layers.tensors.arithmetic import Compare
 from netbuilder.layers.tensors.reducing import Max, Mean, Sum
 from netbuilder.messages import say
@@ -83,7 +95,9 @@ def recurrent(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value
     first = first_states(drawer, call)
     port, nodes = drawer.port_for(value, [[time], [2]]), list[int]()
     module = call.operation.results[0]
-    as_one = layer is not None or not (rate or first or module in drawer.apart)
+    if (CELL, module) in drawer.apart and layer is None:
+        return _step_by_step(drawer, call, port, first, known_dims(call.leaving[0]) if not is_packed else None)
+    as_one = layer is not None or not (rate or first or (LAYERS, module) in drawer.apart)
     for number, part in enumerate([call] if as_one else _layers_of(call)):
         if rate and nodes and layer is None:
             port = drawer.flat.only(drawer.flat.add(Dropout(rate=rate), [port], drawer.scope))
@@ -104,6 +118,27 @@ def recurrent(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value
     ]
     cells = [replace(state, is_cell=True) for state in states]
     return [whole.permuted(order), States(tuple(states)), States(tuple(cells))]
+
+
+def _step_by_step(
+    drawer: Drawer, call: Call, port: Port, first: Sequence[Sequence[Port]], dims: Dims | None
+) -> Sequence[Value]:
+    """An LSTM of which the cells are taken. ``dims``: the sizes of its steps, None where they are packed."""
+    rate, states, cells = silenced(call.settings), list[Port](), list[Port]()
+    for number, part in enumerate(_layers_of(call)):
+        port = added(drawer, Dropout(rate=rate), port) if rate and number else port
+        found = unrolled(drawer, part, port, first[number] if first else [])
+        port = found.steps
+        states += found.states
+        cells += found.cells
+    whole = drawer.plain(port, (-1, *drawer.flat.shape(port)))
+    steps_first = dims is not None and dims[0] != -1
+    stacked = [
+        added(drawer, Concatenate(inputs=len(each), axis=0), *each) if len(each) > 1 else each[0]
+        for each in (states, cells)
+    ]
+    last = [drawer.plain(each, (-1, *drawer.flat.shape(each))).permuted([1, 0, 2]) for each in stacked]
+    return [whole.permuted([1, 0, 2]) if steps_first else whole, *last]
 
 
 def _layers_of(call: Call) -> list[Call]:
@@ -143,7 +178,7 @@ def attention(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value
         ports.append(drawer.port_for(placed, groups))
     masks = {name: given[name] for name in ("attn_mask", "key_padding_mask") if given.get(name) is not None}
     masks |= {"attn_mask": None} if OTHER in call.weights else {}
-    with_shares = any(number in drawer.apart for number in call.operation.results[1:])
+    with_shares = any((FURTHER, number) in drawer.apart for number in call.operation.results[1:])
     several = _several(drawer.placed(query), call)
     if several and "key_padding_mask" in masks:
         raise NoLayerError(BATCH)

@@ -8,7 +8,18 @@ from math import prod
 from typing import Any
 
 from netbuilder.interchange.drawing.call import Arrays, Call, NoLayerError, called, entering_values
-from netbuilder.interchange.drawing.drawer import CELLS, NOT_GIVEN, ORDER, STATES, SWAPPED, Value
+from netbuilder.interchange.drawing.drawer import (
+    CELL,
+    CELLS,
+    FURTHER,
+    LAYERS,
+    NOT_GIVEN,
+    ORDER,
+    STATES,
+    SWAPPED,
+    Apart,
+    Value,
+)
 from netbuilder.interchange.drawing.flat_drawing import FlatDrawing, placeholder
 from netbuilder.interchange.drawing.operations import handle
 from netbuilder.interchange.drawing.placed import Placed, Port, State, States, plain_axes, row_shape
@@ -47,15 +58,16 @@ class Became:
 
 class Translation:
     """The drawing of a trace. ``mended``: the numbers of the operations whose nearest layer takes their place;
-    ``apart``: results of modules that are drawn in parts, a recurrent one layer by layer, and ``wanted_apart`` of those
-    that should have been, as something is taken that the layer does not put out; ``whole``: the ports of codes."""
+    ``apart``: what is drawn in parts, and ``wanted_apart``: what should have been, as the layer does not put it out;
+    ``whole``: the ports of codes.
+    """
 
     def __init__(
         self,
         trace: Trace,
         stored: Arrays,
         mended: frozenset[int] | None = frozenset(),
-        apart: frozenset[int] = frozenset(),
+        apart: Apart = frozenset(),
     ) -> None:
         self.trace, self.stored = trace, stored
         self.flat = FlatDrawing()
@@ -64,7 +76,7 @@ class Translation:
         self.entering: list[tuple[int, int]] = []
         self.leaving: list[Placed] = []
         self.scope = 0
-        self.apart, self.wanted_apart = apart, set[int]()
+        self.apart, self.wanted_apart = apart, set[tuple[str, int]]()
         self.whole: set[Port] = set()
         self._entering: frozenset[int] = frozenset()
         self._mended = mended
@@ -84,7 +96,7 @@ class Translation:
         """A value that enters an operation. Raises NoLayerError where it is no single value here."""
         value = self.values.get(number)
         if value is None:
-            self.wanted_apart.add(number)
+            self.wanted_apart.add((FURTHER, number))
             raise NoLayerError(NOT_GIVEN)
         if isinstance(value, Placed):
             return value
@@ -109,9 +121,10 @@ class Translation:
     def state(self, state: State) -> Placed:
         """A last state of a recurrent layer, (rows, units). Raises NoLayerError where the layer does not put it out."""
         if state.is_cell:
+            self.wanted_apart.add((CELL, state.module))
             raise NoLayerError(CELLS)
         if not state.last:
-            self.wanted_apart.add(state.module)
+            self.wanted_apart.add((LAYERS, state.module))
             raise NoLayerError(STATES)
         both = self.last_state(state.node)
         if state.directions == 1:

@@ -22,6 +22,8 @@ CONTAINERS = frozenset(
         "TransformerDecoderLayer",
     ]
 )
+CALLING = frozenset(["ChannelShuffle", "LocalResponseNorm"])
+"""Classes of torch.nn that only call a function, which is traced in their place."""
 ENCODER_LAYER = "TransformerEncoderLayer"
 EPSILON = 1e-5
 PARAMETRIZED = "parametrizations."
@@ -38,7 +40,9 @@ def leaf_kind(module: torch.nn.Module, keywords: Mapping[str, Any], positional: 
     for cls in type(module).__mro__:
         if cls.__module__.startswith("torch.nn.modules.") and type(module).forward is getattr(cls, "forward", None):
             name = cls.__name__
-            if name in CONTAINERS or (name == ENCODER_LAYER and not _plain_encoder(module, keywords, positional)):
+            if name in CONTAINERS | CALLING or (
+                name == ENCODER_LAYER and not _plain_encoder(module, keywords, positional)
+            ):
                 return None
             return name
     return None

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 @dataclass
 class Noted:
-    """An operation as it was seen; the fields are those of ``traced.Operation``."""
+    """An operation as it was seen; the fields are those of ``traced.Operation``. ``learned``: whether weights that are
+    trained go into it."""
 
     kind: str
     scope: int
@@ -25,6 +26,7 @@ class Noted:
     line: str
     weights: dict[str, str] = field(default_factory=dict)
     results: list[int] = field(default_factory=list)
+    learned: bool = False
 
 
 def tensors_in(value: Any) -> Iterator[torch.Tensor]:

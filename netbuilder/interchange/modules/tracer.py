@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from netbuilder.interchange.modules import leaves
 from netbuilder.interchange.modules.noted import Noted, has_value, names_of, tensors_in
 from netbuilder.interchange.modules.precision import METHODS, as_float32, told_of_no_grad, without_autocast
+from netbuilder.interchange.modules.rewritten import rewritten
 from netbuilder.interchange.modules.torch_functions import COPIES, DETACHING, FACTORIES, RANDOM, READS, SAME, VIEWS
 from netbuilder.interchange.modules.views import Views
 from netbuilder.interchange.traced import FIXED, OTHER, SIZES, SLICE, TENSOR, VALUE, ZEROS
@@ -101,6 +102,10 @@ class Tracer:
             return func(*args, **keywords)
         name = (resolve_name(func) or getattr(func, "__name__", str(func))).removeprefix("torch.")
         short = name.rpartition("Tensor.")[2] if "Tensor." in name else name.rpartition(".")[2]
+        others = rewritten(short, args, keywords)
+        if others is not None and any(id(tensor) in self._known for tensor in tensors_in(list(args))):
+            with _mode(self):
+                return others(*args, **keywords)
         changed = as_float32(short, args, keywords, self.types)
         if changed is not None:
             args, keywords = changed
@@ -227,6 +232,7 @@ class Tracer:
         learned = [weights.requires_grad for weights in module.parameters()]
         if learned and not any(learned):
             self.frozen.append(path)
+        noted.learned = any(learned) or any(id(tensor) in self._learned for tensor in tensors_in(list(args)))
         if computed:
             self.computed.append(path)
         for name, tensor in own.items():
@@ -245,6 +251,8 @@ class Tracer:
         results = list(tensors_in(result))
         results = [one for one in results if one.is_floating_point() or not self._has_seen(one)]
         self._finish(noted, results)
+        if noted.learned:
+            self._learned.update(map(id, results))
         if len(results) == 1 and self._has_changed_others(results[0]):
             self._write_back(results[0])
         self._inside = 0
@@ -318,6 +326,8 @@ class Tracer:
         return {OTHER: str(value)[:80]}
 
     def _encoded_tensor(self, tensor: torch.Tensor) -> dict[str, Any]:
+        import torch
+
         known = self._known.get(id(tensor))
         if known is not None and known.tensor is tensor:
             if tensor._version != known.version:
@@ -333,7 +343,8 @@ class Tracer:
                 self._views[name] = (self._shown[id(tensor)], _line())
             elif id(tensor) in self._learned:
                 self.computed.append(_line())
-        self.stored[name] = tensor.detach()
+        learned = isinstance(tensor, torch.nn.Parameter)
+        self.stored[name] = tensor.detach() if learned else tensor.detach().clone()  # it may be changed later
         return {TENSOR: name} if id(tensor) in self._learned else {TENSOR: name, FIXED: True}
 
     @property

@@ -36,8 +36,21 @@ def gather(writer: Writer, node: OnnxNode) -> None:
         writer.add(node, "f.__getitem__", node.inputs[:1], {"index": places})
     elif index is not None and index.ndim == 1 and axis >= 0:
         writer.add(node, "f.__getitem__", node.inputs[:1], {"index": [*[WHOLE] * axis, index.tolist()]})
+    elif index is not None and index.ndim > 1 and (dims := node.dims(0)) is not None:
+        axis %= len(dims)  # places in several axes: picked in one, and set out again
+        some: dict[str, Any] = {"index": [*[WHOLE] * axis, index.reshape(-1).tolist()]}
+        picked = writer.before(node, "f.__getitem__", some, (*dims[:axis], index.size, *dims[axis + 1 :]))
+        writer.add(node, "f.reshape", [picked], {})
     else:
         raise UnknownFormError
+
+
+def gather_places(writer: Writer, node: OnnxNode) -> None:
+    """GatherND, where it picks places of the first axis. Raises UnknownFormError."""
+    index = node.constant(1)
+    if index is None or index.ndim != 2 or index.shape[1] != 1 or node.get("batch_dims", 0):
+        raise UnknownFormError
+    writer.add(node, "f.__getitem__", node.inputs[:1], {"index": [index.reshape(-1).tolist()]})
 
 
 def _regular(index: Any, rank: int, axis: int) -> list[Any] | None:

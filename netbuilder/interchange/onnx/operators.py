@@ -284,6 +284,7 @@ OPERATORS: Mapping[str, Callable[[Writer, OnnxNode], None]] = {
     "Identity": _plain("Identity"),
     "Cast": _cast,
     "Gather": arranging.gather,
+    "GatherND": arranging.gather_places,
     "Slice": arranging.slice_of,
     "LSTM": _recurrent,
     "GRU": _recurrent,

@@ -14,13 +14,28 @@ from netbuilder.interchange.onnx.writer import Writer
 def gemm(writer: Writer, node: OnnxNode) -> None:
     """A matrix of weights with a bias."""
     weight, bias = node.constant(1), node.constant(2)
-    if weight is None or weight.ndim != 2 or node.get("transA", 0) or (bias is None and len(node.inputs) > 2):
+    added = len(node.inputs) > 2 and bias is None  # what depends on the rows
+    if weight is None or weight.ndim != 2 or node.get("transA", 0) or (added and node.get("beta", 1.0) != 1.0):
         raise UnknownFormError
     weight = (weight if node.get("transB", 0) else weight.T) * node.get("alpha", 1.0)
     weights = {"weight": weight}
     if bias is not None:
-        weights["bias"] = numpy.broadcast_to(bias * node.get("beta", 1.0), (weight.shape[0],))
+        weights["bias"] = numpy.broadcast_to(_of_each_row(bias) * node.get("beta", 1.0), (weight.shape[0],))
+    if added:
+        settings = {"in_features": int(weight.shape[1]), "out_features": int(weight.shape[0])}
+        parts = [("Linear", settings, weights, []), ("f.add", {}, {}, [writer.argument(node.inputs[2])])]
+        writer.steps(node.outputs[0], node, parts)
+        return
     _linear(writer, node, weights)
+
+
+def _of_each_row(bias: Any) -> Any:
+    """A bias that is given for all rows, as it is for each. Raises UnknownFormError where it is another for some."""
+    if bias.ndim < 2:
+        return bias
+    if not (bias == bias[:1]).all():
+        raise UnknownFormError
+    return bias[0]
 
 
 def matmul(writer: Writer, node: OnnxNode) -> None:

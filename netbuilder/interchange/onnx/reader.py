@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy
 
+from netbuilder.interchange.drawing.translation import UNFORESEEN
 from netbuilder.interchange.onnx.attention import Attention
 from netbuilder.interchange.onnx.folding import folded
 from netbuilder.interchange.onnx.loading import entering, fixed_batch, loaded, set_batch, sizes_of
@@ -90,7 +91,7 @@ def _write(writer: Writer, node: OnnxNode) -> None:
     """Write the operation of a node; one that has no words in torch keeps its own."""
     try:
         OPERATORS.get(node.kind, unknown)(writer, node)
-    except UnknownFormError:
+    except (UnknownFormError, *UNFORESEEN):
         writer.add(node, f"f.{node.kind}", [name for name in node.inputs if writer.number(name) is not None], {})
 
 

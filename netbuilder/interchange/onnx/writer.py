@@ -8,7 +8,7 @@ from typing import Any
 import numpy
 
 from netbuilder.interchange.modules.leaves import CONTAINERS, ENCODER_LAYER
-from netbuilder.interchange.onnx.loading import STAND_IN
+from netbuilder.interchange.onnx.loading import STAND_IN, as_dims
 from netbuilder.interchange.onnx.node import OnnxNode
 from netbuilder.interchange.traced import FIXED, SIZES, TENSOR, VALUE, ZEROS, Dims, Operation, Scope
 
@@ -90,7 +90,7 @@ class Writer:
         ``inputs``: the names of what enters, or the numbers of values that have none.
         """
         results = [self._number(name, self._dims.get(name)) for name in (last or node).outputs if name]
-        arguments = [{VALUE: one} if isinstance(one, int) else self._argument(one) for one in inputs if one != ""]
+        arguments = [{VALUE: one} if isinstance(one, int) else self.argument(one) for one in inputs if one != ""]
         self._write(node, kind, arguments, settings, weights or {}, results)
 
     def padded(self, node: OnnxNode, begins: Sequence[int], ends: Sequence[int], number: float) -> int:
@@ -103,7 +103,13 @@ class Writer:
         ]
         around = [side for pair in reversed(list(zip(begins, ends, strict=True))) for side in pair]
         result, settings = self._fresh(tuple(sizes)), {"pad": around, "value": number, "mode": "constant"}
-        self._write(node, "f.pad", [self._argument(node.inputs[0])], settings, {}, [result], path=False)
+        self._write(node, "f.pad", [self.argument(node.inputs[0])], settings, {}, [result], path=False)
+        return result
+
+    def before(self, node: OnnxNode, kind: str, settings: Mapping[str, Any], dims: Dims) -> int:
+        """Write an operation on the first input of a node, before its own. Returns the number of its value."""
+        result = self._fresh(dims)
+        self._write(node, kind, [self.argument(node.inputs[0])], settings, {}, [result], path=False)
         return result
 
     def steps(
@@ -113,7 +119,7 @@ class Writer:
 
         Each part: the kind, the settings, the weights, and what it takes besides the value before it.
         """
-        value, dims = self._argument(node.inputs[0]), self._dims[node.inputs[0]]
+        value, dims = self.argument(node.inputs[0]), self._dims[node.inputs[0]]
         for place, (kind, settings, weights, others) in enumerate(parts):
             dims = (*dims[:-1], settings.get("out_features", dims[-1]))
             last = place == len(parts) - 1
@@ -130,7 +136,7 @@ class Writer:
     def sum_of_products(self, node: OnnxNode, equation: str) -> None:
         """Write a sum of products over the letters of an equation."""
         result = self._number(node.outputs[0], self._dims.get(node.outputs[0]))
-        self._write(node, "f.einsum", [equation, [self._argument(name) for name in node.inputs]], {}, {}, [result])
+        self._write(node, "f.einsum", [equation, [self.argument(name) for name in node.inputs]], {}, {}, [result])
 
     def recurrent(
         self, node: OnnxNode, settings: Mapping[str, Any], weights: Mapping[str, Any], directions: int
@@ -144,8 +150,8 @@ class Writer:
             self._number(name, (directions, rows, units)) if name else self._fresh((directions, rows, units))
             for name in (node.outputs[1:] or [""])
         ]
-        given = [self._argument(name) for name in node.inputs[5:7] if name]  # the first states
-        arguments = [self._argument(node.inputs[0]), *([given] if given else [])]
+        given = [self.argument(name) for name in node.inputs[5:7] if name]  # the first states
+        arguments = [self.argument(node.inputs[0]), *([given] if given else [])]
         self._write(node, node.kind, arguments, settings, weights, [whole, *states])
         if node.outputs[0]:
             split = self._fresh((length, rows, directions, units))
@@ -184,14 +190,15 @@ class Writer:
             )
         )
 
-    def _argument(self, name: str) -> dict[str, Any] | float:
+    def argument(self, name: str) -> dict[str, Any] | float:
+        """What enters by a name, as an argument: a value, a number, or a tensor of the network's own."""
         if name in self._numbers:
             return {VALUE: self._numbers[name]}
         array = one_row_of(self._constants[name])
         if not array.ndim:
             return float(array)
         if array.size and not array.any():
-            return {ZEROS: True, SIZES: list(self._constants[name].shape), FIXED: True}
+            return {ZEROS: True, SIZES: list(as_dims(self._constants[name].shape)), FIXED: True}
         key = f"constant.{len(self.stored)}"
         self.stored[key] = numpy.ascontiguousarray(array)
         same = bool((array == array.reshape(-1)[:1]).all()) and array.size > 1

@@ -55,7 +55,7 @@ class Layers(nn.Module):
 
     def forward(self, x):
         y = windows(x, 2)
-        y = y + self.attention(y, y, y)[0]
+        y = y + self.attention(y, y, y)[0] + y.select(1, 0).unsqueeze(1)
         for encoder in self.encoders:
             y = encoder(y)
         return whole(y, 2, 4, 4)

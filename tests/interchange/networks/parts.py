@@ -142,3 +142,33 @@ class NoNumbers(nn.Module):
 
     def forward(self, x):
         return torch.log(x) / torch.sqrt(x * 0)
+
+
+class Together(nn.Module):
+    """Functions of torch that are others put together."""
+
+    def __init__(self):
+        super().__init__()
+        self.weight, self.bias = nn.Parameter(torch.randn(4, 5, 3)), nn.Parameter(torch.randn(4))
+        self.norm, self.shuffle = nn.LocalResponseNorm(3), nn.ChannelShuffle(2)
+
+    def forward(self, x):
+        spread, mean = torch.var_mean(x, dim=1)
+        least, most = torch.aminmax(x, dim=2, keepdim=True)
+        square = x @ x.mT
+        image = x.unsqueeze(1).expand(-1, 4, -1, -1)
+        return (
+            torch.diff(x, dim=1),
+            spread + mean,
+            (x - least) / (most - least + 1),
+            torch.hstack([x, x * 2]),
+            torch.column_stack([x[:, 0, 0], x[:, 1, 1]]),
+            torch.tril(square) + torch.triu(square, 1) * 2 + square.diagonal(dim1=1, dim2=2).unsqueeze(1),
+            torch.baddbmm(square, square, square, beta=0.5, alpha=2),
+            torch.addmm(self.bias, x[:, :, 0], square.new_ones(4, 4), beta=0.5, alpha=2),
+            torch.tensordot(x, self.weight, dims=([1, 2], [0, 1])),
+            torch.cdist(x, x * 2),
+            torch.rot90(x, 1, (1, 2)) + x.movedim((1, 2), (2, 1)) + x.fliplr().mT,
+            x.norm(p=3, dim=1) + x.norm(p=float("inf"), dim=1) + x.narrow(1, 1, 1).squeeze(1),
+            self.shuffle(self.norm(image * 9)),
+        )

@@ -98,6 +98,18 @@ class Refused(nn.Module):
         return functional.softmax(whole, 0) + x.view(6, -1).t()
 
 
+class Counting(nn.Module):
+    """It counts how often it was called, and computes with that."""
+
+    def __init__(self):
+        super().__init__()
+        self.register_buffer("calls", torch.zeros(1))
+
+    def forward(self, x):
+        self.calls += 1
+        return x * self.calls
+
+
 class Picked(nn.Module):
     """Places that tensors pick together, many places, and tensors that are copied to the sizes of others."""
 
@@ -114,6 +126,18 @@ class Picked(nn.Module):
         normed = self.norm(x.unflatten(1, (2, 2))).flatten(1, 2)
         cut = functional.pad(x, (-1, 2))
         return pairs, x.repeat(1, 5, 1).flatten(1)[:, :80][:, self.order], scale * normed, self.groups(x), cut
+
+
+class OfWeights(nn.Module):
+    """A layer that computes with weights alone: its result is trained with them."""
+
+    def __init__(self):
+        super().__init__()
+        self.codes, self.head = nn.Embedding(9, 4), nn.Linear(4, 6, bias=False)
+        self.norm = nn.LayerNorm(6, elementwise_affine=False)
+
+    def forward(self, codes):
+        return self.codes(codes) @ self.norm(self.head(self.codes.weight)).T[:4]
 
 
 class NotTrained(nn.Module):

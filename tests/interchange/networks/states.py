@@ -38,6 +38,22 @@ class Handed(nn.Module):
         return steps + joined, last
 
 
+class Cells(nn.Module):
+    """The cells of LSTMs, stacked and both ways: used as values, and handed on with the states."""
+
+    def __init__(self):
+        super().__init__()
+        self.encoder = nn.LSTM(4, 5, 2, batch_first=True, dropout=0.1)
+        self.decoder = nn.LSTM(3, 5, 2, batch_first=True)
+        self.both, self.head = nn.LSTM(4, 3, bidirectional=True), nn.Linear(11, 2)
+
+    def forward(self, x, y):
+        _, last = self.encoder(x)
+        steps, (_, cell) = self.decoder(y, last)
+        _, (_, sides) = self.both(x.transpose(0, 1))
+        return steps, self.head(torch.cat([cell[-1], sides[0], sides[1]], 1))
+
+
 class Places(nn.Module):
     """What is no number leaves the network beside what is."""
 

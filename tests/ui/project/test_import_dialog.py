@@ -69,7 +69,7 @@ def test_what_has_no_layer_is_listed_and_mended_by_one_click(
     assert len(asked) == 1
     assert rows(dialog)[:4] == [
         *(("RReLU", "Placeholder"), ("BatchNorm2d", "Placeholder")),
-        *(("MaxPool2d", "Placeholder"), ("Dropout2d", "Placeholder")),
+        *(("AdaptiveMaxPool2d", "Placeholder"), ("Dropout2d", "Placeholder")),
     ]
     assert dialog.words.property("role") == "error"
     assert mending(dialog, 2) is None

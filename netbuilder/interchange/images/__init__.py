@@ -1,0 +1,1 @@
+"""Layers of images and sequences with settings that no single layer has, as several layers."""
