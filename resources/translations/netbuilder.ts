@@ -441,6 +441,10 @@
    <source>Saved as “{file}”.</source>
    <translation type="unfinished" />
   </message>
+  <message>
+   <source>Saved as “{file}”, and beside it {others}.</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>BatchModel</name>
@@ -6822,6 +6826,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Its outputs are compared with the original's only once nothing is missing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its outputs are exactly those of the original.</source>
    <translation type="unfinished" />
   </message>
   <message>
