@@ -37,6 +37,15 @@ def test_in_the_narrowest_window_all_results_lie_in_it(narrow: MainWindow, qtbot
         assert button.width() >= button.sizeHint().width(), button.text()
 
 
+def test_where_there_is_room_all_names_of_the_tabs_are_seen(narrow: MainWindow, qtbot: QtBot) -> None:
+    names = narrow.findChild(QTabWidget, "results-tabs").tabBar()
+    assert names.width() < names.sizeHint().width()
+    narrow.resize(1000, 700)
+    qtbot.waitUntil(lambda: names.width() >= names.sizeHint().width() and right_of(names) <= 1000)
+    narrow.resize(SMALLEST)
+    qtbot.waitUntil(lambda: right_of(names) <= SMALLEST.width())
+
+
 @pytest.fixture
 def row(qtbot: QtBot) -> tuple[QWidget, list[QToolButton]]:
     """Four buttons in a row, the last of them at the right."""
