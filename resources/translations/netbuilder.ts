@@ -2708,14 +2708,6 @@ Press Measure.</source>
    <source>The losses of the script</source>
    <translation type="unfinished" />
   </message>
-  <message>
-   <source>Training</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Validation</source>
-   <translation type="unfinished" />
-  </message>
  </context>
  <context>
   <name>MainWindow</name>
