@@ -79,6 +79,8 @@ def remarks(found: Imported) -> Iterator[Message]:
             "It does not compute the same as the original: the largest difference of its outputs is {difference:.1e}.",
             difference=found.difference,
         )
+    elif not found.difference:
+        yield say("Its outputs are exactly those of the original.")
     else:
         yield say(
             "Largest difference of its outputs from the original's: {difference:.1e}.", difference=found.difference

@@ -445,6 +445,10 @@
    <source>Saved as “{file}”.</source>
    <translation type="unfinished" />
   </message>
+  <message>
+   <source>Saved as “{file}”, and beside it {others}.</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>BatchModel</name>
@@ -2707,14 +2711,6 @@ Press Measure.</source>
   <name>LossesChart</name>
   <message>
    <source>The losses of the script</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Training</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Validation</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -6863,6 +6859,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Its outputs are compared with the original's only once nothing is missing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its outputs are exactly those of the original.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +33,7 @@ AT_ONCE = 0.15
 
 
 class ExportDialog(QDialog):
-    """Shows what would be written, and saves it. ``saved`` is the file written, or None.
+    """Shows what would be written, and saves it. ``saved`` is the file written, or None; ``beside``: those beside it.
 
     ``base``: where the project lies; ``run``: whose weights can be written, None where nothing was trained; ``ready``:
     waits until torch can be used.
@@ -54,6 +54,7 @@ class ExportDialog(QDialog):
         open_at(self, QSize(820, 660))
         self._project, self._base, self._name, self._run, self._ready = project, base, name, run, ready
         self.saved: Path | None = None
+        self.beside: Sequence[Path] = ()
         self._wanted: Wanted | None = None
         self._made: Made | None = None
         self._part: Part | None = None
@@ -205,11 +206,10 @@ class ExportDialog(QDialog):
 
     def _write(self, made: Made, path: Path) -> None:
         try:
-            made.artifact.write(path)
+            self.saved, *self.beside = made.artifact.write(path)
         except UserError as error:
             self._say(shown(error.message))
             return
-        self.saved = path
         self.accept()
 
     def _copy(self) -> None:

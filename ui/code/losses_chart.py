@@ -28,9 +28,7 @@ class LossesChart(pyqtgraph.PlotWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         for side in ("left", "bottom"):
             self.getAxis(side).enableAutoSIPrefix(False)
-        self.key = self.addLegend(offset=(-6, 6))
-        self.train = pyqtgraph.PlotDataItem(name=self.tr("Training"))
-        self.validation = pyqtgraph.PlotDataItem(name=self.tr("Validation"))
+        self.train, self.validation = pyqtgraph.PlotDataItem(), pyqtgraph.PlotDataItem()
         for line in (self.train, self.validation):
             self.addItem(line)
 
@@ -55,4 +53,9 @@ class LossesChart(pyqtgraph.PlotWidget):
         for side in ("left", "bottom"):
             self.getAxis(side).setPen(theme.border)
             self.getAxis(side).setTextPen(theme.muted)
-        self.key.setLabelTextColor(theme.text)
+        self.setTitle(
+            f'<span style="color: {theme.training}">━━</span> {self.tr("Training")} &nbsp; '
+            f'<span style="color: {theme.validation}">┅┅</span> {self.tr("Validation")}',
+            color=theme.text,
+            size=f"{self.fontInfo().pixelSize()}px",
+        )

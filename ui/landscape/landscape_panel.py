@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from ui.landscape.colour_scale import ColourScale
     from ui.landscape.landscape_plot import LandscapePlot
 
+NARROWEST = 52
+"""Pixels of a choice: three of them stand beside the buttons in the narrowest window."""
 LOOK_EVERY = 100
 """Milliseconds between two looks at how far it is."""
 
@@ -114,6 +116,7 @@ class LandscapePanel(QWidget):
         head = QHBoxLayout()
         head.setSpacing(6)
         for field, share in ((self.kind, 2), (self.first, 3), (self.second, 3)):
+            field.setMinimumWidth(NARROWEST)
             head.addWidget(field, share)
         head.addWidget(self.optimizers)
         head.addWidget(self.go)

@@ -18,6 +18,8 @@ TALL, MOST = 0.9, 0.36
 """From this height on, as a share of the width, the key lies beneath; the share of the height that it then takes."""
 UNBOUNDED = 16_777_215
 """Qt's own word for a size without a limit."""
+NARROWEST = 140
+"""Pixels of the picture, in the narrowest window."""
 
 
 class PredictionsView(QWidget):
@@ -33,6 +35,7 @@ class PredictionsView(QWidget):
         self.mistakes.setAccessibleName(self.tr("The mistakes"))
         self._displayed: DisplayedPredictions | None = None
         pictures = QWidget()
+        pictures.setMinimumWidth(NARROWEST)
         self._pictures = QStackedLayout(pictures)
         self._pictures.addWidget(self.plot)
         self._pictures.addWidget(self.mistakes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -192,9 +192,13 @@ class Banners(QWidget):
         if self._refusal is not None and self._refusal in self._alive:
             self._refusal.dismiss()
 
-    def tell_saved(self, path: Path) -> Banner:
-        """Say where something has been saved."""
-        return self.tell(self.tr("Saved as “{file}”.").format(file=path), "good", passing=True)
+    def tell_saved(self, path: Path, beside: Sequence[Path] = ()) -> Banner:
+        """Say where something has been saved, and which other files lie beside it now."""
+        if not beside:
+            return self.tell(self.tr("Saved as “{file}”.").format(file=path), "good", passing=True)
+        others = ", ".join(f"“{one.name}”" for one in beside)
+        text = self.tr("Saved as “{file}”, and beside it {others}.").format(file=path, others=others)
+        return self.tell(text, "good", passing=True)
 
     def shown(self) -> tuple[Banner, ...]:
         """The sentences that are there, the latest first."""

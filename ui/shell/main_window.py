@@ -146,7 +146,7 @@ class MainWindow(WindowBase):
             dialog.format.setCurrentIndex(dialog.format.findData(format_name))
         dialog.exec()
         if dialog.saved is not None:
-            self.bridge.saved.emit(dialog.saved)
+            self.banners.tell_saved(dialog.saved, dialog.beside)
 
     def predict(self) -> None:
         """Predict new rows with a kept run, the present one unless another is chosen."""

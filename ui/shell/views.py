@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from ui.canvas.canvas import Canvas
 from ui.charts.curves import Curves
@@ -31,6 +31,7 @@ from ui.stepping.step_panel import StepPanel
 from ui.stepping.wire_values import WireValues
 from ui.theme.themes import Themes
 from ui.training.worker import Worker
+from ui.widgets.whole_tabs import WholeTabs
 
 PALETTE_WIDTH, INSPECTOR_WIDTH, RESULTS_HEIGHT = 216, 300, 268
 """Sizes at the first start, in pixels of a screen of ordinary density."""
@@ -198,7 +199,7 @@ class Views:
         return whole
 
     def _results(self) -> QWidget:
-        self.results = tabs = QTabWidget(self._window, documentMode=True)
+        self.results = tabs = WholeTabs(self._window, self.curves)
         tabs.setObjectName("results-tabs")
         tabs.addTab(self.predictions, translate("Views", "Predictions"))
         tabs.addTab(self.lab.tab, translate("Views", "Bias–variance"))

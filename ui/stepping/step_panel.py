@@ -31,6 +31,7 @@ from ui.theme.themes import Themes
 from ui.threads.background_work import BackgroundWork
 from ui.training.worker import Worker
 from ui.widgets.labels import label, restyle, scrolled
+from ui.widgets.wrapping_row import wrapping
 
 if TYPE_CHECKING:
     from netbuilder.stepping.stepper import Stepper
@@ -91,8 +92,6 @@ class StepPanel(QWidget):
         self._show()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(2)
         moves: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
             ("restart", self.tr("Restart"), "", self.walk.restart),
             ("back", self.tr("◀"), self.tr("Back: Shift+F10"), self.walk.back),
@@ -107,28 +106,20 @@ class StepPanel(QWidget):
             button.setAccessibleName(tip or text)
             button.clicked.connect(move)
             self.buttons[name] = button
-            head.addWidget(button)
-        self._add_menus(head)
+        self._add_menus()
         self._tips = {name: button.toolTip() for name, button in self.buttons.items()}
-        head.addStretch(1)
-        chips = QHBoxLayout()
-        chips.setSpacing(SPACING)
         self.where.setToolTip(self.tr("See the rows of this minibatch"))
         policy = self.where.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # the row keeps its height
         self.where.setSizePolicy(policy)
-        for phase in PHASES:
-            chips.addWidget(self.phases[phase])
-        chips.addStretch(1)
-        chips.addWidget(self.where)
         self.layer.setAccessibleName(self.tr("Sheet of the array"))
         self.layer.setToolTip(self.tr("A sheet has the last two axes; each is another place along the others."))
         self.layer.setPrefix(self.tr("Sheet") + " ")
         box = QVBoxLayout(self)
         box.setContentsMargins(*MARGINS)
         box.setSpacing(4)
-        box.addLayout(head)
-        box.addLayout(chips)
+        box.addLayout(wrapping(2, *self.buttons.values()))
+        box.addLayout(wrapping(SPACING, *self.phases.values(), self.where, last_at_right=True))
         box.addWidget(self._moment(), 1)
 
     def _chip(self, phase: Phase) -> QToolButton:
@@ -155,7 +146,7 @@ class StepPanel(QWidget):
         box.addLayout(self._numbers(), 1)
         return scrolled(inside)
 
-    def _add_menus(self, head: QHBoxLayout) -> None:
+    def _add_menus(self) -> None:
         rows: tuple[tuple[str, str, QMenu | None], ...] = (
             ("run", self.tr("Run"), self.menus.run),
             ("stops", self.tr("Break"), self.menus.stops),
@@ -170,7 +161,6 @@ class StepPanel(QWidget):
                 button.setMenu(menu)
                 button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             self.buttons[name] = button
-            head.addWidget(button)
         self.buttons["mistakes"].setToolTip(self.tr("Make a mistake on purpose in this minibatch and those after it"))
         predict = self.buttons["predict"]
         predict.setCheckable(True)

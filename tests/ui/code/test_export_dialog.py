@@ -242,7 +242,7 @@ def test_the_window_offers_the_weights_of_what_it_has_trained(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     train_to_the_end(qtbot, window, epochs=3)
-    choose_file(monkeypatch, tmp_path / "best.safetensors")
+    choose_file(monkeypatch, tmp_path / "best.py")
     found: list[tuple[bool, str]] = []
 
     def work() -> None:
@@ -250,14 +250,19 @@ def test_the_window_offers_the_weights_of_what_it_has_trained(
         assert isinstance(dialog, ExportDialog)
         try:
             found.append((dialog.with_weights.isEnabled(), dialog.with_weights.text()))
-            choose(qtbot, dialog, "weights")
+            choose(qtbot, dialog, "numpy")
+            dialog.with_weights.click()
+            qtbot.waitUntil(dialog.save_button.isEnabled)
             qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+            qtbot.waitUntil(lambda: dialog.saved is not None)
         finally:
             dialog.done(0)  # the window waits for it
 
     QTimer.singleShot(0, work)
     window.actions_["export"].trigger()
     assert found == [(True, "With the weights of run 1")]
+    told = f"Saved as “{tmp_path / 'best.py'}”, and beside it “best.safetensors”."
+    assert told in [banner.text for banner in window.banners.shown()]
     run = window.runs.run
     assert run is not None
     assert set(load_file(tmp_path / "best.safetensors")) == set(run.best_weights())

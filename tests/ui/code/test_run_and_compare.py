@@ -57,7 +57,9 @@ def test_a_script_runs_beside_the_window_with_what_it_prints_and_its_losses(pane
     x, y = panel.chart.validation.getData()
     assert list(x) == [1, 2, 3, 4, 5, 6]
     assert list(y) == [loss for _, _, loss in panel.history]
-    assert [entry.text for _, entry in panel.chart.key.items] == ["Training", "Validation"]
+    title = panel.chart.getPlotItem().titleLabel
+    assert title.isVisible()
+    assert title.item.toPlainText().split() == ["━━", "Training", "┅┅", "Validation"]
     dashes = [line.opts["pen"].style() for line in (panel.chart.train, panel.chart.validation)]
     assert dashes == [Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine]
     assert not panel.stop_button.isEnabled()
