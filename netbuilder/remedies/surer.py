@@ -47,8 +47,10 @@ def _why(case: Case, seen: Evidence, few: int, more: int, left: int) -> Message 
             more=more,
             left=f"{left:,}",
         )
+    if case.diagnosis.state != "noisy":
+        return None
     loss, error = case.records[-1].validation_loss, seen.validation_error
-    if case.diagnosis.state != "noisy" or error <= max(THRESHOLDS.rise * abs(loss), seen.noise(seen.validation)):
+    if error <= max(THRESHOLDS.rise * abs(loss), seen.noise(seen.validation)):
         return None
     return say(
         "The validation loss of {loss} is a mean over {few} rows and uncertain by about ±{error}, which hides a small "

@@ -207,6 +207,7 @@ class Layouts(QObject):
 def test_a_move_within_a_phase_does_not_lay_out_the_whole_window(window: MainWindow, qtbot: QtBot) -> None:
     window.files.open_sample("digits_cnn")
     begin(window, qtbot)
+    qtbot.waitUntil(lambda: not window.bridge.data.awaited)  # what is said of the rows is laid out, too
     walk, layouts = window.views.stepping.walk, Layouts()
     first = [moment.phase for moment in walk.order].index("update")
     window.installEventFilter(layouts)
