@@ -66,17 +66,28 @@ class WrappingRow(QLayout):
 
     def _places(self, width: int) -> list[QRect]:
         places: list[QRect] = []
-        at, below = QPoint(0, 0), 0
+        row: list[QRect] = []
         for item in self._shown():
             size = item.sizeHint()
-            if at.x() and at.x() + size.width() > width:
-                at = QPoint(0, below + self.spacing())
-            places.append(QRect(at, size))
-            at = QPoint(at.x() + size.width() + self.spacing(), at.y())
-            below = max(below, places[-1].bottom() + 1)
+            across, below = (row[-1].right() + 1 + self.spacing(), row[0].y()) if row else (0, 0)
+            if row and across + size.width() > width:
+                across, below = 0, _in_the_middle(row) + self.spacing()
+                row = []
+            row.append(QRect(QPoint(across, below), size))
+            places.append(row[-1])
+        if row:
+            _in_the_middle(row)
         if places and self._last_at_right:
             places[-1].moveRight(max(places[-1].right(), width - 1))
         return places
+
+
+def _in_the_middle(row: list[QRect]) -> int:
+    """Center what is lower than the row, which begins at the same height so far. Returns where the row ends."""
+    top, height = row[0].y(), max(place.height() for place in row)
+    for place in row:
+        place.moveTop(top + (height - place.height()) // 2)
+    return top + height
 
 
 def wrapping(spacing: int, *widgets: QWidget, last_at_right: bool = False) -> WrappingRow:

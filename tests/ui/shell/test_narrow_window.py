@@ -39,7 +39,7 @@ def test_in_the_narrowest_window_all_results_lie_in_it(narrow: MainWindow, qtbot
 
 def test_where_there_is_room_all_names_of_the_tabs_are_seen(narrow: MainWindow, qtbot: QtBot) -> None:
     names = narrow.findChild(QTabWidget, "results-tabs").tabBar()
-    assert names.width() < names.sizeHint().width()
+    qtbot.waitUntil(lambda: names.width() < names.sizeHint().width())
     narrow.resize(1000, 700)
     qtbot.waitUntil(lambda: names.width() >= names.sizeHint().width() and right_of(names) <= 1000)
     narrow.resize(SMALLEST)
@@ -83,3 +83,10 @@ def test_what_is_hidden_takes_no_place(row: tuple[QWidget, list[QToolButton]], q
     window.resize(300, 120)
     buttons[1].hide()
     qtbot.waitUntil(lambda: [button.x() for button in buttons if button.isVisible()] == [0, 54, 250])
+
+
+def test_what_is_lower_stands_in_the_middle_of_its_row(row: tuple[QWidget, list[QToolButton]], qtbot: QtBot) -> None:
+    window, buttons = row
+    buttons[1].setFixedSize(50, 30)
+    window.resize(104, 120)
+    qtbot.waitUntil(lambda: [(button.x(), button.y()) for button in buttons] == [(0, 5), (54, 0), (0, 34), (54, 34)])
