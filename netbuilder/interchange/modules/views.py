@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import torch
 
-ARRANGED = frozenset(["view", "reshape", "flatten", "unflatten", "unsqueeze", "squeeze", "view_as", "reshape_as"])
+_ARRANGED = "view reshape flatten unflatten unsqueeze squeeze view_as reshape_as"
+ARRANGED = frozenset(_ARRANGED.split())
 """Functions that show the same numbers in other sizes."""
 SWAPPED = frozenset(["transpose", "swapaxes", "swapdims", "t", "T.__get__", "mT.__get__", "permute", "movedim"])
 """Functions that show them with axes in another order."""
@@ -36,7 +37,7 @@ class Origin:
         if self.name in PARTS:
             return "__setitem__", [self.parent, self.index, self.tensor]
         if self.name in ARRANGED:
-            return "reshape", [self.tensor, *self.parent.shape]
+            return "view", [self.tensor, *self.parent.shape]
         order = self._order
         return "permute", [self.tensor, [order.index(axis) for axis in range(len(order))]]
 
@@ -46,7 +47,7 @@ class Origin:
         if self.name in PARTS:
             return "__getitem__", [self.parent, self.index]
         if self.name in ARRANGED:
-            return "reshape", [self.parent, *self.tensor.shape]
+            return "view", [self.parent, *self.tensor.shape]
         return "permute", [self.parent, self._order]
 
     @property
