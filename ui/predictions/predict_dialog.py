@@ -161,7 +161,7 @@ class PredictDialog(QDialog):
     def _name(self, run: Run, *, present: bool) -> str:
         epoch = run.epoch if run.restored else run.best_epoch
         if present:
-            return self.tr("Run {run}, epoch {epoch} (the present one)").format(run=run.number, epoch=epoch)
+            return self.tr("Run {run}, epoch {epoch} (the current one)").format(run=run.number, epoch=epoch)
         return self.tr("Run {run}, epoch {epoch}").format(run=run.number, epoch=epoch)
 
     def _show_columns(self) -> None:

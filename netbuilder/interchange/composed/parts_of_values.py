@@ -168,7 +168,8 @@ def _places(index: Sequence[Any], rank: int) -> tuple[Any, ...]:
     found = list[Any]()
     for part in index[1:]:
         ends = marked(part, SLICE)
-        if isinstance(part, int) and not isinstance(part, bool):
+        listed = isinstance(part, list) and all(type(place) is int for place in part)
+        if (isinstance(part, int) and not isinstance(part, bool)) or (listed and part):
             found.append(part)
         elif isinstance(ends, list) and all(end is None or type(end) is int for end in ends):
             found.append(slice(*ends))
@@ -186,6 +187,8 @@ def _row(array: Any, dims: Sequence[int]) -> Any:
 def _put(drawer: Drawer, value: Placed, places: tuple[Any, ...], dims: Sequence[int], shape: tuple[int, ...]) -> Port:
     """A value at its places in a row of zeros. Raises NoLayerError where it would have to be repeated."""
     port = rows_port(drawer, value)
+    if any(isinstance(place, list) for place in places):
+        raise NoLayerError(PICKED)
     if drawer.flat.shape(port) != (shape or (1,)):
         raise NoLayerError(say("it repeats what it puts in."))
     ranges = [

@@ -114,7 +114,8 @@ class Tracer:
             return self._known_again(args, func(*args, **keywords))
         before = self._operation(f"f.{short}", "", list(args), keywords)
         result = func(*args, **keywords)
-        self._learn([*args, *keywords.values()], result)
+        if short not in FACTORIES:
+            self._learn([*args, *keywords.values()], result)
         self._show(short, args, result)
         self._views_of_others.note(short, args, keywords, tensors_in(result))
         self._keep(short, before, args, result)
@@ -251,7 +252,7 @@ class Tracer:
         results = list(tensors_in(result))
         results = [one for one in results if one.is_floating_point() or not self._has_seen(one)]
         self._finish(noted, results)
-        if noted.learned:
+        if noted.learned and not self._follows(noted):
             self._learned.update(map(id, results))
         if len(results) == 1 and self._has_changed_others(results[0]):
             self._write_back(results[0])

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import torch
 
-_ARRANGING = "view reshape flatten unflatten unsqueeze squeeze view_as reshape_as"
-ARRANGED = frozenset(_ARRANGING.split())
+_ARRANGED = "view reshape flatten unflatten unsqueeze squeeze view_as reshape_as"
+ARRANGED = frozenset(_ARRANGED.split())
 """Functions that show the same numbers in other sizes."""
-_SWAPPING = "transpose swapaxes swapdims t T.__get__ mT.__get__ permute movedim"
-SWAPPED = frozenset(_SWAPPING.split())
+SWAPPED = frozenset(["transpose", "swapaxes", "swapdims", "t", "T.__get__", "mT.__get__", "permute", "movedim"])
 """Functions that show them with axes in another order."""
 PARTS = frozenset(["__getitem__", "select", "narrow", "split", "chunk", "unbind", "tensor_split", "split_with_sizes"])
 """Functions that show some of them."""
@@ -35,25 +34,21 @@ class Origin:
     @property
     def put_back(self) -> tuple[str, Sequence[Any]]:
         """The function, with its arguments, that gives the parent with the view at its place."""
-        import torch
-
         if self.name in PARTS:
             return "__setitem__", [self.parent, self.index, self.tensor]
         if self.name in ARRANGED:
-            return torch.Tensor.reshape.__name__, [self.tensor, *self.parent.shape]
+            return "view", [self.tensor, *self.parent.shape]
         order = self._order
-        return torch.Tensor.permute.__name__, [self.tensor, [order.index(axis) for axis in range(len(order))]]
+        return "permute", [self.tensor, [order.index(axis) for axis in range(len(order))]]
 
     @property
     def again(self) -> tuple[str, Sequence[Any]]:
         """The function, with its arguments, that gives the view."""
-        import torch
-
         if self.name in PARTS:
             return "__getitem__", [self.parent, self.index]
         if self.name in ARRANGED:
-            return torch.Tensor.reshape.__name__, [self.parent, *self.tensor.shape]
-        return torch.Tensor.permute.__name__, [self.parent, self._order]
+            return "view", [self.parent, *self.tensor.shape]
+        return "permute", [self.parent, self._order]
 
     @property
     def _order(self) -> list[int]:

@@ -22,6 +22,7 @@ class InPlace(nn.Module):
         self.relu(second)
         swapped.view(-1, 2, 3).transpose(1, 2)[:, 1].zero_()
         filled[:, ::2] = 0.5
+        filled[:, [1, 4]] = 0.25
         later = filled[:, 1:3]
         filled[filled < 0] = 0.1
         out = torch.empty_like(picked)
