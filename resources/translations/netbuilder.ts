@@ -3168,7 +3168,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Run {run}, epoch {epoch} (the present one)</source>
+   <source>Run {run}, epoch {epoch} (the current one)</source>
    <translation type="unfinished" />
   </message>
   <message>
