@@ -42,6 +42,7 @@ LOOP = {"train", "learn", "on_epoch_end", "configure_optimizers", "on_train_star
 NO_PARTNER = re.compile(
     r"features, targets(, weights)? = training|callbacks = \[|losses,|\]|def decay\("
     r"|epoch = self.current_epoch|task = |network\.to\("
+    r"|try:|except \(MisconfigurationException|stop\("
 )
 """Lines of a framework's own, and what stands before the loop."""
 
