@@ -23,7 +23,8 @@ from netbuilder.program.steps import Program, Step
 
 _OF_SCRIPTS = """
 Adagrad Adam AdamW Any Batches BatchNorm Constant EachRow Embedding History Iterator LSTMCell Losses
-MisconfigurationException NoReturn Parameter Path RMSprop RNNCell Rows SafetensorError SGD Task TransformerEncoder Weights
+MisconfigurationException NoReturn Parameter Path RMSprop RNNCell Rows SafetensorError SGD Task
+TransformerEncoder Weights
 """
 RESERVED = frozenset(dir(builtins)) | frozenset(_OF_SCRIPTS.split())
 """What the scripts around the network call their own; a test compares."""
