@@ -139,7 +139,7 @@ class BiasVariance:
         factory.require_answer()
         chunk = members_at_once(factory, len(prepared.training), self.resamples)
         draws = [resampling.draw(number) for number in range(chunk)]
-        kind = SequentialEnsemble if self._stopping.is_set() else faster_way(factory, draws, self.resamples)
+        kind = faster_way(factory, draws, self.resamples, self._stopping)
         notes = (*resampling.notes(), *_on_settings(self.project, self.resamples))
         way: Way = "together" if kind is VmapEnsemble else "one after another"
         yield Began(self.resamples, self.project.training.epochs, way, chunk if kind is VmapEnsemble else 1, notes)

@@ -81,12 +81,14 @@ class SeedTrainings:
         classes: Array = self._rows.targets[form].cpu().numpy().reshape(-1).astype(numpy.int64)
         return classes
 
-    def at_once(self, seeds: Sequence[int]) -> int:
-        """With how many of these seeds it is trained at once. Tries both ways the first time, for a moment."""
+    def at_once(self, seeds: Sequence[int], stopping: Event) -> int:
+        """With how many of these seeds it is trained at once. Tries both ways the first time, for a moment, which ends
+        where ``stopping`` is set."""
         most = members_at_once(self._factory, len(self._training), len(seeds))
         if self._way is None:
             with self._computing():
-                self._way = faster_way(self._factory, [self._draw(seed) for seed in seeds[:most]], len(seeds))
+                way = faster_way(self._factory, [self._draw(seed) for seed in seeds[:most]], len(seeds), stopping)
+            self._way = None if stopping.is_set() else way
         return most if self._way is VmapEnsemble else 1
 
     def run(self, seeds: Sequence[int], stopping: Event) -> list[End] | None:

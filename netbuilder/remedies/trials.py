@@ -122,7 +122,7 @@ class Trials:
         Raises UserError where the project itself cannot be trained.
         """
         stopping = stopping or Event()
-        while (coming := self._next()) is not None:
+        while (coming := self._next(stopping)) is not None:
             began = perf_counter()
             try:
                 self._train(coming, stopping)
@@ -140,13 +140,13 @@ class Trials:
             if found is not None:
                 yield found
 
-    def _next(self) -> _Tried | None:
+    def _next(self, stopping: Event) -> _Tried | None:
         """What has been trained with fewest seeds, the first of equals. Where all have the fewest that tell something,
         and what comes would take longer than there is time, they are enough."""
         left = [one for one in self._known.values() if not one.impossible and len(one.ends) < self.fewest]
         coming = min(left, key=lambda one: len(one.ends), default=None)
         if coming is not None and coming.trainings is not None and len(coming.ends) >= FEWEST_SEEDS:
-            at_once = coming.trainings.at_once(range(len(coming.ends), self.seeds))
+            at_once = coming.trainings.at_once(range(len(coming.ends), self.seeds), stopping)
             if self._spent + at_once * coming.seconds / len(coming.ends) > self._seconds:
                 self._spent = max(self._spent, self._seconds)
                 return None
@@ -167,7 +167,7 @@ class Trials:
             return
         first = self.project.training.seed
         seeds = range(first + len(one.ends), first + self.fewest)
-        at_once = one.trainings.at_once(seeds)
+        at_once = one.trainings.at_once(seeds, stopping)
         if len(one.ends) < FEWEST_SEEDS:
             at_once = min(at_once, FEWEST_SEEDS - len(one.ends))
         ends = one.trainings.run(seeds[:at_once], stopping)

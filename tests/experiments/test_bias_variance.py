@@ -209,12 +209,12 @@ def test_chunks_and_ways_change_nothing_in_the_numbers(
     draw: Draw, measure: Measure, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = draw(*HIDDEN, epochs=3, batch_size=8)
-    monkeypatch.setattr(module, "faster_way", lambda factory, draws, members: VmapEnsemble)
+    monkeypatch.setattr(module, "faster_way", lambda *_: VmapEnsemble)
     whole = measure(project, resamples=7)
     one = module.NetworkFactory(project, project.data.dataset.signature(), "cpu").bytes_of_a_member(30)
     monkeypatch.setattr(strategy, "CHUNK_BYTES", 3 * one)
     in_chunks = measure(project, resamples=7)
-    monkeypatch.setattr(module, "faster_way", lambda factory, draws, members: SequentialEnsemble)
+    monkeypatch.setattr(module, "faster_way", lambda *_: SequentialEnsemble)
     alone = measure(project, resamples=7)
     for other in (in_chunks, alone):
         assert [terms.epoch for terms in other.records] == [1, 2, 3]
@@ -225,7 +225,7 @@ def test_chunks_and_ways_change_nothing_in_the_numbers(
 
 
 def test_the_terms_of_each_epoch_come_while_it_trains(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "faster_way", lambda factory, draws, members: VmapEnsemble)
+    monkeypatch.setattr(module, "faster_way", lambda *_: VmapEnsemble)
     told = list(BiasVariance(draw(*HIDDEN, epochs=4), resamples=5).run())
     assert isinstance(told[0], Began)
     assert (told[0].way, told[0].at_once) == ("together", 5)
@@ -235,7 +235,7 @@ def test_the_terms_of_each_epoch_come_while_it_trains(draw: Draw, monkeypatch: p
 
 def test_the_time_left_shrinks_as_the_work_is_done(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "YIELD_SECONDS", 0.0)
-    monkeypatch.setattr(module, "faster_way", lambda factory, draws, members: SequentialEnsemble)
+    monkeypatch.setattr(module, "faster_way", lambda *_: SequentialEnsemble)
     told = list(BiasVariance(draw(*HIDDEN, epochs=5, batch_size=8), resamples=4).run())
     done = [value.done for value in told if isinstance(value, Working)]
     assert done == sorted(done)
@@ -245,7 +245,7 @@ def test_the_time_left_shrinks_as_the_work_is_done(draw: Draw, monkeypatch: pyte
 
 def test_it_stops_at_once_and_what_is_done_stays(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
     for way, expected in ((VmapEnsemble, 5), (SequentialEnsemble, 2)):
-        monkeypatch.setattr(module, "faster_way", lambda factory, draws, members, way=way: way)
+        monkeypatch.setattr(module, "faster_way", lambda *_, way=way: way)
         monkeypatch.setattr(module, "YIELD_SECONDS", 0.0)
         running = BiasVariance(draw(*HIDDEN, epochs=1000), resamples=5)
         for value in running.run():
@@ -322,7 +322,7 @@ def test_the_fit_of_every_network_can_be_seen_where_it_is_wanted(draw: Draw, mon
     project = draw(*HIDDEN, epochs=3, batch_size=8)
     places = module.Resampling(project, prepare(project.data)).points.features
     for way in (VmapEnsemble, SequentialEnsemble):
-        monkeypatch.setattr(module, "faster_way", lambda factory, draws, members, way=way: way)
+        monkeypatch.setattr(module, "faster_way", lambda *_, way=way: way)
         told = list(BiasVariance(project, resamples=4, shown=places).run())
         result = told[-1]
         assert isinstance(result, Result)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from threading import Event
 from time import perf_counter
 
 from netbuilder.experiments.ensemble.network_factory import NetworkFactory
@@ -46,18 +47,20 @@ def members_at_once(factory: NetworkFactory, rows: int, members: int) -> int:
 
 
 def faster_way(
-    factory: NetworkFactory, draws: Sequence[Draw], members: int
+    factory: NetworkFactory, draws: Sequence[Draw], members: int, stopping: Event | None = None
 ) -> type[SequentialEnsemble] | type[VmapEnsemble]:
     """Alone or together: what takes less time an epoch and member here, found by trying both on some of the members.
 
     ``members``: how many there are in all; the trial takes a small share of what they will take. Where they take so few
-    steps that trying would take longer than it can save, only a step alone is measured, or nothing.
+    steps that trying would take longer than it can save, only a step alone is measured, or nothing. Once ``stopping``
+    is set it ends within one step, and what it says means nothing.
     """
+    stopping = stopping or Event()
     an_epoch = factory.steps(len(draws[0].training))
     steps = members * factory.settings.epochs * an_epoch
     if len(draws) < 2 or not factory.can_stack or steps < MIN_STEPS:
         return SequentialEnsemble
-    alone = _seconds_an_epoch(SequentialEnsemble(factory, draws[:1]), an_epoch)
+    alone = _seconds_an_epoch(SequentialEnsemble(factory, draws[:1]), an_epoch, stopping)
     are_few = steps < WORTH_TRYING
     if are_few and alone > SHORT_SECONDS * an_epoch:
         return SequentialEnsemble
@@ -68,27 +71,30 @@ def faster_way(
         with warnings.catch_warnings():
             # torch warns where it would loop over the members: then nothing is gained.
             warnings.simplefilter("error", UserWarning)
-            together = _seconds_an_epoch(VmapEnsemble(factory, alike), an_epoch)
+            together = _seconds_an_epoch(VmapEnsemble(factory, alike), an_epoch, stopping)
     except (RuntimeError, ValueError, UserWarning):  # some operation cannot be mapped over members
         return SequentialEnsemble
     return VmapEnsemble if are_few or together / len(alike) < alone else SequentialEnsemble
 
 
-def _seconds_an_epoch(group: Ensemble, steps: int) -> float:
+def _seconds_an_epoch(group: Ensemble, steps: int, stopping: Event) -> float:
     """What an epoch of so many steps will take, reckoned from a few. What is done first does not count: something is
     loaded or traced in it."""
     walk = _steps(group)
-    next(walk)
-    group.predicted()
-    return steps * _quickest(walk.__next__, TRIAL_STEPS) + _quickest(group.predicted, LONG_TRIALS)
+    for work in (walk.__next__, group.predicted):
+        if not stopping.is_set():
+            work()
+    step = _quickest(walk.__next__, TRIAL_STEPS, stopping)
+    return steps * step + _quickest(group.predicted, LONG_TRIALS, stopping)
 
 
-def _quickest(work: Callable[[], object], times: int) -> float:
+def _quickest(work: Callable[[], object], times: int, stopping: Event) -> float:
     """The least seconds of so many times, fewer where it takes long."""
-    took = [_seconds(work)]
-    while len(took) < (LONG_TRIALS if took[0] > LONG_SECONDS else times):
+    took = list[float]()
+    while not stopping.is_set() and len(took) < times:
         took.append(_seconds(work))
-    return min(took)
+        times = min(times, LONG_TRIALS) if took[0] > LONG_SECONDS else times
+    return min(took, default=0.0)
 
 
 def _seconds(work: Callable[[], object]) -> float:

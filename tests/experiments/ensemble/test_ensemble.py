@@ -6,6 +6,7 @@ import gc
 import weakref
 from collections.abc import Iterator
 from dataclasses import replace
+from threading import Event
 from typing import Any
 
 import numpy
@@ -155,7 +156,7 @@ def test_the_way_is_what_was_measured_to_be_faster(draw: Draw, monkeypatch: pyte
         monkeypatch.setattr(
             strategy,
             "_seconds_an_epoch",
-            lambda group, steps, s=seconds: s if isinstance(group, VmapEnsemble) else 0.001,
+            lambda group, *_, s=seconds: s if isinstance(group, VmapEnsemble) else 0.001,
         )
         assert faster_way(factory, members, 5) is way
     assert faster_way(factory, members[:1], 1) is SequentialEnsemble
@@ -189,7 +190,17 @@ class HeldUp:
 def test_what_is_held_up_or_done_first_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
     group: Any = HeldUp()
     monkeypatch.setattr(strategy, "perf_counter", lambda: group.now)
-    assert strategy._seconds_an_epoch(group, 7) == pytest.approx(7 * 0.001 + 0.01)
+    assert strategy._seconds_an_epoch(group, 7, Event()) == pytest.approx(7 * 0.001 + 0.01)
+
+
+def test_a_trial_that_is_to_stop_takes_no_further_step(draw: Draw) -> None:
+    factory, members, _ = plans(draw(*DENSE, ("dense", {"units": 1}), epochs=strategy.WORTH_TRYING))
+    stopping = Event()
+    stopping.set()
+    assert faster_way(factory, members, 5, stopping) is SequentialEnsemble
+    assert factory.traces == {}
+    group: Any = HeldUp()
+    assert strategy._seconds_an_epoch(group, 7, stopping) == group.now == 0.0
 
 
 def test_of_few_steps_only_one_alone_is_measured(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -198,14 +209,14 @@ def test_of_few_steps_only_one_alone_is_measured(draw: Draw, monkeypatch: pytest
         monkeypatch.setattr(
             strategy,
             "_seconds_an_epoch",
-            lambda group, steps, s=seconds: s if isinstance(group, SequentialEnsemble) else 9.0,
+            lambda group, *_, s=seconds: s if isinstance(group, SequentialEnsemble) else 9.0,
         )
         assert faster_way(factory, members, strategy.MIN_STEPS // 2) is way
 
 
 def test_of_hardly_any_steps_nothing_is_measured(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
     factory, members, _ = plans(draw(*DENSE, ("dense", {"units": 1}), epochs=2))
-    monkeypatch.setattr(strategy, "_seconds_an_epoch", lambda group, steps: pytest.fail("it was measured"))
+    monkeypatch.setattr(strategy, "_seconds_an_epoch", lambda *_: pytest.fail("it was measured"))
     assert faster_way(factory, members, strategy.MIN_STEPS // 2 - 1) is SequentialEnsemble
 
 
