@@ -6,6 +6,7 @@ import keyword
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from netbuilder.graph.graph import Graph, Node, NodeId
 
@@ -59,6 +60,7 @@ def free_name(stem: str, taken: set[str]) -> str:
     return name
 
 
+@lru_cache(maxsize=2**14)  # after each edit, all names but one are those of before
 def latin(text: str) -> str:
     """The Latin letters and digits of a text, without their accents, joined by underscores."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
