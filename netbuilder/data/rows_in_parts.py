@@ -1,4 +1,7 @@
-"""What the split does to the rows of a table: copies and rows of one person in two parts, classes with hardly a row."""
+"""What the split does to the rows of a table: copies and groups in two parts, classes with hardly a row.
+
+A group is all rows of one patient, customer, machine or the like.
+"""
 
 from __future__ import annotations
 
@@ -30,8 +33,8 @@ FEW = 5
 RARE = 0.05
 """Classes with a smaller share of the rows are rare."""
 SHARED = 0.2
-"""The share of validation rows from which on it is told that training rows are of the same person."""
-FEWEST_PERSONS, FEWEST_DAYS = 5, 10
+"""The share of validation rows from which on it is told that training rows are of the same groups."""
+FEWEST_GROUPS, FEWEST_DAYS = 5, 10
 REGULAR = 0.6
 """The share of steps between dates from which on they are a series."""
 _PEOPLE = (
@@ -40,17 +43,17 @@ _PEOPLE = (
 )
 _OTHERS = "subject|animal|mouse|rat|child|author|speaker|family|owner|machine|device|vehicle"
 _IDS = "id|nr|no|num|number|code|key"
-_PERSON = re.compile(
+_GROUP = re.compile(
     rf"(?i)(?:^|[^a-z])(?:(?:{_PEOPLE})(?:en|n|s)?(?:[^a-z]*(?:{_IDS}|name))?|(?:{_OTHERS})[^a-z]*(?:{_IDS}))[^a-z]*$"
 )
-"""Names of columns that say whose rows these are; "subject" alone may be that of a school."""
+"""Names of columns that tell the group of a row; "subject" alone may be that of a school."""
 
 
 def notes_of_parts(settings: DataSettings, prepared: Prepared) -> Iterator[Note]:
     """All notes of this kind; none of data that are no file."""
     if isinstance(settings.dataset, TableFile):
         yield from _of_copies(prepared)
-        yield from _of_persons(settings, settings.dataset, prepared)
+        yield from _of_groups(settings, settings.dataset, prepared)
         yield from _of_rare_classes(settings, prepared)
         yield from _of_time(settings, settings.dataset)
 
@@ -89,23 +92,23 @@ def _differ_by_nature(features: Array) -> bool:
     return False
 
 
-def _of_persons(settings: DataSettings, dataset: TableFile, prepared: Prepared) -> Iterator[Note]:
-    """A column that names whose rows these are, where rows of the same person train and validate."""
+def _of_groups(settings: DataSettings, dataset: TableFile, prepared: Prepared) -> Iterator[Note]:
+    """A column that names the group of each row, where rows of the same group train and validate."""
     found, kept = dataset.inspected(), dataset.usable().rows
     table = dataset.whole()
     for column in found.columns:
-        if column.role == "target" or kept is None or not _PERSON.search(column.name):
+        if column.role == "target" or kept is None or not _GROUP.search(column.name):
             continue
-        persons = table[column.name][kept]
-        count = _shared(persons, prepared)
-        if not FEWEST_PERSONS <= persons.n_unique() <= len(persons) / 2 or count < SHARED * len(prepared.validation):
+        groups = table[column.name][kept]
+        count = _shared(groups, prepared)
+        if not FEWEST_GROUPS <= groups.n_unique() <= len(groups) / 2 or count < SHARED * len(prepared.validation):
             continue
         words: Message | None = None
         changes: dict[str, Any] = {}
         if column.role == "feature":
             words = say("Leave out “{column}”", column=column.name)
             changes = {"dataset": dataset.without((column.name,))}
-        elif settings.split != "ordered" and _lie_together(persons):
+        elif settings.split != "ordered" and _lie_together(groups):
             words, changes = say("Split in the order of the rows"), {"split": "ordered"}
         message = say(
             "{count} of {rows} validation rows have a “{column}” that training rows have, too. The network may "
@@ -118,17 +121,17 @@ def _of_persons(settings: DataSettings, dataset: TableFile, prepared: Prepared) 
         return
 
 
-def _shared(persons: polars.Series, prepared: Prepared) -> int:
-    """How many validation rows are of somebody of whom training rows are, too."""
+def _shared(groups: polars.Series, prepared: Prepared) -> int:
+    """How many validation rows are of a group of which training rows are, too."""
     if not len(prepared.validation):
         return 0
-    known = persons[list(prepared.training.rows)].drop_nulls().unique()
-    return int(persons[list(prepared.validation.rows)].is_in(known.implode()).sum())
+    known = groups[list(prepared.training.rows)].drop_nulls().unique()
+    return int(groups[list(prepared.validation.rows)].is_in(known.implode()).sum())
 
 
-def _lie_together(persons: polars.Series) -> bool:
-    """Whether all rows of a person follow one another."""
-    return int((persons != persons.shift(1)).sum()) + 1 == persons.n_unique()
+def _lie_together(groups: polars.Series) -> bool:
+    """Whether all rows of a group follow one another."""
+    return int((groups != groups.shift(1)).sum()) + 1 == groups.n_unique()
 
 
 def _of_time(settings: DataSettings, dataset: TableFile) -> Iterator[Note]:

@@ -181,25 +181,27 @@ def undecided(first: State, second: State, error: float, rows: int | None) -> Me
     )
 
 
-def levelled_off_above_reference(level: Trend, known: Reference, validation: Trend) -> Message:
+def levelled_off_above_reference(training: Trend, known: Reference, validation: Trend) -> Message:
     """Training loss stays above what another model reaches on the validation rows."""
     return say(
         "training loss has leveled off at {level} and validation loss at {validation}, but on the same validation rows "
         "the loss of {model} is {loss}: the network is too small, learns too slowly, or is held back.",
-        level=_about(level),
+        level=_about(training),
         validation=_about(validation),
         model=known.title,
         loss=_figure(known.loss),
     )
 
 
-def levelled_off_elsewhere(level: Trend, validation: Trend, model: Message, difference: float, splits: int) -> Message:
+def levelled_off_elsewhere(
+    training: Trend, validation: Trend, model: Message, difference: float, splits: int
+) -> Message:
     """Training loss stays above what another model reaches on these validation rows and on other splits."""
     return say(
         "training loss has leveled off at {level} and validation loss at {validation}. On these validation rows and on "
         "{count} other splits of the data, the loss of {model} is lower by about {difference} on average: the network "
         "is too small, learns too slowly, or is held back.",
-        level=_about(level),
+        level=_about(training),
         validation=_about(validation),
         count=splits,
         model=model,
@@ -207,12 +209,12 @@ def levelled_off_elsewhere(level: Trend, validation: Trend, model: Message, diff
     )
 
 
-def too_small(level: Trend, wider: Reference, validation: Trend) -> Message:
+def too_small(training: Trend, wider: Reference, validation: Trend) -> Message:
     """Training loss stays above what a wider network reaches on the validation rows."""
     return say(
         "training loss has leveled off at {level} and validation loss at {validation}, but on the same validation rows "
         "the loss of {model} is {loss}: the network is too small.",
-        level=_about(level),
+        level=_about(training),
         validation=_about(validation),
         model=wider.title,
         loss=_figure(wider.loss),
@@ -261,12 +263,12 @@ def settled_with_noise(validation: Trend, training: Trend) -> Message:
     )
 
 
-def levelled_off_above_floor(level: Trend, floor: float, constant: float) -> Message:
+def levelled_off_above_floor(training: Trend, floor: float, constant: float) -> Message:
     """The same, where it is known what could be reached."""
     return say(
         "training loss has leveled off at {level}. Predicting the same for every row gives {constant}, and the best "
         "possible prediction about {floor}: the network is too small, learns too slowly, or is held back.",
-        level=_about(level),
+        level=_about(training),
         constant=_figure(constant),
         floor=_figure(floor),
     )
@@ -301,33 +303,33 @@ def settled_on_a_constant(validation: Trend) -> Message:
     )
 
 
-def not_seen(baseline: Baseline, level: Trend) -> Message:
+def not_seen(baseline: Baseline, training: Trend) -> Message:
     """Why the validation rows judge nothing, beside the level of training loss."""
-    rows, only, training = baseline.validation_rows, baseline.only_class, _about(level)
+    rows, only, level = baseline.validation_rows, baseline.only_class, _about(training)
     if not baseline.has_data:
         return say(
             "the loss has settled at {training}. It depends on the parameters alone: without data there is nothing to "
             "overfit.",
-            training=training,
+            training=level,
         )
     if not rows:
         return say(
             "training loss has settled at {training}. Overfitting cannot be judged without validation rows. Set a "
             "validation share.",
-            training=training,
+            training=level,
         )
     if rows >= THRESHOLDS.fewest_rows and only:
         return say(
             "training loss is at {training}. Overfitting cannot be judged: all {rows} validation rows are of "
             "the class “{name}”. Split the data again, stratified.",
-            training=training,
+            training=level,
             rows=rows,
             name=only,
         )
     return say(
         "training loss is at {training}. Overfitting cannot be judged: at least {needed} validation rows are "
         "needed, but there are {rows}. Raise the validation share.",
-        training=training,
+        training=level,
         needed=THRESHOLDS.fewest_rows,
         rows=rows,
     )

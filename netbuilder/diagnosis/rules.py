@@ -158,31 +158,31 @@ def _undecided(found: Evidence, answers: Chances) -> Diagnosis:
 
 def _out_of_reach(found: Evidence) -> Message:
     """Why it underfits: the best known prediction, which there is, reaches more."""
-    known, level, end = found.reachable, found.training, found.validation
+    known, training, validation = found.reachable, found.training, found.validation
     if known is None or isinstance(known.by, Floor):
-        return reasons.levelled_off_above_floor(level, known.loss if known else math.nan, found.scale)
+        return reasons.levelled_off_above_floor(training, known.loss if known else math.nan, found.scale)
     if known.by is found.baseline.wider:
-        return reasons.too_small(level, known.by, end)
+        return reasons.too_small(training, known.by, validation)
     if known.splits:
-        return reasons.levelled_off_elsewhere(level, end, known.by.title, known.above.value, known.splits)
-    return reasons.levelled_off_above_reference(level, known.by, end)
+        return reasons.levelled_off_elsewhere(training, validation, known.by.title, known.above.value, known.splits)
+    return reasons.levelled_off_above_reference(training, known.by, validation)
 
 
 def _settled(found: Evidence) -> Message:
-    level, training, baseline = found.validation, found.training, found.baseline
+    validation, training, baseline = found.validation, found.training, found.baseline
     if baseline.constant_loss == 0:
-        return reasons.settled_on_a_constant(level)
+        return reasons.settled_on_a_constant(validation)
     if baseline.wider is not None:
         return reasons.settled_beside_wider(
-            level, training, baseline.wider, reaches_more(baseline.wider.loss, level.level)
+            validation, training, baseline.wider, reaches_more(baseline.wider.loss, validation.level)
         )
     if _nothing_found(found):
-        return reasons.nothing_to_learn(level, baseline.constant.loss if baseline.constant else found.scale)
+        return reasons.nothing_to_learn(validation, baseline.constant.loss if baseline.constant else found.scale)
     if baseline.floor is not None and not baseline.noisy:
-        return reasons.settled_above_floor(level, training, baseline.floor.loss)
-    if level.level > THRESHOLDS.much_left * found.scale:
-        return reasons.settled_with_noise(level, training)
-    return reasons.settled(level, training)
+        return reasons.settled_above_floor(validation, training, baseline.floor.loss)
+    if validation.level > THRESHOLDS.much_left * found.scale:
+        return reasons.settled_with_noise(validation, training)
+    return reasons.settled(validation, training)
 
 
 def reaches_more(loss: float, level: float) -> bool:

@@ -1,4 +1,4 @@
-"""What makes a diagnosis surer that few validation rows leave open: validating on more of the rows."""
+"""More validation rows, where too few of them leave a diagnosis open."""
 
 from __future__ import annotations
 

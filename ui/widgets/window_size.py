@@ -1,4 +1,4 @@
-"""How large a window opens: as it likes, where the screen has room for that."""
+"""The size at which a window opens: the one that it asks for, as far as the screen has room."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 FRAME = QSize(16, 56)
-"""What the system draws around a window, about."""
+"""About as much as the system draws around a window."""
 
 
 def open_at(window: QWidget, wanted: QSize) -> None:

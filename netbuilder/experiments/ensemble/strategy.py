@@ -20,10 +20,10 @@ TRIAL_SHARE = 0.01
 """Comparing the ways takes about so much of all steps."""
 
 TRIAL_STEPS = 5
-"""The quickest of so many counts: beside a window that is drawn, or other programs, some of them are held up."""
+"""The quickest of so many steps counts: the drawing of the window, or another program, may hold up some of them."""
 
 LONG_SECONDS, LONG_TRIALS = 0.05, 2
-"""What takes longer is tried so often only."""
+"""What takes longer than that is tried only so many times."""
 
 MIN_TRIED = 4
 """The ways are compared on so many networks at least."""
@@ -53,7 +53,7 @@ def faster_way(
 
     ``members``: how many there are in all; the trial takes a small share of what they will take. Where they take so few
     steps that trying would take longer than it can save, only a step alone is measured, or nothing. Once ``stopping``
-    is set it ends within one step, and what it says means nothing.
+    is set it ends within one step, and its answer means nothing.
     """
     stopping = stopping or Event()
     an_epoch = factory.steps(len(draws[0].training))
