@@ -218,7 +218,7 @@ def _task(project: Project, sampled: bool, piece: int | None, channels_last: boo
         seed="self.seed, " if project.training.shuffle else "",
         validation_rows=_VALIDATION_ROWS.format(piece=piece or "len(rows)") if validated else "",
         validation_step=_VALIDATION_STEP if validated else "",
-        optimizer=_of_task(optimizer_text(project.training)),
+        optimizer=optimizer_text(project.training, "self.network.parameters()", of="self"),
         configured=_configured(project.training),
         start=start if project.training.measure_start else "",
         validation_loss=_VALIDATION_LOSS if validated else "",
@@ -244,12 +244,6 @@ def _shuffled_batches(project: Project) -> str:
     kept = "        order = order[: self.rows - (self.rows % BATCH_SIZE == 1)]\n"
     text = _BATCHES.format(length="math.ceil((self.rows - (self.rows % BATCH_SIZE == 1)) / BATCH_SIZE)", kept=kept)
     return text.replace("every epoch;", "every epoch, without a last batch of one row;")
-
-
-def _of_task(optimizer: str) -> str:
-    return optimizer.replace("network.parameters()", "self.network.parameters()").replace(
-        'features.device.type == "cpu"', 'self.device.type == "cpu"'
-    )
 
 
 def _configured(settings: TrainingSettings) -> str:

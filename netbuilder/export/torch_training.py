@@ -206,7 +206,8 @@ def train_text(project: Project, sampled: bool, channels_last: bool) -> str:
     body = [
         *([sampling_text(project)] if sampled else []),
         *(_FILTERS_LAST if channels_last else []),
-        f"optimizer = {optimizer_text(settings)}",
+        "parameters = list(network.parameters())",
+        f"optimizer = {optimizer_text(settings, 'parameters', of='features')}",
         *([f"schedule = {schedule}"] if schedule else []),
         *(["batches = torch.Generator().manual_seed(seed)"] if settings.shuffle else []),
         "history: History = []",
@@ -243,9 +244,10 @@ def _learning(project: Project) -> list[str]:
     skip = ["if len(batch[0]) == 1 < len(features):", "    continue  # a single row has no variance to normalize by"]
     step = [
         *(skip if may_leave_single(project) else []),
-        "optimizer.zero_grad()",
+        "for parameter in parameters:",
+        "    parameter.grad = None  # as optimizer.zero_grad() does, but quicker",
         "loss_of(network, *batch).backward()",
-        *([clip.expression("", ["network.parameters()"])] if clip else []),
+        *([clip.expression("", ["parameters"])] if clip else []),
         "optimizer.step()",
     ]
     shuffled = [
@@ -261,11 +263,11 @@ def _learning(project: Project) -> list[str]:
     ]
 
 
-def optimizer_text(settings: TrainingSettings) -> str:
-    """The optimizer's call. Where its fused kernel is for the CPU alone, the script asks for the device."""
-    parameters = ["network.parameters()"]
-    here, there = (optimizer_call(settings, device).expression("", parameters) for device in ("cpu", "cuda"))
-    return here if here == there else f'{there[:-1]}, fused=features.device.type == "cpu")'
+def optimizer_text(settings: TrainingSettings, parameters: str, of: str) -> str:
+    """The optimizer's call over these parameters. Where its fused kernel is for the CPU alone, the script asks for the
+    device ``of`` what is named."""
+    here, there = (optimizer_call(settings, device).expression("", [parameters]) for device in ("cpu", "cuda"))
+    return here if here == there else f'{there[:-1]}, fused={of}.device.type == "cpu")'
 
 
 def main_text(project: Project, scaled: bool) -> str:

@@ -31,7 +31,7 @@ STAGES = (
     Stage(
         say("Clearing the gradient"),
         say("PyTorch adds to the gradient that is there; what the last batch left has to go first."),
-        re.compile(r"\.zero_grad\("),
+        re.compile(r"\.zero_grad\(|for parameter in parameters:"),
     ),
     Stage(
         say("Gradient clipping"),
@@ -89,8 +89,8 @@ STAGES = (
         say("Optimizer"),
         say("The rule by which the weights change, with what it remembers of earlier gradients."),
         re.compile(
-            r"\boptimizer ?= ?[\w.]+\(|optimizer\.build\(|return \[?optimizer|network\.compile\(|= empty_memory\("
-            r"|\bstep = 0"
+            r"\boptimizer ?= ?[\w.]+\(|\bparameters = list\(|optimizer\.build\(|return \[?optimizer|network\.compile\("
+            r"|= empty_memory\(|\bstep = 0"
         ),
     ),
     Stage(

@@ -67,6 +67,10 @@ def test_what_fit_does_and_what_is_not_needed_is_said(bridge: Bridge, themes: Th
     assert pane.second.stage_words.text().endswith("Here fit does it.")
     choose(pane.second, "numpy", qtbot)
     click(pane.first, "zero_grad()", qtbot)
+    assert lit(pane.first) == [
+        "for parameter in parameters:",
+        "parameter.grad = None  # as optimizer.zero_grad() does, but quicker",
+    ]
     assert lit(pane.second) == []
     assert pane.second.stage_words.text().endswith("Not needed here.")
 

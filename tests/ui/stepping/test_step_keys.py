@@ -88,7 +88,8 @@ def test_the_code_stays_in_front_and_lights_up_what_each_phase_executes(line: Ma
         lit.append([code.lines[row].text.strip() for row in code.view.lit_rows()])
         press(line, CONTROL)
     backward = "loss_of(network, *batch).backward()"
-    assert [rows[0] for rows in lit[:1] + lit[2:]] == ["optimizer.zero_grad()", backward, backward, "optimizer.step()"]
+    zero = "for parameter in parameters:"
+    assert [rows[0] for rows in lit[:1] + lit[2:]] == [zero, backward, backward, "optimizer.step()"]
     node = lit[1]
     assert (node[0], node[-1]) == ("self.dense_1 = torch.nn.Linear(1, 1)", "return self.dense_1(x)")
     assert lit[4] == ["optimizer.step()", *node], "the weights of a node are updated"

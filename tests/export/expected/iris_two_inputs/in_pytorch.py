@@ -149,7 +149,8 @@ def train(
 ) -> History:
     """Train, and leave the network with the weights of its best epoch."""
     features, targets = training
-    optimizer = torch.optim.Adam(network.parameters(), lr=0.01, fused=True)
+    parameters = list(network.parameters())
+    optimizer = torch.optim.Adam(parameters, lr=0.01, fused=True)
     batches = torch.Generator().manual_seed(seed)
     history: History = []
     best_epoch, best_loss, best = 0, math.inf, network.state_dict()
@@ -158,7 +159,8 @@ def train(
         order = torch.randperm(len(features), generator=batches).to(features.device)
         shuffled = features[order], targets[order]
         for batch in zip(*(part.split(BATCH_SIZE) for part in shuffled), strict=True):
-            optimizer.zero_grad()
+            for parameter in parameters:
+                parameter.grad = None  # as optimizer.zero_grad() does, but quicker
             loss_of(network, *batch).backward()
             optimizer.step()
         train_loss = evaluate(network, *training)
