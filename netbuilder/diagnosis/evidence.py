@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy
 
-from netbuilder.diagnosis.pooling import FEWEST, Measured, pooled
+from netbuilder.diagnosis.pooling import FEWEST
 from netbuilder.diagnosis.reachable import Reachable, compared, reachable
 from netbuilder.diagnosis.thresholds import THRESHOLDS
 from netbuilder.diagnosis.trends import Trend, trends
-from netbuilder.training.baseline import NOTHING_FURTHER, Baseline, Further
+from netbuilder.training.baseline import NOTHING_FURTHER, Baseline, Expected, Further, Measured
 from netbuilder.training.history import EpochRecord
 
 VALIDATION_LOSS = attrgetter("validation_loss")
@@ -77,14 +77,19 @@ class Evidence:
     @cached_property
     def level(self) -> Measured:
         """Where validation loss stands at the end."""
-        own = Measured(self.validation.level, self._own_error)
-        return self._pooled(own, [Measured(split.validation, split.error) for split in self.further.splits])
+        if self._expected is None:
+            return Measured(self.validation.level, self._own_error)
+        level = self._expected.level
+        error = max(level.error, self._unseen_mistake)
+        return Measured(level.value, math.hypot(error, self.noise(self.validation)))
 
     @cached_property
     def gap(self) -> Measured:
         """How far validation loss ends above training loss."""
-        apart = [Measured(split.validation - split.training, split.error) for split in self.further.splits]
-        return self._pooled(Measured(self.validation.level - self.training.level, self._own_error), apart)
+        if self._expected is None:
+            return Measured(self.validation.level - self.training.level, self._own_error)
+        gap = self._expected.gap
+        return Measured(gap.value, math.hypot(gap.error, self.noise(self.validation)))
 
     @cached_property
     def rise(self) -> Measured:
@@ -93,11 +98,13 @@ class Evidence:
         The lowest of many means of the same few rows lies below the truth by about their sampling error.
         """
         curve, error = self.validation, self.rise_error
-        own = Measured(
-            curve.level - curve.bottom - error, math.hypot(error, THRESHOLDS.noise_of_rise * self.noise(curve))
-        )
-        share = error / self.validation_error if self.validation_error else 0.0
-        return self._pooled(own, [Measured(split.rise, share * split.error) for split in self.further.splits])
+        if self._expected is not None:
+            return self._less_luck(self._expected.rise, THRESHOLDS.luck_of_all)
+        return self._less_luck(Measured(curve.level - curve.bottom, error), 1.0)
+
+    def _less_luck(self, rise: Measured, share: float) -> Measured:
+        noise = THRESHOLDS.noise_of_rise * self.noise(self.validation)
+        return Measured(rise.value - share * rise.error, math.hypot(rise.error, noise))
 
     @cached_property
     def above_constant(self) -> Measured | None:
@@ -107,26 +114,21 @@ class Evidence:
 
     @cached_property
     def fall(self) -> Measured | None:
-        """How much further validation loss falls in the longer training, here and on other splits; None without it.
-
-        The fall of one training has a smaller error than its level, as the same rows judge both.
-        """
-        curve, longer, share = self.validation, self.further.longer, THRESHOLDS.paired_longer
-        if longer is None:
+        """How much further validation loss falls in the longer training; None without it."""
+        fall = self.further.fall
+        if fall is None:
             return None
-        noise = THRESHOLDS.noise_of_rise * self.noise(curve)
-        own = Measured(curve.level - longer, math.hypot(share * self.validation_error, noise))
-        falls = [(split.fall, split.error) for split in self.further.splits]
-        return self._pooled(own, [Measured(fall, share * error) for fall, error in falls if fall is not None])
+        return Measured(fall.value, math.hypot(fall.error, THRESHOLDS.noise_of_rise * self.noise(self.validation)))
 
     @cached_property
     def lowest(self) -> float:
         """The lowest validation loss, smoothed."""
-        own = Measured(self.validation.bottom, self._own_error)
-        return self._pooled(own, [Measured(split.lowest, split.error) for split in self.further.splits]).value
+        return self.validation.bottom if self._expected is None else self._expected.lowest
 
-    def _pooled(self, own: Measured, others: Sequence[Measured]) -> Measured:
-        return pooled(own, others, self.further.share)
+    @property
+    def _expected(self) -> Expected | None:
+        """What the rows of this run and those of other splits tell together, where there are enough of those."""
+        return self.further.expected if self.split_again else None
 
     @cached_property
     def reachable(self) -> Reachable | None:
@@ -147,27 +149,20 @@ class Evidence:
     @cached_property
     def turn(self) -> int:
         """The epoch of the turn: where the smoothed validation loss is lowest, if the losses of the validation rows are
-        known, as in a training; the best epoch if that is as good as there. Where other splits were tried, the lowest
-        point of both courses, each divided by its own lowest value. In 98 trainings that the thresholds were tuned on
-        it lay within a tenth of the run from the lowest expected loss in 85 %; the best epoch in 83 %.
+        known, as in a training; the best epoch if that is as good as there. Where other splits were tried, where the
+        loss of fresh rows would be lowest.
 
         Of a curve alone, whose noise from epoch to epoch hides it, the end of the bottom: right in 99 % of 80 drawn
         curves, the best epoch in 89 %."""
         curve = self.validation
-        if not (self.split_again or math.isfinite(self.records[-1].validation_error)):
+        if self._expected is not None:
+            lowest = self._expected.turn
+        elif math.isfinite(self.records[-1].validation_error):
+            lowest = int(curve.epochs[int(curve.smooth.argmin())])
+        else:
             near = abs(self._place_of_best - curve.turn) <= curve.turn_within
             return self.best.epoch if near else int(curve.epochs[curve.turn])
-        lowest = int(curve.epochs[int(self._both_courses.argmin())])
         return self.best.epoch if abs(self.best.epoch - lowest) <= NEAR * len(self.records) else lowest
-
-    @property
-    def _both_courses(self) -> Array:
-        """The smoothed validation loss, added to that of other splits where they were tried."""
-        smooth, course = self.validation.smooth, numpy.asarray(self.further.course)
-        if self.split_again and len(course) == len(smooth) and course.min() > 0 < smooth.min():
-            both: Array = smooth / smooth.min() + course / course.min()
-            return both
-        return smooth
 
     @property
     def percent(self) -> float:

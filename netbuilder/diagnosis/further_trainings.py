@@ -17,6 +17,8 @@ from netbuilder.data.pipeline import Prepared, prepare, prepare_again
 from netbuilder.diagnosis.chances import falling
 from netbuilder.diagnosis.diagnosis import ALMOST_CERTAIN, Diagnosis
 from netbuilder.diagnosis.evidence import evidence
+from netbuilder.diagnosis.pooling import FEWEST
+from netbuilder.diagnosis.row_courses import RowCourse, expected, expected_fall, moved_to, row_course
 from netbuilder.diagnosis.trends import Trend, trends
 from netbuilder.project.edits import set_training
 from netbuilder.project.project import Project
@@ -24,6 +26,7 @@ from netbuilder.shapes.check import check
 from netbuilder.training.baseline import Baseline, Further, OtherSplit, baseline
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.references import Reference
+from netbuilder.training.sampling_errors import KeptRows
 from netbuilder.training.trainer import Training
 
 SPLITS = 5
@@ -62,13 +65,14 @@ def worth_it(found: Diagnosis, project: Project, records: Sequence[EpochRecord],
 @dataclass(frozen=True, slots=True)
 class _Split:
     """A training on other rows: both courses, the standard error of the second at its end, what other models lose on
-    the same rows, and how much further the second falls in a longer training."""
+    the same rows, how much further the second falls in a longer training, and the losses of its rows."""
 
     training: Trend
     validation: Trend
     error: float
     references: tuple[Reference, ...]
     fall: float | None
+    rows: RowCourse
 
 
 class FurtherTrainings:
@@ -88,6 +92,7 @@ class FurtherTrainings:
         self.count = tried if judged_by.validation_rows else 0
         self.done = 0
         self._longer: float | None = None
+        self._own_rows: RowCourse | None = None
         self._splits: list[_Split] = []
         self._prepared: Prepared | None = None
         self._stopping = Event()
@@ -101,10 +106,13 @@ class FurtherTrainings:
     def found(self) -> Further:
         """What they have shown so far."""
         epochs = self._longest if self._longer is not None else 0
-        courses = [split.validation.smooth for split in self._splits]
-        course = tuple(numpy.mean(courses, axis=0).tolist()) if courses else ()
-        splits = tuple(self._other_splits(courses))
-        return Further(len(self.records), self._longer, epochs, splits, course, self._share)
+        splits = tuple(self._other_splits([split.validation.smooth for split in self._splits]))
+        tried = len(self.records)
+        if self._own_rows is None:
+            return Further(tried, self._longer, epochs, splits, self._share)
+        courses = [self._own_rows, *(split.rows for split in self._splits)]
+        fresh = expected(courses, tried) if len(splits) >= FEWEST else None
+        return Further(tried, self._longer, epochs, splits, self._share, fresh, expected_fall(courses, tried))
 
     @property
     def _share(self) -> float:
@@ -140,12 +148,15 @@ class FurtherTrainings:
         return _longer_epochs(self.project, len(self.records))
 
     def _train_longer(self, prepared: Prepared) -> None:
-        records = self._trained(self._longest, prepared)
-        if len(records) < self._longest:
+        records, rows = self._trained(self._longest, prepared)
+        if len(records) < len(self.records):
             return
         passed, ended = records[len(self.records) - 1].train_loss, self.records[-1].train_loss
-        if math.isclose(passed, ended, rel_tol=SAME):
-            self._longer = self._end_of_longer(records)
+        course = row_course(prepared.validation.rows, rows, len(self.records), trends(self.records)[0].level)
+        if math.isclose(passed, ended, rel_tol=SAME) and len(records) == self._longest:
+            self._longer, self._own_rows = self._end_of_longer(records), course
+        else:
+            self._own_rows = moved_to(course, [record.validation_loss for record in self.records])
 
     def _end_of_longer(self, records: Sequence[EpochRecord]) -> float:
         after = records[len(self.records) :]
@@ -155,7 +166,7 @@ class FurtherTrainings:
     def _train_on_other_rows(self, own: Prepared, number: int) -> None:
         data = self.project.data
         prepared = prepare_again(data, own, data.split_seed + number)
-        all_records = self._trained(self._longest if self._in_doubt else len(self.records), prepared)
+        all_records, rows = self._trained(self._longest if self._in_doubt else len(self.records), prepared)
         records = all_records[: len(self.records)]
         if len(records) < len(self.records):
             return
@@ -167,7 +178,12 @@ class FurtherTrainings:
             longer = len(all_records) == self._longest
             fall = unit * (validation.level - self._end_of_longer(all_records)) if longer else None
             learned = self._references(prepared, unit)
-            self._splits.append(_Split(_times(training, unit), _times(validation, unit), unit * error, learned, fall))
+            course = row_course(
+                prepared.validation.rows, unit * rows[: len(all_records)], len(records), unit * training.level
+            )
+            self._splits.append(
+                _Split(_times(training, unit), _times(validation, unit), unit * error, learned, fall, course)
+            )
 
     @cached_property
     def _in_doubt(self) -> bool:
@@ -178,7 +194,7 @@ class FurtherTrainings:
         rows = self._judged_by.validation_rows
         if rows is not None and rows < FEW_ROWS:
             return True
-        known = replace(self._judged_by, further=Further(len(self.records), self._longer, self._longest))
+        known = replace(self._judged_by, further=self.found)
         return DOUBT < falling(evidence(self.records, known)) < 1 - DOUBT
 
     def _references(self, prepared: Prepared, unit: float) -> tuple[Reference, ...]:
@@ -194,13 +210,16 @@ class FurtherTrainings:
             if one is not None
         )
 
-    def _trained(self, epochs: int, prepared: Prepared) -> list[EpochRecord]:
-        """The epochs of a training of so many, as far as they came to numbers; none where it was stopped."""
-        longer = set_training(self.project, epochs=epochs, patience=None)
-        training = Training(longer, prepared=prepared, stopping=self._stopping)
+    def _trained(self, epochs: int, prepared: Prepared) -> tuple[list[EpochRecord], Array]:
+        """The epochs of a training of so many, as far as they came to numbers, with the losses of the validation rows
+        after each, (epochs, rows); none where it was stopped."""
+        longer = set_training(self.project, epochs=epochs, patience=None, measure_start=False)
+        kept = KeptRows()
+        training = Training(longer, prepared=prepared, stopping=self._stopping, sampling_errors=kept)
         for _ in training.run():
             pass
-        return [] if self._stopping.is_set() else list(takewhile(_finite, training.records))
+        records = [] if self._stopping.is_set() else list(takewhile(_finite, training.records))
+        return records, numpy.array([losses.numpy() for losses in kept.losses[: len(records)]])
 
     def _other_splits(self, courses: Sequence[Array]) -> Iterator[OtherSplit]:
         """Each with its rise: from the lowest point of its own course, which lies too low by chance, and from its

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import fmean, variance
+
+from netbuilder.training.baseline import Measured
 
 FEWEST = 2
 """With fewer other splits nothing is known of how they differ."""
 LEAST_SHARE = 0.1
 """Of the variance between splits at least this share is taken for true, however large the sampling error is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A quantity with its standard error."""
-
-    value: float
-    error: float
 
 
 def pooled(own: Measured, others: Sequence[Measured], shared: float = 0.0) -> Measured:

@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from netbuilder.diagnosis.pooling import FEWEST, Measured, pooled
+from netbuilder.diagnosis.pooling import FEWEST, pooled
 from netbuilder.diagnosis.thresholds import THRESHOLDS
-from netbuilder.training.baseline import Baseline, Further, OtherSplit
+from netbuilder.training.baseline import Baseline, Further, Measured, OtherSplit
 from netbuilder.training.floor import Floor
 from netbuilder.training.references import Reference
 

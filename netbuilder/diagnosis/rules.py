@@ -94,7 +94,8 @@ def _least_chance(found: Evidence, state: State) -> float:
 def _falls(found: Evidence, stopped_early: bool) -> Message:
     now, further = found.validation.end(rising=False), found.further
     if further.longer is not None:
-        if found.validation.level - further.longer < least_fall(found, found.level.value):
+        hidden = found.validation.level - further.longer < least_fall(found, found.level.value)
+        if hidden and any(split.fall is not None for split in further.splits):
             return reasons.falls_elsewhere(now, further, stopped_early)
         return reasons.longer_falls(now, further.longer, further.epochs, stopped_early)
     return reasons.validation_falls(now, stopped_early)

@@ -83,8 +83,9 @@ class Thresholds:
     alarming: float = 0.62
     """Nor, then, overfitting that is less likely than that: a false alarm does more harm than a doubt."""
 
-    paired_longer: float = 0.3
-    """The fall of one run has this share of the sampling error of its level, as the same rows judge both."""
+    luck_of_all: float = 0.5
+    """Where the rows of other splits count, too, the lowest point lies too low by this share of the error of the
+    rise."""
 
     noise_of_rise: float = 2.5
     noise_of_fall: float = 3.0

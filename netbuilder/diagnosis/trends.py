@@ -26,6 +26,9 @@ WINDOW_OF_AGE = 0.3
 LAST_SHARE = 0.15
 """The stretch at the end that makes the level: long enough to average, short enough to be the present."""
 
+FEWEST_LAST = 3
+"""Epochs that the stretch has at least."""
+
 MIN_MISS = 2
 """Points by which the turn may be missed however narrow the window: the median of five alone does so."""
 
@@ -77,7 +80,7 @@ class Trend:
     @property
     def stretch(self) -> int:
         """How many points the last stretch has."""
-        return max(3, round(LAST_SHARE * len(self.raw)))
+        return max(FEWEST_LAST, round(LAST_SHARE * len(self.raw)))
 
     @cached_property
     def level(self) -> float:

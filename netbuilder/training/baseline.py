@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """A quantity with its standard error."""
+
+    value: float
+    error: float
+
+
+@dataclass(frozen=True, slots=True)
 class OtherSplit:
     """The same network, trained on as many other rows of the same data. All in the units of the losses of the run.
 
@@ -41,21 +49,39 @@ class OtherSplit:
 
 
 @dataclass(frozen=True, slots=True)
+class Expected:
+    """What a run would lose on fresh rows, in the units of its losses: as the losses of single validation rows tell it,
+    here and on other splits.
+
+    ``level``: at its end; ``gap``: how far that lies above training loss; ``rise``: how far it lies above the lowest
+    point, and stays in the longer training, where there is one; ``lowest``: the loss at that point; ``turn``: its
+    epoch.
+    """
+
+    level: Measured
+    gap: Measured
+    rise: Measured
+    lowest: float
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
 class Further:
     """``beside``: after how many epochs of the run; it says nothing of an earlier one.
 
     ``longer``: the validation loss of the same training after ``epochs`` epochs; None where that was not tried or came
-    to no number. ``splits``: other splits. ``course``: the mean of their smoothed validation losses at the epochs of
-    the run, thinned as ``Trend`` thins them; empty without any. ``share``: of the rows that are dealt anew, how many
-    validate each time, 0 to 1.
+    to no number. ``splits``: other splits. ``share``: of the rows that are dealt anew, how many validate each time, 0
+    to 1. ``expected``: what the rows of all of them tell, None of too few splits. ``fall``: by how much the longer
+    training would lower the loss of fresh rows, None without it.
     """
 
     beside: int = 0
     longer: float | None = None
     epochs: int = 0
     splits: tuple[OtherSplit, ...] = ()
-    course: tuple[float, ...] = ()
     share: float = 0.0
+    expected: Expected | None = None
+    fall: Measured | None = None
 
 
 NOTHING_FURTHER = Further()

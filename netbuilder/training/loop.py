@@ -64,8 +64,8 @@ Walk = Generator[Progress, None, Ending | None]
 class Loop:
     """A training under way, on the device. Everything here runs inside the training's scope of random numbers.
 
-    ``learner``: makes what learns; ``each_step``: progress is told after every batch.
-    ``broken``: it ended in a way that leaves no trust in the weights of that moment.
+    ``learner``: makes what learns; ``each_step``: progress is told after every batch. ``broken``: it ended in a way
+    that leaves no trust in the weights of that moment.
 
     Raises ProjectError or TrainingError where the project cannot be trained.
     """
@@ -79,8 +79,9 @@ class Loop:
         stopping: Event,
         clock: Clock,
         records: list[EpochRecord],
-        learner: MakeLearner = Learner,
-        each_step: bool = False,
+        learner: MakeLearner,
+        each_step: bool,
+        sampling_errors: SamplingErrors,
     ) -> None:
         import torch
 
@@ -106,7 +107,7 @@ class Loop:
         self.records = records
         self._best: EpochRecord | None = None
         self._step = self._steps = 0
-        self._sampling_errors = SamplingErrors()
+        self._sampling_errors = sampling_errors
         self._best_weights, self._good_weights = Snapshot(self.network), Snapshot(self.network)
         self.checkpoints = Checkpoints(checkpoint_capacity(self._good_weights.weights))
         self._epoch_whole = True

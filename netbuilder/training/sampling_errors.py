@@ -32,5 +32,18 @@ class SamplingErrors:
         self._best = self._now
 
 
+class KeptRows(SamplingErrors):
+    """``losses``: those of the rows at each moment so far, (rows,) each, on the CPU."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.losses: list[torch.Tensor] = []
+
+    def of(self, row_losses: torch.Tensor) -> tuple[float, float]:
+        """The errors of this moment, whose losses are kept."""
+        self.losses.append(row_losses.cpu())
+        return super().of(row_losses)
+
+
 def _error(values: torch.Tensor) -> float:
     return float(values.std()) / math.sqrt(len(values)) if len(values) > 1 else math.nan

@@ -22,6 +22,7 @@ from netbuilder.training.learner import Learner
 from netbuilder.training.loop import Loop, MakeLearner
 from netbuilder.training.progress import Ending, Finished, Progress
 from netbuilder.training.resume import Resume
+from netbuilder.training.sampling_errors import SamplingErrors
 
 if TYPE_CHECKING:
     import torch
@@ -40,7 +41,8 @@ class Training:
 
     ``records``: the finished epochs. ``recorded_in``: the folder of the run, once it is kept on the disk.
     ``stopping``: ends it within one batch when it is set, as ``stop`` does; others may share it.
-    ``learner``: makes what learns from each batch; ``each_step``: progress is told after every batch.
+    ``learner``: makes what learns from each batch; ``each_step``: progress is told after every batch;
+    ``sampling_errors``: is given the losses of the validation rows after each epoch.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class Training:
         stopping: Event | None = None,
         learner: MakeLearner = Learner,
         each_step: bool = False,
+        sampling_errors: SamplingErrors | None = None,
     ) -> None:
         self.project = project
         self.resume = resume
@@ -63,6 +66,7 @@ class Training:
         self._loop: Loop | None = None
         self._rng_scope: RngScope | None = None
         self._learner, self._each_step = learner, each_step
+        self._sampling_errors = sampling_errors or SamplingErrors()
 
     def stop(self) -> None:
         """Ask training to end within one batch. May be called from any thread."""
@@ -122,6 +126,7 @@ class Training:
             self.records,
             self._learner,
             self._each_step,
+            self._sampling_errors,
         )
         yield from self._loop.progress()
 

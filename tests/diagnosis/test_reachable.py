@@ -7,11 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from netbuilder.diagnosis.pooling import Measured
 from netbuilder.diagnosis.reachable import Reachable, reachable, some_beat
 from netbuilder.diagnosis.rules import diagnose
 from netbuilder.messages import say
-from netbuilder.training.baseline import NOTHING_FURTHER, Baseline, Further, OtherSplit
+from netbuilder.training.baseline import NOTHING_FURTHER, Baseline, Further, Measured, OtherSplit
 from netbuilder.training.floor import Floor
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.references import Reference
