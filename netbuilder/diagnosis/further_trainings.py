@@ -76,7 +76,8 @@ class _Split:
 
 
 class FurtherTrainings:
-    """Those of one run. ``records``: all of its epochs; ``judged_by``: its baseline.
+    """Those of one run. ``records``: all of its epochs; ``judged_by``: its baseline. ``found``: what they have shown so
+    far.
 
     What is done stays: ``run`` may be stopped and called again, and goes on.
     """
@@ -95,32 +96,13 @@ class FurtherTrainings:
         self._own_rows: RowCourse | None = None
         self._splits: list[_Split] = []
         self._prepared: Prepared | None = None
+        self.found = Further(len(self.records))
         self._stopping = Event()
 
     def of(self, project: Project) -> bool:
         """Whether they are of this project, wherever its nodes lie and whatever its notes say."""
         mine = self.project
         return (mine.graph, mine.data, mine.training) == (project.graph, project.data, project.training)
-
-    @property
-    def found(self) -> Further:
-        """What they have shown so far."""
-        epochs = self._longest if self._longer is not None else 0
-        splits = tuple(self._other_splits([split.validation.smooth for split in self._splits]))
-        tried = len(self.records)
-        if self._own_rows is None:
-            return Further(tried, self._longer, epochs, splits, self._share)
-        courses = [self._own_rows, *(split.rows for split in self._splits)]
-        fresh = expected(courses, tried) if len(splits) >= FEWEST else None
-        return Further(tried, self._longer, epochs, splits, self._share, fresh, expected_fall(courses, tried))
-
-    @property
-    def _share(self) -> float:
-        """Of the rows that are dealt anew, how many validate."""
-        if self._prepared is None:
-            return 0.0
-        validating = len(self._prepared.validation)
-        return validating / (validating + len(self._prepared.training))
 
     def stop(self) -> None:
         """End within one batch. May be called from any thread."""
@@ -141,7 +123,27 @@ class FurtherTrainings:
             if self._stopping.is_set():
                 return
             self.done += 1
+            self.found = self._told()
             yield
+
+    def _told(self) -> Further:
+        """What they have shown so far."""
+        epochs = self._longest if self._longer is not None else 0
+        splits = tuple(self._other_splits([split.validation.smooth for split in self._splits]))
+        tried = len(self.records)
+        if self._own_rows is None:
+            return Further(tried, self._longer, epochs, splits, self._share)
+        courses = [self._own_rows, *(split.rows for split in self._splits)]
+        fresh = expected(courses, tried) if len(splits) >= FEWEST else None
+        return Further(tried, self._longer, epochs, splits, self._share, fresh, expected_fall(courses, tried))
+
+    @property
+    def _share(self) -> float:
+        """Of the rows that are dealt anew, how many validate."""
+        if self._prepared is None:
+            return 0.0
+        validating = len(self._prepared.validation)
+        return validating / (validating + len(self._prepared.training))
 
     @property
     def _longest(self) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from statistics import fmean
-
 from netbuilder.diagnosis.diagnosis import NAMES, State
 from netbuilder.diagnosis.thresholds import THRESHOLDS
 from netbuilder.diagnosis.trends import Trend
@@ -112,47 +110,44 @@ def longer_falls(now: float, later: float, epochs: int, stopped_early: bool) -> 
     )
 
 
-def falls_elsewhere(now: float, further: Further, stopped_early: bool) -> Message:
-    """More epochs hardly lower the loss of these validation rows, but that of other splits of the data."""
-    falls = [split.fall for split in further.splits if split.fall is not None]
-    values = {"now": _figure(now), "epochs": further.epochs, "count": len(falls), "fall": _figure(fmean(falls))}
+def falls_on_fresh_rows(now: float, fall: float, further: Further, stopped_early: bool) -> Message:
+    """The end of the longer training hardly shows it, but single rows do, of this run and of other splits."""
+    others = sum(split.fall is not None for split in further.splits)
+    values = {"now": _figure(now), "epochs": further.epochs, "count": others, "fall": _figure(fall)}
     if stopped_early:
         return say(
-            "validation loss is at {now}. These validation rows hardly show it, but on {count} other splits of the "
-            "data it is lower by {fall} on average after {epochs} epochs without early stopping. More patience would "
-            "lower it.",
+            "validation loss is at {now}. These validation rows hardly show it, but together with those of {count} "
+            "other splits they tell that fresh rows lose {fall} less after {epochs} epochs without early stopping. "
+            "More patience would lower it.",
             **values,
         )
     return say(
-        "validation loss is at {now}. These validation rows hardly show it, but on {count} other splits of the data "
-        "it is lower by {fall} on average after {epochs} epochs. More epochs would lower it.",
+        "validation loss is at {now}. These validation rows hardly show it, but together with those of {count} other "
+        "splits they tell that fresh rows lose {fall} less after {epochs} epochs. More epochs would lower it.",
         **values,
     )
 
 
-def risen_elsewhere(further: Further, training: float) -> Message:
-    """Validation loss has not visibly risen on these rows, but on other splits of the data."""
-    rise, lowest = (fmean(getattr(split, name) for split in further.splits) for name in ("rise", "lowest"))
+def risen_on_fresh_rows(lowest: float, end: float, splits: int, training: float) -> Message:
+    """Validation loss has not visibly risen on these rows, but would have on fresh ones."""
     return say(
-        "training loss has come down to {training}. These validation rows hardly show it, but on {count} other splits "
-        "of the data validation loss rises from {lowest} to {end} on average.",
+        "training loss has come down to {training}. These validation rows hardly show it, but together with those of "
+        "{count} other splits they tell that the loss of fresh rows has risen from {lowest} to {end}.",
         training=_figure(training),
-        count=len(further.splits),
+        count=splits,
         lowest=_figure(lowest),
-        end=_figure(lowest + rise),
+        end=_figure(end),
     )
 
 
-def apart_elsewhere(further: Further) -> Message:
-    """Validation loss does not lie far above training loss on these rows, but on other splits of the data."""
-    values = {
-        name: _figure(fmean(getattr(split, name) for split in further.splits)) for name in ("training", "validation")
-    }
+def apart_on_fresh_rows(level: float, splits: int, training: float) -> Message:
+    """Validation loss does not lie far above training loss on these rows, but would on fresh ones."""
     return say(
-        "these validation rows hardly show it, but on {count} other splits of the data training loss comes down to "
-        "{training} on average, and validation loss only to {validation}.",
-        count=len(further.splits),
-        **values,
+        "these validation rows hardly show it, but together with those of {count} other splits they tell that fresh "
+        "rows lose {level}, while training loss has come down to {training}.",
+        count=splits,
+        level=_figure(level),
+        training=_figure(training),
     )
 
 

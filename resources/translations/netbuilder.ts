@@ -11529,7 +11529,7 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>these validation rows hardly show it, but on {count} other splits of the data training loss comes down to {training} on average, and validation loss only to {validation}.</source>
+   <source>these validation rows hardly show it, but together with those of {count} other splits they tell that fresh rows lose {level}, while training loss has come down to {training}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11557,7 +11557,7 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>training loss has come down to {training}. These validation rows hardly show it, but on {count} other splits of the data validation loss rises from {lowest} to {end} on average.</source>
+   <source>training loss has come down to {training}. These validation rows hardly show it, but together with those of {count} other splits they tell that the loss of fresh rows has risen from {lowest} to {end}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11689,11 +11689,11 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>validation loss is at {now}. These validation rows hardly show it, but on {count} other splits of the data it is lower by {fall} on average after {epochs} epochs without early stopping. More patience would lower it.</source>
+   <source>validation loss is at {now}. These validation rows hardly show it, but together with those of {count} other splits they tell that fresh rows lose {fall} less after {epochs} epochs without early stopping. More patience would lower it.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>validation loss is at {now}. These validation rows hardly show it, but on {count} other splits of the data it is lower by {fall} on average after {epochs} epochs. More epochs would lower it.</source>
+   <source>validation loss is at {now}. These validation rows hardly show it, but together with those of {count} other splits they tell that fresh rows lose {fall} less after {epochs} epochs. More epochs would lower it.</source>
    <translation type="unfinished" />
   </message>
   <message>
