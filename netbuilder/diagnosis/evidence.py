@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy
 
-from netbuilder.diagnosis.pooling import FEWEST
+from netbuilder.diagnosis.pooling import FEWEST, pooled
 from netbuilder.diagnosis.reachable import Reachable, compared, reachable
 from netbuilder.diagnosis.thresholds import THRESHOLDS
 from netbuilder.diagnosis.trends import Trend, trends
@@ -86,10 +86,9 @@ class Evidence:
     @cached_property
     def gap(self) -> Measured:
         """How far validation loss ends above training loss."""
-        if self._expected is None:
-            return Measured(self.validation.level - self.training.level, self._own_error)
-        gap = self._expected.gap
-        return Measured(gap.value, math.hypot(gap.error, self.noise(self.validation)))
+        own = Measured(self.validation.level - self.training.level, self._own_error)
+        apart = [Measured(split.validation - split.training, split.error) for split in self.further.splits]
+        return pooled(own, apart, self.further.share)
 
     @cached_property
     def rise(self) -> Measured:

@@ -154,7 +154,7 @@ class FurtherTrainings:
         if len(records) < len(self.records):
             return
         passed, ended = records[len(self.records) - 1].train_loss, self.records[-1].train_loss
-        course = row_course(prepared.validation.rows, rows, len(self.records), trends(self.records)[0].level)
+        course = row_course(prepared.validation.rows, rows, len(self.records))
         if math.isclose(passed, ended, rel_tol=SAME) and len(records) == self._longest:
             self._longer, self._own_rows = self._end_of_longer(records), course
         else:
@@ -180,9 +180,7 @@ class FurtherTrainings:
             longer = len(all_records) == self._longest
             fall = unit * (validation.level - self._end_of_longer(all_records)) if longer else None
             learned = self._references(prepared, unit)
-            course = row_course(
-                prepared.validation.rows, unit * rows[: len(all_records)], len(records), unit * training.level
-            )
+            course = row_course(prepared.validation.rows, unit * rows, len(records))
             self._splits.append(
                 _Split(_times(training, unit), _times(validation, unit), unit * error, learned, fall, course)
             )

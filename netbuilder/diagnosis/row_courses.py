@@ -31,17 +31,16 @@ Array = numpy.ndarray[Any, Any]
 class RowCourse:
     """One training, in the units of the run. ``rows``: the numbers of its validation rows, (rows,); ``losses``: theirs
     over the epochs of the run, (stretches, rows); ``after``: over those of the longer training, (stretches, rows), none
-    where it was not trained longer; ``training``: where training loss stood at the end of the run."""
+    where it was not trained longer."""
 
     rows: Array
     losses: Array
     after: Array
-    training: float
 
 
-def row_course(rows: Array, losses: Array, epochs: int, training: float) -> RowCourse:
+def row_course(rows: Array, losses: Array, epochs: int) -> RowCourse:
     """``losses``: (all epochs, rows); ``epochs``: of the run."""
-    return RowCourse(rows, _means(losses[:epochs], _starts(epochs)), _longer(losses[epochs:], epochs), training)
+    return RowCourse(rows, _means(losses[:epochs], _starts(epochs)), _longer(losses[epochs:], epochs))
 
 
 def moved_to(course: RowCourse, losses: Sequence[float]) -> RowCourse:
@@ -84,12 +83,9 @@ def expected(courses: Sequence[RowCourse], epochs: int) -> Expected | None:
     means = _of_all(courses, [(course.losses - end).T for course, end in zip(courses, ends, strict=True)])[0]
     lows = _lowest(means[0]), _lowest(means[1:].mean(axis=0) if len(courses) > 1 else means[0])
     bottoms = [[course.losses[around].mean(axis=0) for around in map(_around, lows)] for course in courses]
-    own, elsewhere, level, gap = _measured(
+    own, elsewhere, level = _measured(
         courses,
-        [
-            numpy.column_stack((end - low, end - other, end, end - course.training))
-            for course, end, (low, other) in zip(courses, ends, bottoms, strict=True)
-        ],
+        [numpy.column_stack((end - low, end - other, end)) for end, (low, other) in zip(ends, bottoms, strict=True)],
     )
     rise = _middle(own, elsewhere)
     if len(courses[0].after):
@@ -102,7 +98,7 @@ def expected(courses: Sequence[RowCourse], epochs: int) -> Expected | None:
         )
         rise = min(rise, stays, key=lambda found: found.value)
     first, last = [*_starts(epochs), epochs][lows[0] : lows[0] + 2]
-    return Expected(level, gap, rise, level.value - own.value, turn=(first + 1 + last) // 2)
+    return Expected(level, rise, level.value - own.value, turn=(first + 1 + last) // 2)
 
 
 def expected_fall(courses: Sequence[RowCourse], epochs: int) -> Measured | None:

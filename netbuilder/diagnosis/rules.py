@@ -150,7 +150,7 @@ def _risen_on_fresh_rows(found: Evidence, training: float) -> Message:
 
 
 def _apart_on_fresh_rows(found: Evidence, training: float) -> Message:
-    return reasons.apart_on_fresh_rows(found.level.value, len(found.further.splits), training)
+    return reasons.apart_on_fresh_rows(training + found.gap.value, len(found.further.splits), training)
 
 
 def _still_training(found: Evidence) -> Diagnosis | None:

@@ -53,13 +53,11 @@ class Expected:
     """What a run would lose on fresh rows, in the units of its losses: as the losses of single validation rows tell it,
     here and on other splits.
 
-    ``level``: at its end; ``gap``: how far that lies above training loss; ``rise``: how far it lies above the lowest
-    point, and stays in the longer training, where there is one; ``lowest``: the loss at that point; ``turn``: its
-    epoch.
+    ``level``: at its end; ``rise``: how far that lies above the lowest point, and stays in the longer training, where
+    there is one; ``lowest``: the loss at that point; ``turn``: its epoch.
     """
 
     level: Measured
-    gap: Measured
     rise: Measured
     lowest: float
     turn: int

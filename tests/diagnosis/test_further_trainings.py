@@ -59,9 +59,9 @@ def said(records: list[EpochRecord], further: Further) -> Diagnosis:
     return diagnose(records, replace(KNOWN, further=further))
 
 
-def fresh(*, rise: float = 0.0, level: float = 0.3, gap: float = 0.1, turn: int = 25, error: float = 0.02) -> Expected:
+def fresh(*, rise: float = 0.0, level: float = 0.3, turn: int = 25, error: float = 0.02) -> Expected:
     """What fresh rows would lose: so much at the end of the run, and so much less at its turn."""
-    return Expected(Measured(level, error), Measured(gap, error), Measured(rise, error), level - rise, turn)
+    return Expected(Measured(level, error), Measured(rise, error), level - rise, turn)
 
 
 def splits(*, rise: float, validation: float = 0.3, training: float = 0.2) -> tuple[OtherSplit, ...]:
