@@ -127,7 +127,7 @@ class Evidence:
     @property
     def _expected(self) -> Expected | None:
         """What the rows of this run and those of other splits tell together, where there are enough of those."""
-        return self.further.expected if self.split_again else None
+        return self.further.expected
 
     @cached_property
     def reachable(self) -> Reachable | None:

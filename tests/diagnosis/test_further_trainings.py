@@ -144,10 +144,39 @@ def test_where_the_longer_training_has_told_it_they_are_not() -> None:
     assert all(split.fall is None for split in tried(project, sure).splits)
 
 
+def test_the_fall_is_that_of_the_validation_rows_where_no_other_split_was_trained_longer() -> None:
+    project = moons()
+    records = trained(project)
+    sure = [replace(record, validation_loss=9.0, validation_error=0.01, rise_error=0.01) for record in records]
+    longer = [record.validation_loss for record in trained(edits.set_training(project, epochs=2 * EPOCHS))]
+    found = tried(project, sure)
+    assert found.fall is not None
+    assert found.fall.value == pytest.approx(float(np.mean(longer[EPOCHS - 3 : EPOCHS])) - longer[-1], rel=1e-4)
+    assert found.fall.error > 0
+
+
+def test_rows_that_other_splits_found_hard_are_known_as_such() -> None:
+    """What fresh rows would lose lies between these rows and those of the splits, and is surer than these rows are."""
+    project = moons()
+    records = trained(project)
+    found = tried(project, records)
+    assert found.expected is not None
+    own = float(np.mean([record.validation_loss for record in records[-3:]]))
+    others = [split.validation for split in found.splits]
+    assert min(own, *others) < found.expected.level.value < max(own, *others)
+    assert found.expected.level.error < records[-1].validation_error
+
+
 def test_a_run_that_cannot_be_repeated_has_no_longer_training() -> None:
+    """Its own curve counts, row by row as far as a training that is not quite the same tells the rows apart."""
     project = moons()
     other = trained(edits.set_training(project, seed=7, learning_rate=0.1))
-    assert tried(project, other).longer is None
+    found = tried(project, other)
+    assert found.longer is found.fall is None
+    assert found.expected is not None
+    moved = tried(project, [replace(record, validation_loss=record.validation_loss + 5) for record in other])
+    assert moved.expected is not None
+    assert moved.expected.level.value > found.expected.level.value + 1
 
 
 def test_rows_in_order_are_not_split_anew_and_without_validation_rows_nothing_is_tried() -> None:
@@ -163,6 +192,7 @@ def test_they_stop_within_a_batch_and_go_on_where_they_were() -> None:
         if trainings.done == 2:
             stopping.set()
     assert (trainings.done, len(trainings.found.splits)) == (2, 1)
+    assert trainings.found.expected is None, "one other split tells nothing of how splits differ"
     for _ in trainings.run():
         pass
     assert (trainings.done, trainings.found) == (1 + SPLITS, tried(project, trained(project)))
@@ -196,12 +226,6 @@ def test_other_splits_show_that_a_rise_was_luck() -> None:
     records = curves(0.3, rising=0.12, error=0.2)
     assert said(records, Further()).state != "fits"
     assert said(records, Further(50, splits=splits(rise=0.0), expected=fresh())).state == "fits"
-
-
-def test_one_other_split_tells_nothing_of_how_splits_differ() -> None:
-    records = curves(0.3)
-    one = Further(50, splits=splits(rise=0.3, validation=0.6)[:1], expected=fresh(rise=0.3, level=0.6))
-    assert said(records, one).state == said(records, Further()).state == "fits"
 
 
 def test_a_longer_training_decides_whether_it_still_learns() -> None:
