@@ -23,7 +23,7 @@ VALIDATION_LOSS = attrgetter("validation_loss")
 VALIDATION_ERROR, RISE_ERROR = attrgetter("validation_error"), attrgetter("rise_error")
 MIN_POINTS = 3
 NEAR = 0.02
-"""The best epoch is the turn if it lies within this share of the run from the lowest point of the smoothed loss."""
+"""The best epoch is told in place of one that lies within this share of the run from it."""
 
 Array = numpy.ndarray[Any, Any]
 
@@ -161,7 +161,11 @@ class Evidence:
         else:
             near = abs(self._place_of_best - curve.turn) <= curve.turn_within
             return self.best.epoch if near else int(curve.epochs[curve.turn])
-        return self.best.epoch if abs(self.best.epoch - lowest) <= NEAR * len(self.records) else lowest
+        return self.or_best(lowest)
+
+    def or_best(self, epoch: int) -> int:
+        """The best epoch, where it is next to this one; else this one."""
+        return self.best.epoch if abs(self.best.epoch - epoch) <= NEAR * len(self.records) else epoch
 
     @property
     def percent(self) -> float:

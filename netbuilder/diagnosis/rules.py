@@ -135,7 +135,7 @@ def _overfitting(found: Evidence, answers: Chances, chance: float) -> Diagnosis:
         if not found.learned_on and not found.split_again and answers.gap < THRESHOLDS.undecided:
             return undoubted("noisy", reasons.risen_without_learning(_rise(found)))
         return _overfits(found, chance, reasons.risen_while_learning(_rise(found), training), found.turn)
-    since = int(curve.epochs[int((curve.smooth <= curve.bottom + found.bar / 4).argmax())])
+    since = found.or_best(int(curve.epochs[int((curve.smooth <= curve.bottom + found.bar / 4).argmax())]))
     if found.split_again and curve.level - found.training.level < found.gap.value:
         return _overfits(found, chance, _apart_on_fresh_rows(found, training), since)
     return _overfits(found, chance, reasons.never_low(found.best.validation_loss, training), since)
