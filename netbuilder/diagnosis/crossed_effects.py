@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
 from typing import Any
 
 import numpy
@@ -28,23 +30,26 @@ def crossed_effects(values: Array, rows: Array, trainings: Array) -> tuple[Array
     and that of the training, from 0 without gaps. There are at least three values. Returns two arrays (trainings,
     quantities).
     """
-    _, places = numpy.unique(rows, return_inverse=True)
-    count, total, rows_in_all = len(values), int(trainings.max()) + 1, int(places.max()) + 1
+    total, count = int(trainings.max()) + 1, len(values)
     design = numpy.column_stack((numpy.ones(count), numpy.eye(total)[trainings]))
-    judged = numpy.bincount(places).astype(float)
-    designs, sums = _by_row(design, places, rows_in_all), _by_row(values, places, rows_in_all)
     asked = numpy.column_stack((numpy.ones(total), numpy.eye(total)))
+    center = values.mean(0)
+    apart = values - center
+    products, sums, squares = design.T @ design, design.T @ apart, (apart**2).sum(0)
+    by_row = _by_judgments(design, apart, rows)
     fits, means, variances = list[Array](), list[Array](), list[Array]()
     for row_ratio in ROW_RATIOS:
-        share = 1 / (judged + row_ratio)[:, None]
-        left = design.T @ design - (designs * share).T @ designs
-        right = design.T @ values - (designs * share).T @ sums
-        squares = (values**2).sum(0) - (sums**2 * share).sum(0)
-        of_rows = -numpy.log(share).sum() - rows_in_all * numpy.log(row_ratio)
+        left, right, remaining, of_rows = products.copy(), sums.copy(), squares.copy(), 0.0
+        for alike in by_row:
+            share = 1 / (alike.judgments + row_ratio)
+            left -= share * alike.products
+            right -= share * alike.sums
+            remaining -= share * alike.squares
+            of_rows -= alike.rows * math.log(share * row_ratio)
         for training_ratio in TRAINING_RATIOS:
             inverse = numpy.linalg.inv(left + numpy.diag([0.0, *[training_ratio] * total]))
             effects = inverse @ right
-            rest = numpy.maximum(squares - (effects * right).sum(0), numpy.finfo(float).tiny) / (count - 1)
+            rest = numpy.maximum(remaining - (effects * right).sum(0), numpy.finfo(float).tiny) / (count - 1)
             determinant = of_rows - numpy.linalg.slogdet(inverse)[1] - total * numpy.log(training_ratio)
             fits.append(-((count - 1) * numpy.log(rest) + determinant) / 2)
             means.append(asked @ effects)
@@ -53,11 +58,32 @@ def crossed_effects(values: Array, rows: Array, trainings: Array) -> tuple[Array
     weights /= weights.sum(0)
     mean = (weights * means).sum(0)
     variance = (weights * (variances + (numpy.array(means) - mean) ** 2)).sum(0)
-    return mean, numpy.sqrt(variance)
+    return center + mean, numpy.sqrt(variance)
 
 
-def _by_row(values: Array, places: Array, count: int) -> Array:
-    """The sums over the trainings that were judged by each row, (rows, columns)."""
-    sums = numpy.zeros((count, values.shape[1]))
-    numpy.add.at(sums, places, values)
-    return sums
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """Rows that have judged equally many trainings. ``products``, ``sums``, ``squares``: of what each row has summed up
+    over its trainings, the design and the values, added over the rows."""
+
+    judgments: int
+    rows: int
+    products: Array
+    sums: Array
+    squares: Array
+
+
+def _by_judgments(design: Array, values: Array, rows: Array) -> list[_Alike]:
+    _, places, judged = numpy.unique(rows, return_inverse=True, return_counts=True)
+    order, starts = numpy.argsort(places, kind="stable"), numpy.cumsum(judged) - judged
+    designs, sums = (numpy.add.reduceat(each[order], starts) for each in (design, values))
+    return [
+        _Alike(
+            int(judgments),
+            int((alike := judged == judgments).sum()),
+            designs[alike].T @ designs[alike],
+            designs[alike].T @ sums[alike],
+            (sums[alike] ** 2).sum(0),
+        )
+        for judgments in numpy.unique(judged)
+    ]

@@ -69,6 +69,14 @@ def test_it_has_no_units_of_its_own(seed: int, scale: float, shift: float) -> No
     assert again == pytest.approx(scale * errors, rel=1e-3)
 
 
+def test_what_all_have_in_common_may_be_large_beside_what_varies() -> None:
+    values, rows, trainings, _ = drawn(np.random.default_rng(9), 1.0, 0.5)
+    means, errors = crossed_effects(values, rows, trainings)
+    moved, again = crossed_effects(values + 1e9, rows, trainings)
+    assert moved - 1e9 == pytest.approx(means, abs=1e-4)
+    assert again == pytest.approx(errors, rel=1e-4)
+
+
 def test_several_quantities_are_told_as_each_alone() -> None:
     values, rows, trainings, _ = drawn(np.random.default_rng(5), 1.0, 0.5)
     both = np.column_stack((values, values**2))
