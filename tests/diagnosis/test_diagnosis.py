@@ -171,7 +171,7 @@ def test_a_validation_loss_that_has_once_been_low_is_not_said_to_have_stayed_hig
 
 
 def test_a_loss_that_stays_high_is_told_since_the_best_epoch_where_that_is_next_to_its_beginning() -> None:
-    """Fallen to within a quarter of what can be told in epoch 15, and lowest in epoch 16: no two epochs for one thing."""
+    """Nearly down in epoch 15, lowest in epoch 16: no two epochs are told for one thing."""
     high = run(200, memorized, lambda epoch: 0.7 + max(0, 16 - epoch) / 15 + (0.002 if epoch > 16 else 0.0))
     found = diagnose(high, Baseline(1.0, validation_rows=300))
     assert (found.state, found.since, found.best) == ("overfitting", 16, 16)
