@@ -29,10 +29,15 @@ class Import:
         """Whether the module comes with Python."""
         return self.module.partition(".")[0] in sys.stdlib_module_names
 
+    @property
+    def printed(self) -> bool:
+        """Whether what is imported is the program's own, and printed itself."""
+        return self.module.partition(".")[0] == "netbuilder"
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A function as text: its lines, the imports it needs, and the functions of its own module that it calls."""
+    """A function as text: its lines, the imports it needs, and the functions of the program that it calls."""
 
     name: str
     lines: tuple[str, ...]
@@ -52,7 +57,7 @@ def printed(function: Callable[..., Any]) -> Printed:
     imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
     used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     module = sys.modules[function.__module__]
-    outer = {name: found for name, found in _module_imports(module).items() if name in used}
+    outer = {name: found for name, found in _module_imports(module).items() if name in used and not found.printed}
     return Printed(
         name=function.__name__,
         lines=tuple(_narrowed(_without(source, imports))),
@@ -167,7 +172,7 @@ def imported(nodes: Iterable[ast.Import | ast.ImportFrom]) -> dict[str, Import]:
 
 
 def _neighbours(module: ModuleType, names: set[str]) -> Iterable[Callable[..., Any]]:
-    """The functions of the module that go by these names, in the order of its source."""
+    """The program's functions that go by these names in the module: those it imports, and then its own."""
     for name, value in vars(module).items():
-        if name in names and inspect.isfunction(value) and value.__module__ == module.__name__:
+        if name in names and inspect.isfunction(value) and value.__module__.startswith("netbuilder."):
             yield value

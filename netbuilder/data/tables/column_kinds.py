@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from netbuilder.data.tables import moments, table_sources
+from netbuilder.data.tables.ordered import order_of
 
 if TYPE_CHECKING:
     import polars
 
-ColumnKind = Literal["number", "category", "yes/no", "date"]
+ColumnKind = Literal["number", "category", "ordered", "yes/no", "date"]
 Written = tuple[str, ...]
 """How a column is read, as ``table_sources.read_values`` takes it."""
 
@@ -348,6 +349,13 @@ def _as_chosen(
             return own
         return ("date", (moments.date_form(found.texts, dates) if found else None) or moments.DEFAULT)
     if kind == "yes/no":
-        texts = table_sources.as_texts(column).unique().drop_nulls().sort().to_list()
+        texts = _texts(column)
         return ("yes/no", _yes_of(texts) or (texts[-1] if texts else ""))
+    if kind == "ordered" and (order := order_of(_texts(column), asked=True)):
+        return ("ordered", *order)
     return ("category",)
+
+
+def _texts(column: polars.Series) -> list[str]:
+    """The different values of a column as they are written."""
+    return table_sources.as_texts(column).unique().drop_nulls().sort().to_list()

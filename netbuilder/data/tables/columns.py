@@ -23,6 +23,7 @@ WORDS: Mapping[str, Message] = {
     "left out": say("left out"),
     "number": say("number"),
     "category": say("category"),
+    "ordered": say("ordered"),
     "yes/no": say("yes/no"),
     "date": say("date"),
 }
@@ -44,7 +45,7 @@ class ColumnChoice(Declared):
 
     name: str
     role: Literal["auto", "feature", "target", "left out"] = "auto"
-    kind: Literal["auto", "number", "category", "yes/no", "date"] = "auto"
+    kind: Literal["auto", "number", "category", "ordered", "yes/no", "date"] = "auto"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from netbuilder.data.tables import table_sources
+from netbuilder.data.tables import moment_sources
 
 Order = Literal["auto", "day first", "month first"]
 """Which number of 3/4/2020 is the day."""
@@ -52,7 +52,7 @@ def _forms(texts: Sequence[str], order: str) -> Iterator[str]:
     frame = polars.Series("texts", texts).to_frame()
     for form in (*_DATES, *_SLASHES[order]):
         for time in (*_TIMES, *_OTHER_TIMES) if ":" in texts[0] else ("",):
-            read = frame.select(table_sources.as_days(polars.col("texts"), form + time)).to_series()
+            read = frame.select(moment_sources.as_days(polars.col("texts"), form + time)).to_series()
             if not read.null_count():
                 yield form + time
 

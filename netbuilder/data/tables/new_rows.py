@@ -139,17 +139,19 @@ def _of_table(dataset: TableFile) -> list[_Feature]:
         written, boolean = reading.written.get(name), column.dtype == polars.Boolean
         if read.dtype == polars.String:
             ways = (("category",),)
-        elif written is not None and (written[0] == "yes/no" or column.dtype == polars.String):
+        elif written is not None and (written[0] in ("yes/no", "ordered") or column.dtype == polars.String):
             ways = (written,)
         elif boolean:
             ways = (("yes/no", "true"),)
         else:
             ways = _MOMENTS if column.dtype.is_temporal() else (("number", "," if reading.comma else ".", ""),)
         categories = tuple(sorted(kept.drop_nulls().unique().to_list())) if read.dtype == polars.String else ()
-        if ways[0][0] == "yes/no":
+        if ways[0][0] in ("yes/no", "ordered"):
             texts = tuple(sorted(table_sources.as_texts(column).drop_nulls().unique().to_list()))
         gaps = dataset.missing == "fill" and kept.null_count() > 0
         missing = MISSING | frozenset(reading.missing)
+        if ways[0][0] == "ordered":
+            missing = frozenset(texts) - frozenset(ways[0])
         example = _example(column, kept, usable.rows) if ways[0][0] in ("date", "time") else ""
         features.append(
             _Feature(name, ways, categories or texts, categories, gaps, reading.no_value, missing, boolean, example)
@@ -183,6 +185,8 @@ def _texts(column: polars.Series, feature: _Feature) -> polars.Series:
     """The column as it is written, null where it says that there is no value."""
     if feature.no_value:
         column = column.set(column == feature.no_value, None)
+    if feature.ways[0][0] == "ordered":
+        return column.set(column.is_in(feature.missing), None)
     if not feature.texts:
         column = column.set(column.str.to_lowercase().is_in(feature.missing), None)
         return column.set(column.is_in(feature.missing), None)

@@ -160,7 +160,7 @@ def _require_numbers(column: polars.Series, found: Inspected, free: bool, place:
     import polars
 
     kind = found.reading.written.get(column.name, ("",))[0]
-    if column.dtype != polars.String or kind in ("category", "yes/no"):
+    if column.dtype != polars.String or kind in ("category", "ordered", "yes/no"):
         return
     read = found.read[column.name]
     if read.dtype == polars.String:
@@ -196,7 +196,7 @@ def _task(column: polars.Series, found: Inspected, choices: Choices, kind: str) 
         return "regression"
     texts = _class_texts(column, found)
     different = texts.drop_nulls().n_unique()
-    if choices.task == "auto" and kind in ("number", "date"):
+    if choices.task == "auto" and kind in ("number", "ordered", "date"):
         return "regression"
     numeric = kind == "auto" and read.dtype.is_numeric() and column.dtype != polars.Boolean
     yes_no = found.reading.written.get(found.target, ("",))[0] == "yes/no"

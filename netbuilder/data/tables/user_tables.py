@@ -10,10 +10,11 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 from netbuilder.data.base import DataCategory, Dataset, Note, Signature, Source
-from netbuilder.data.tables import csv_lines, table_files, table_notes, table_sources
+from netbuilder.data.table_notes import table_notes
+from netbuilder.data.table_notes.doubtful_texts import foreign_letters, may_be_cyrillic
+from netbuilder.data.tables import csv_lines, file_sources, table_files, table_sources
 from netbuilder.data.tables.columns import ColumnChoice, is_unnamed
 from netbuilder.data.tables.dialect import Dialect, Wanted, recognise
-from netbuilder.data.tables.doubtful_texts import foreign_letters, may_be_cyrillic
 from netbuilder.data.tables.table_check import Choices, Inspected, Usable, inspect, source_arguments, use
 from netbuilder.declaration import Kind, param
 from netbuilder.errors import DataError
@@ -184,8 +185,12 @@ class CsvFile(TableFile):
     type, title = "csv", "CSV file"
     suffixes = (".csv", ".tsv", ".txt", ".tab", ".dat", ".data")
 
-    separator: Literal["auto", "comma", "semicolon", "tab", "bar", "space", "colon", "caret", "tilde"] = param(
-        "auto", "Separator", help="Auto: found out from the file."
+    separator: Literal[
+        "auto", "comma", "semicolon", "tab", "bar", "space", "colon", "caret", "tilde", "fixed width"
+    ] = param(
+        "auto",
+        "Separator",
+        help="Auto: found out from the file. Fixed width: each column begins at the same place in every line.",
     )
     header: Literal["auto", "yes", "no", "first column unnamed", "last column unnamed"] = param(
         "auto",
@@ -216,7 +221,7 @@ class CsvFile(TableFile):
     def table(self) -> polars.DataFrame:
         dialect = self.dialect()
         with table_files.reading(self.path, lambda: csv_lines.csv_diagnosis(self.path, dialect)):
-            return table_sources.csv_table(self.path, **dialect.arguments())
+            return file_sources.csv_table(self.path, **dialect.arguments())
 
     def dialect(self) -> Dialect:
         """How the file is written. Raises DataError where it cannot be read."""
@@ -279,7 +284,7 @@ class ParquetFile(TableFile):
 
     def table(self) -> polars.DataFrame:
         with table_files.reading(self.path):
-            return table_sources.parquet_table(self.path)
+            return file_sources.parquet_table(self.path)
 
     def source(self) -> Source:
         return Source(table_sources.parquet_rows, self._arguments())

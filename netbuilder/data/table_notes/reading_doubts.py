@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from netbuilder.data.base import Note
+from netbuilder.data.table_notes.noted import NAMED, Noted, named
 from netbuilder.data.tables import moments
 from netbuilder.data.tables.column_kinds import POWER, numbers_among_texts, with_digits
 from netbuilder.data.tables.column_summary import commonest
 from netbuilder.data.tables.columns import Column
-from netbuilder.data.tables.noted import NAMED, Noted, named
 from netbuilder.data.tables.table_check import Inspected
 from netbuilder.messages import say
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from netbuilder.data.base import Note
+from netbuilder.data.table_notes.noted import NAMED, Noted, named
 from netbuilder.data.tables.column_kinds import MISSING, numbers_among_texts, with_digits
-from netbuilder.data.tables.noted import NAMED, Noted, named
 from netbuilder.data.tables.table_check import Inspected
 from netbuilder.messages import say
 

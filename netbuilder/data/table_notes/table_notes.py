@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.data.base import Note
+from netbuilder.data.table_notes.doubtful_texts import doubtful_texts
+from netbuilder.data.table_notes.leaks import leaks
+from netbuilder.data.table_notes.noted import NAMED, Noted, named
+from netbuilder.data.table_notes.ordered_texts import ordered_texts
+from netbuilder.data.table_notes.reading_doubts import doubts
 from netbuilder.data.tables.column_summary import day
 from netbuilder.data.tables.columns import Column
-from netbuilder.data.tables.doubtful_texts import doubtful_texts
-from netbuilder.data.tables.leaks import leaks
-from netbuilder.data.tables.noted import NAMED, Noted, named
-from netbuilder.data.tables.reading_doubts import doubts
 from netbuilder.data.tables.table_check import Inspected
 from netbuilder.messages import Message, say
 
@@ -36,6 +37,7 @@ def notes(dataset: Noted) -> tuple[Note, ...]:
         *_of_values(dataset, found),
         *doubtful_texts(dataset, found),
         *doubts(dataset, found),
+        *ordered_texts(dataset, found),
         *leaks(dataset, found),
     ]
     return tuple(sorted(whole, key=lambda note: not note.warning))
