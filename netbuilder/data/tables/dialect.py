@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from netbuilder.data.tables.file_sources import parted
+from netbuilder.data.tables.fixed_width import FixedWidth, fixed_width, only_decimal_commas
 from netbuilder.data.tables.line_kinds import (
     MOST_REMARKS,
     count_remarks,
@@ -31,6 +33,7 @@ SEPARATORS = {
     "colon": ":",
     "caret": "^",
     "tilde": "~",
+    "fixed width": "",
 }
 NAMES = {
     ",": say("comma"),
@@ -41,6 +44,7 @@ NAMES = {
     ":": say("colon"),
     "^": say("caret"),
     "~": say("tilde"),
+    "": say("none, columns of fixed width"),
 }
 """The separators as users read them."""
 ENCODINGS = {
@@ -75,7 +79,8 @@ class Wanted:
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """How a file is written, as ``csv_table`` takes it. ``tidy``: it must be written anew to be read by polars;
-    ``unnamed``: the column without a name, where there is one name too few."""
+    ``unnamed``: the column without a name, where there is one name too few; ``borders``: where columns of fixed width
+    begin, between which the separator is put."""
 
     separator: str = ","
     header: bool = True
@@ -85,10 +90,11 @@ class Dialect:
     tidy: bool = False
     unnamed: Literal["", "first", "last"] = ""
     remarks: int = 0
+    borders: tuple[int, ...] = ()
 
     def arguments(self) -> dict[str, Any]:
         """What is passed on to ``csv_table``: separator and header, and what differs from a plain file."""
-        plain, others = Dialect(), ("encoding", "quoting", "skip", "tidy", "unnamed", "remarks")
+        plain, others = Dialect(), ("encoding", "quoting", "skip", "tidy", "unnamed", "remarks", "borders")
         changed = {name: getattr(self, name) for name in others if getattr(self, name) != getattr(plain, name)}
         return {"separator": self.separator, "header": self.header, **changed}
 
@@ -97,7 +103,7 @@ class Dialect:
         header = say("names in the first line") if self.header else say("no names in the first line")
         parts = {
             "encoding": next((e for e, name in ENCODINGS.items() if name == self.encoding), self.encoding).upper(),
-            "separator": NAMES[self.separator],
+            "separator": NAMES["" if self.borders else self.separator],
             "header": header,
         }
         sentence = say("Read as {encoding}, separator {separator}, {header}.", **parts)
@@ -123,8 +129,15 @@ def recognise(path: str, wanted: Wanted) -> Dialect:
     skip, named = _named_separator(sample)
     quoting = wanted.quoting != "off"
     lines = list(io.StringIO(sample, newline=""))[skip:]
-    separator = SEPARATORS.get(wanted.separator) or named or _separator(lines, quoting, whole)
-    records = _records(lines, separator, quoting, whole)
+    asked = SEPARATORS.get(wanted.separator, named)
+    separator = _separator(lines, quoting, whole) if asked is None else asked
+    records = _records(lines, separator or " ", quoting, whole)
+    if not asked and _columns_of_fixed_width(lines if whole else lines[:-1], separator, records):
+        lines = list(io.StringIO(content.decode(encoding, "replace").lstrip("\ufeff"), newline=""))[skip:]
+        records = _records(lines, separator or " ", quoting, whole=True)
+        if columns := _columns_of_fixed_width(lines, separator, records):
+            return _of_fixed_width(wanted, encoding, lines, columns, skip)
+    separator = separator or " "
     above = max(_lines_above(records), _comments_above(records))
     ruled = any(map(is_rule, (record.values for record in records[:MOST_SKIPPED])))
     records = [record for record in records if record.line >= above and not is_rule(record.values)]
@@ -142,6 +155,29 @@ def recognise(path: str, wanted: Wanted) -> Dialect:
     if tidy and wanted.quoting == "auto" and b'"' in content.replace(b"\0", b""):
         quoting = _quotes_close(content.decode(encoding, "replace"), separator)
     return Dialect(separator, header, encoding, quoting, skip + above, tidy, unnamed, remarks)
+
+
+def _columns_of_fixed_width(lines: Sequence[str], separator: str, records: Sequence[_Record]) -> FixedWidth | None:
+    """The columns of fixed width of these lines, where no separator divides as many of them alike, and they are not
+    marked in another way."""
+    agreement = _agreement(records)
+    marked = agreement >= (1 if separator in " :" else 0.7) or any('"' in line or "#" in line for line in lines)
+    if separator and (marked or not records):
+        return None
+    columns = fixed_width(lines)
+    fits = columns and (len(records) - columns.below - (columns.above > 0)) / len(records) > max(0.9, agreement)
+    return columns if not separator or fits else None
+
+
+def _of_fixed_width(wanted: Wanted, encoding: str, lines: Sequence[str], columns: FixedWidth, skip: int) -> Dialect:
+    """How a file is written whose columns have a fixed width."""
+    records = _records(lines[columns.above :], "\t", False, True, columns.borders)
+    records = [record for record in records if not is_rule(record.values)]
+    above = _lines_above(records)
+    rows = [record.values for record in records if record.line >= above]
+    header = wanted.header not in ("auto", "no") or (wanted.header == "auto" and has_header(rows))
+    skip += columns.above + above
+    return Dialect("\t", header, encoding, False, skip, tidy=True, remarks=columns.below, borders=columns.borders)
 
 
 def _encoding(path: str, content: bytes) -> str:
@@ -176,11 +212,12 @@ class _Record:
     values: list[str]
 
 
-def _records(lines: Sequence[str], separator: str, quoting: bool, whole: bool) -> list[_Record]:
+def _records(
+    lines: Sequence[str], separator: str, quoting: bool, whole: bool, borders: tuple[int, ...] = ()
+) -> list[_Record]:
     """The records of a sample that hold something, each with the number of its first line (from 0)."""
     style: _Style = csv.QUOTE_MINIMAL if quoting else csv.QUOTE_NONE
-    given = (line.replace("\t", " ").strip() + "\n" for line in lines) if separator == " " else iter(lines)
-    reader = csv.reader(given, delimiter=separator, skipinitialspace=True, quoting=style)
+    reader = csv.reader(parted(lines, separator, borders), delimiter=separator, skipinitialspace=True, quoting=style)
     found, line = [], 0
     try:
         for values in reader:
@@ -199,18 +236,22 @@ def _ending(content: bytes, encoding: str, separator: str, quoting: bool) -> lis
 
 
 def _separator(lines: Sequence[str], quoting: bool, whole: bool) -> str:
-    """The sign that divides most lines into the same number of values, at least two; comments above them apart."""
+    """The sign that divides most lines into the same number of values, at least two; comments above them apart. Nothing
+    where only spaces can."""
     first = next((place for place, line in enumerate(lines) if not line.startswith("#")), 0)
     lines = lines[first:]
     agreement = {sign: _agreement(_records(lines, sign, quoting, whole)) for sign in _LIKELY}
     best = max(agreement.values())
-    if best < 0.7:
+    decimal = best == agreement[","] > 0 and only_decimal_commas(lines)
+    if best < 0.7 or decimal:
         unlikely = {sign: _agreement(_records(lines, sign, quoting, whole)) for sign in _UNLIKELY}
         if max(unlikely.values()) >= 0.9:
             spaced = any(
                 " " in value.strip() for record in _records(lines, ":", quoting, whole) for value in record.values
             )
             return max(unlikely, key=lambda sign: (unlikely[sign], sign == (" " if spaced else ":")))
+        if decimal:
+            return ""
     return next(sign for sign in (*_LIKELY, ",") if best and agreement[sign] >= 0.95 * best) if best else ","
 
 
@@ -235,12 +276,23 @@ def _lines_above(records: Sequence[_Record]) -> int:
 
 
 def _is_title(records: Sequence[_Record]) -> bool:
-    """Whether one value alone stands above a line of names, as spreadsheets write a title: "Class 9b;;;"."""
-    if len(records) < 3 or sum(bool(value.strip()) for value in records[0].values) != 1:
+    """Whether a line stands above one of names, as spreadsheets write a title or what a table is about: "Class 9b;;;",
+    "Account;12345;;;"."""
+    place = 0
+    while place < min(len(records), MOST_SKIPPED) and _is_short(records[place].values):
+        place += 1
+    below = [record.values for record in records[place:]]
+    if not place or len(below) < 2:
         return False
-    below = [record.values for record in records[1:]]
     names = [value for value in below[0] if value.strip()]
     return len(names) > 2 and not any(map(is_number, names)) and has_header(below)
+
+
+def _is_short(values: Sequence[str]) -> bool:
+    """Whether only the first value, or the first few of many, are there."""
+    filled = [bool(value.strip()) for value in values]
+    count = sum(filled)
+    return 0 < count <= max(1, (len(filled) - 1) // 2) and all(filled[:count])
 
 
 def _comments_above(records: Sequence[_Record]) -> int:
@@ -291,9 +343,7 @@ def records_of(path: str, dialect: Dialect) -> Iterator[tuple[int, int, list[str
         for _ in range(dialect.skip):
             next(file, "")
         style: _Style = csv.QUOTE_MINIMAL if dialect.quoting else csv.QUOTE_NONE
-        lines: Iterator[str] = file
-        if dialect.separator == " ":
-            lines = (line.replace("\t", " ").strip() + "\n" for line in file)
+        lines = parted(file, dialect.separator, dialect.borders)
         reader = csv.reader(
             lines, delimiter=dialect.separator, strict=dialect.quoting, quoting=style, skipinitialspace=dialect.tidy
         )
