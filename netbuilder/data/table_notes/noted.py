@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from netbuilder.data.tables.table_check import Usable
 
+LONGEST = 40
+"""Characters that a sentence shows of a text."""
 NAMED = 5
 """Columns that one sentence names at most."""
 
@@ -36,8 +38,14 @@ class Noted(Protocol):
     def without(self, names: tuple[str, ...]) -> Self: ...
 
 
+def shortened(text: str) -> str:
+    """A text of a table in a sentence, on one line and cut where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+
+
 def named(names: Sequence[str]) -> str | Message:
     """Some column names, and how many more there are."""
-    shown = ", ".join(f"“{name if len(name) <= 40 else name[:39] + '…'}”" for name in names[:NAMED])
+    shown = ", ".join(f"“{shortened(name)}”" for name in names[:NAMED])
     more = len(names) - NAMED
     return say("{columns} and {count} more", columns=shown, count=more) if more > 0 else shown

@@ -8,10 +8,12 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from netbuilder.data.tables.file_sources import parted
+from netbuilder.data.tables.encodings import is_utf_8, two_encodings
+from netbuilder.data.tables.file_sources import lines_of, parted
 from netbuilder.data.tables.fixed_width import FixedWidth, fixed_width, only_decimal_commas
 from netbuilder.data.tables.line_kinds import (
     MOST_REMARKS,
@@ -21,7 +23,14 @@ from netbuilder.data.tables.line_kinds import (
     is_rule,
     unnamed_column,
 )
-from netbuilder.data.tables.table_files import not_text, reading, require_text, unknown_encoding, unreadable_text
+from netbuilder.data.tables.table_files import (
+    not_text,
+    reading,
+    require_text,
+    unknown_encoding,
+    unreadable_text,
+    with_zeros,
+)
 from netbuilder.messages import Message, say
 
 SEPARATORS = {
@@ -56,6 +65,7 @@ ENCODINGS = {
     "windows-1254": "cp1254",
     "mac-roman": "mac_roman",
     "shift-jis": "cp932",
+    "utf-8 and windows-1252": "mixed",
 }
 """The encodings that can be chosen, and what Python calls them."""
 SAMPLE = 2**18
@@ -101,8 +111,9 @@ class Dialect:
     def in_words(self) -> Message:
         """What was recognised, as a sentence."""
         header = say("names in the first line") if self.header else say("no names in the first line")
+        encoding = next((e for e, name in ENCODINGS.items() if name == self.encoding), self.encoding).upper()
         parts = {
-            "encoding": next((e for e, name in ENCODINGS.items() if name == self.encoding), self.encoding).upper(),
+            "encoding": say("UTF-8 and Windows-1252") if self.encoding == "mixed" else encoding,
             "separator": NAMES["" if self.borders else self.separator],
             "header": header,
         }
@@ -121,7 +132,7 @@ def recognise(path: str, wanted: Wanted) -> Dialect:
     require_text(path, content)
     encoding = ENCODINGS.get(wanted.encoding) or _encoding(path, content)
     try:
-        sample = codecs.getincrementaldecoder(encoding)().decode(content[:SAMPLE])
+        sample = _decoded(content[:SAMPLE], encoding, whole=False)
     except UnicodeDecodeError as error:
         raise (unreadable_text if wanted.encoding != "auto" else unknown_encoding)(path) from error
     sample = sample.lstrip("\ufeff")
@@ -133,7 +144,7 @@ def recognise(path: str, wanted: Wanted) -> Dialect:
     separator = _separator(lines, quoting, whole) if asked is None else asked
     records = _records(lines, separator or " ", quoting, whole)
     if not asked and _columns_of_fixed_width(lines if whole else lines[:-1], separator, records):
-        lines = list(io.StringIO(content.decode(encoding, "replace").lstrip("\ufeff"), newline=""))[skip:]
+        lines = list(io.StringIO(_decoded(content, encoding).lstrip("\ufeff"), newline=""))[skip:]
         records = _records(lines, separator or " ", quoting, whole=True)
         if columns := _columns_of_fixed_width(lines, separator, records):
             return _of_fixed_width(wanted, encoding, lines, columns, skip)
@@ -153,7 +164,7 @@ def recognise(path: str, wanted: Wanted) -> Dialect:
     if quoting and b'"' in content and not tidy:
         tidy = _has_loose_quotes(content, separator)
     if tidy and wanted.quoting == "auto" and b'"' in content.replace(b"\0", b""):
-        quoting = _quotes_close(content.decode(encoding, "replace"), separator)
+        quoting = _quotes_close(_decoded(content, encoding), separator)
     return Dialect(separator, header, encoding, quoting, skip + above, tidy, unnamed, remarks)
 
 
@@ -189,15 +200,25 @@ def _encoding(path: str, content: bytes) -> str:
     if max(zeros) > 0.3 * len(head) / 2 and min(zeros) == 0:
         return "utf-16-be" if zeros[0] else "utf-16-le"
     if any(zeros):
-        raise not_text(path)
+        raise with_zeros(path, content)
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
         if sum(byte < 32 and byte not in b"\t\n\r\f\x1a\x1b" for byte in content[:4096]):
             raise not_text(path) from None
-        old_mac = b"\r" in content and b"\n" not in content
-        return "mac_roman" if old_mac else "cp1252"
+        if b"\r" in content and b"\n" not in content:
+            return "mac_roman"
+        return "mixed" if two_encodings(content) else "cp1252"
     return "utf-8"
+
+
+def _decoded(content: bytes, encoding: str, *, whole: bool = True) -> str:
+    """The text of a file; ``whole``: what is not written in the encoding is replaced, else it raises
+    UnicodeDecodeError unless the end cuts a letter off."""
+    if encoding == "mixed":
+        lines = content.splitlines(keepends=True)
+        return "".join(line.decode("utf-8" if is_utf_8(line) else "cp1252", "replace") for line in lines)
+    return content.decode(encoding, "replace") if whole else codecs.getincrementaldecoder(encoding)().decode(content)
 
 
 def _named_separator(sample: str) -> tuple[int, str | None]:
@@ -231,7 +252,7 @@ def _records(
 
 def _ending(content: bytes, encoding: str, separator: str, quoting: bool) -> list[_Record]:
     """The last records of a file that is longer than the sample."""
-    lines = content[-SAMPLE:].decode(encoding, "replace").splitlines(keepends=True)
+    lines = _decoded(content[-SAMPLE:], encoding).splitlines(keepends=True)
     return _records(lines[-10 * MOST_REMARKS :], separator, quoting, whole=True)
 
 
@@ -339,7 +360,7 @@ def records_of(path: str, dialect: Dialect) -> Iterator[tuple[int, int, list[str
 
     Raises csv.Error with a quotation mark that is not closed, and UnicodeDecodeError.
     """
-    with open(path, encoding=dialect.encoding.replace("utf-8", "utf-8-sig"), newline="") as file:
+    with closing(lines_of(path, dialect.encoding.replace("utf-8", "utf-8-sig"))) as file:
         for _ in range(dialect.skip):
             next(file, "")
         style: _Style = csv.QUOTE_MINIMAL if dialect.quoting else csv.QUOTE_NONE

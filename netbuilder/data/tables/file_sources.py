@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -26,6 +26,22 @@ def column_names(read: Iterable[str | None]) -> list[str]:
         names.append(name)
         taken.add(name)
     return names
+
+
+def lines_of(path: str | Path, encoding: str) -> Generator[str, None, None]:
+    """The lines of a text file; "mixed": each in UTF-8 or, where it is none, in
+    Windows-1252.
+    """
+    if encoding != "mixed":
+        with open(path, encoding=encoding, newline="") as file:
+            yield from file
+        return
+    with open(path, "rb") as file:
+        for line in file:
+            try:
+                yield line.decode("utf-8")
+            except UnicodeDecodeError:
+                yield line.decode("cp1252", "replace")
 
 
 def parted(lines: Iterable[str], separator: str, borders: tuple[int, ...] = ()) -> Iterator[str]:
@@ -67,17 +83,16 @@ def tidied(
     import itertools
     import re
 
-    with open(path, encoding=encoding, newline="") as file:
-        lines = parted(itertools.islice(file, skip, None), separator, borders)
-        reader = csv.reader(
-            lines,
-            delimiter=separator,
-            skipinitialspace=True,
-            strict=quoting,
-            quoting=csv.QUOTE_MINIMAL if quoting else csv.QUOTE_NONE,
-        )
-        rule = re.compile(r"[ :=+|-]*(?:---|===)[ :=+|-]*")
-        rows = [row for row in reader if row and not rule.fullmatch(" ".join(row))]
+    lines = itertools.islice(lines_of(path, encoding), skip, None)
+    reader = csv.reader(
+        parted(lines, separator, borders),
+        delimiter=separator,
+        skipinitialspace=True,
+        strict=quoting,
+        quoting=csv.QUOTE_MINIMAL if quoting else csv.QUOTE_NONE,
+    )
+    rule = re.compile(r"[ :=+|-]*(?:---|===)[ :=+|-]*")
+    rows = [row for row in reader if row and not rule.fullmatch(" ".join(row))]
     if len(rows) > 1 and len(rows[0]) == len(rows[1]) + 1 and rows[0][0] == "#":
         del rows[0][0]
     if unnamed:

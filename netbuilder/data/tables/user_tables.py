@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 from netbuilder.data.base import DataCategory, Dataset, Note, Signature, Source
 from netbuilder.data.table_notes import table_notes
-from netbuilder.data.table_notes.doubtful_texts import foreign_letters, may_be_cyrillic
+from netbuilder.data.table_notes.letters import foreign_letters, may_be_cyrillic, of_misread_letters, of_two_encodings
 from netbuilder.data.tables import csv_lines, file_sources, table_files, table_sources
 from netbuilder.data.tables.columns import ColumnChoice, is_unnamed
 from netbuilder.data.tables.dialect import Dialect, Wanted, recognise
@@ -208,6 +208,7 @@ class CsvFile(TableFile):
         "windows-1254",
         "mac-roman",
         "shift-jis",
+        "utf-8 and windows-1252",
     ] = param(
         "auto",
         "Encoding",
@@ -251,7 +252,11 @@ class CsvFile(TableFile):
             yield Note(message, True, say("The first column has no name"), changes)
 
     def _of_letters(self) -> Iterator[Note]:
-        """Letters that show that the encoding was not found out."""
+        """Letters that show that the encoding was not found out, or that there are two."""
+        if self.dialect().encoding == "mixed":
+            with table_files.reading(self.path):
+                yield of_two_encodings(self.path)
+        yield from of_misread_letters(self)
         letters = foreign_letters(self.whole()) if self.dialect().encoding == "cp1252" else ""
         if letters and self.encoding == "auto":
             russian = may_be_cyrillic(letters)
