@@ -40,6 +40,7 @@ def doubts(dataset: Noted, found: Inspected) -> Iterator[Note]:
     """All notes of this kind. Raises DataError where the file cannot be read."""
     yield from _of_dates(dataset, found)
     yield from _of_points(dataset, found)
+    yield from _of_limits(dataset, found)
     yield from _of_mixtures(dataset, found)
     yield from _of_powers(dataset, found)
     yield from _of_many_categories(dataset, found)
@@ -98,6 +99,29 @@ def _of_points(dataset: Noted, found: Inspected) -> Iterator[Note]:
         yield Note(message, True, say("Read it as thousands"), {"dataset": dataset.with_(decimal="comma")})
 
 
+def _of_limits(dataset: Noted, found: Inspected) -> Iterator[Note]:
+    """Numbers of which some say only that they lie below or above a limit: <0.5."""
+    limited = [name for name in found.used if "limits" in found.reading.written.get(name, ())]
+    for name in limited[:NAMED]:
+        texts = dataset.whole()[name]
+        flags = texts.str.contains("^[<>≤≥]").fill_null(value=False)
+        row = int(flags.arg_max() or 0)
+        message = say(
+            "In column “{column}”, values such as “{text}” (rows: {count}) say only on which side of a limit they lie; "
+            "each is read as its limit, {value}.",
+            column=name,
+            text=texts[row],
+            count=int(flags.sum()),
+            value=f"{found.read[name][row]:g}",
+        )
+        if texts.filter(flags).n_unique() > 1:
+            yield Note(message, True)
+            continue
+        gaps = dataset.missing if dataset.missing != "refuse" else "drop"
+        words = say("Read “{text}” as missing", text=texts[row])
+        yield Note(message, True, words, {"dataset": dataset.with_(no_value=texts[row], missing=gaps)})
+
+
 def _of_mixtures(dataset: Noted, found: Inspected) -> Iterator[Note]:
     """Columns that became categories though many of their values are numbers."""
     import polars
@@ -108,13 +132,16 @@ def _of_mixtures(dataset: Noted, found: Inspected) -> Iterator[Note]:
     for name in with_digits(found.read.select(likely)).columns:
         texts = found.read[name].drop_nulls()
         number = texts.to_frame().select(numbers_among_texts(polars.col(name), found.reading.comma)).to_series()
-        others = texts.filter(number.is_null())
+        others, kind = texts.filter(number.is_null()), say("numbers")
+        if len(others) == len(texts):
+            others, kind = _no_moments(texts), say("dates or times")
         if not 0 < len(others) <= 0.8 * len(texts):
             continue
         text, count = commonest(others, 1)[0]
         message = say(
-            "Column “{column}” holds numbers and texts, such as “{text}” (rows: {count}), and is read as categories.",
+            "Column “{column}” holds {kind} and texts, such as “{text}” (rows: {count}), and is read as categories.",
             column=name,
+            kind=kind,
             text=text,
             count=count,
         )
@@ -124,6 +151,14 @@ def _of_mixtures(dataset: Noted, found: Inspected) -> Iterator[Note]:
         gaps = dataset.missing if dataset.missing != "refuse" else "drop"
         words = say("Read “{text}” as missing", text=text)
         yield Note(message, True, words, {"dataset": dataset.with_(no_value=text, missing=gaps)})
+
+
+def _no_moments(texts: polars.Series) -> polars.Series:
+    """The texts without a digit, where all others are dates or times; none where they are not."""
+    digits = texts.str.contains("[0-9]")
+    rest = texts.filter(digits).unique().sort().to_list()
+    read = moments.time_parts(rest) or moments.measure(rest) or moments.date_form(rest, "auto")
+    return texts.filter(~digits if read else digits & ~digits)
 
 
 def _of_powers(dataset: Noted, found: Inspected) -> Iterator[Note]:

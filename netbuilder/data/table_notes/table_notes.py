@@ -88,7 +88,7 @@ def _of_reading(dataset: Noted, found: Inspected) -> Iterator[Note]:
 
 def _of_moments(dataset: Noted, found: Inspected) -> Iterator[Note]:
     """Times and dates that became numbers, with an example of each."""
-    for kind in ("time", "date"):
+    for kind in ("time", "duration", "degrees", "date"):
         names = [name for name in found.used if found.reading.written.get(name, ("",))[0] == kind]
         read = [(text, value) for name in names[:1] for text, value in _first_read(dataset, found, name)]
         for text, value in read:
@@ -98,6 +98,20 @@ def _of_moments(dataset: Noted, found: Inspected) -> Iterator[Note]:
                     columns=named(names),
                     text=text,
                     value=f"{value:.6g}",
+                )
+            elif kind == "duration":
+                message = say(
+                    "Read as durations, in hours: {columns}. “{text}” is {value}.",
+                    columns=named(names),
+                    text=text,
+                    value=f"{value:.6g}",
+                )
+            elif kind == "degrees":
+                message = say(
+                    "Read as degrees: {columns}. “{text}” is {value}.",
+                    columns=named(names),
+                    text=text,
+                    value=f"{value:.7g}",
                 )
             else:
                 message = say(

@@ -37,6 +37,7 @@ MISSING = frozenset(
         "n/d",
         "n.d.",
     }
+    | {f".{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"}  # Stata's
     | {"#value!", "#div/0!", "#null!", "#ref!", "#name?", "#num!", "#wert!", "#bezug!", "#nv", "#n/v"}
     | {"k.a.", "k. a.", "keine angabe", "leer", "vide", "s/d", "brak", "yok"}
 )
@@ -55,6 +56,11 @@ YES_NO = (
     ("no", "sì"),
     ("faux", "vrai"),
     ("falso", "verdadero"),
+    ("falso", "verdadeiro"),
+    ("n", "j"),
+    ("n", "s"),
+    ("n", "o"),
+    ("n", "t"),
     ("falso", "vero"),
     ("não", "sim"),
     ("nie", "tak"),
@@ -82,6 +88,9 @@ EXACT_DIGITS = 15
 """A 64-bit number keeps so many digits of a whole number."""
 POWER = r"^\d+[eE]\d+$"
 """What is a number in a column of numbers, but rather a code where other values are none: 87e4 beside 87a4."""
+EACH_LIMIT = 4
+"""Different numbers for each limit, such as <0.5, of a column of numbers: with fewer, limits are rather ranges."""
+_LIMITS = ("<", ">", "≤", "≥")
 _POINT = re.compile(table_sources.number_pattern(False))
 _COMMA = re.compile(table_sources.number_pattern(True))
 
@@ -119,6 +128,7 @@ class _Found:
     unit: str = ""
     point: bool = False
     comma: bool = False
+    limits: bool = False
 
 
 def reading_of(
@@ -147,13 +157,14 @@ def reading_of(
             missing.update(found.missing)
             examples[name] = next((text for text in found.texts if not _plain(text)), "")
             mine = found.comma if decimal == "auto" and found.point != found.comma else comma
-            if found.unit or mine != comma:
-                written[name] = ("number", "," if mine else ".", found.unit)
+            if found.unit or found.limits or mine != comma:
+                limits = ("limits",) if found.limits else ()
+                written[name] = ("number", "," if mine else ".", found.unit, *limits)
         elif not found.texts and found.missing:
             written[name] = ("category", *found.missing)
         elif own := _of_moments(found, dates, name in chosen):
             written[name] = own
-            if own[0] == "time":
+            if own[0] in ("time", "duration", "degrees"):
                 missing.update(found.missing)
     if comma and decimal == "auto":
         written |= dict.fromkeys(_plain_points(table, odd), ("number", ".", ""))
@@ -235,12 +246,15 @@ def _look(found: _Found) -> None:
     found.missing = [text for text in found.texts if text.casefold() in MISSING]
     rest = [text for text in found.texts if text.casefold() not in MISSING]
     found.texts = rest
-    found.unit = _unit(rest)
-    bare = [_bare(text, found.unit) for text in rest]
+    limits = [text for text in rest if text.startswith(_LIMITS)]
+    found.limits = 0 < len(limits) <= (len(rest) - len(limits)) / EACH_LIMIT
+    texts = [text.lstrip("".join(_LIMITS) + "= ") for text in rest] if found.limits else rest
+    found.unit = _unit(texts)
+    bare = [_bare(text, found.unit) for text in texts]
     found.point = bool(bare) and all(map(_is(_POINT), bare))
     found.comma = bool(bare) and all(map(_is(_COMMA), bare))
     if not (found.point or found.comma):
-        found.unit = ""
+        found.unit, found.limits = "", False
 
 
 def _is(pattern: re.Pattern[str]) -> Any:
@@ -313,6 +327,8 @@ def _of_moments(found: _Found, dates: moments.Order, chosen: bool) -> Written | 
     """How texts are read that are all times, dates, or yes and no; of columns whose kind is chosen, times only."""
     if parts := moments.time_parts(found.texts):
         return ("time", str(parts))
+    if measure := moments.measure(found.texts):
+        return (measure,)
     if chosen or not found.texts:
         return None
     if form := moments.date_form(found.texts, dates):
@@ -341,7 +357,7 @@ def _as_chosen(
     if kind == "number":
         return (
             own
-            if own and own[0] in ("number", "time")
+            if own and own[0] in ("number", "time", "duration", "degrees")
             else ("number", "," if comma else ".", found.unit if found else "")
         )
     if kind == "date":

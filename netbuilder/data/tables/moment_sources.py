@@ -1,4 +1,4 @@
-"""The functions that read dates and times, as exported scripts contain them."""
+"""The functions that read dates, times and degrees, as exported scripts contain them."""
 
 from __future__ import annotations
 
@@ -47,3 +47,36 @@ def as_times(texts: polars.Expr, parts: int) -> polars.Expr:
         hours, minutes, seconds = polars.when(first.is_null()).then(parted[1]), parted[2], polars.lit(0.0)
     hours = polars.when(half.is_null()).then(hours).otherwise(hours % 12 + 12 * (half == "p"))
     return hours + minutes / 60 + seconds / 3600
+
+
+def as_hours(texts: polars.Expr) -> polars.Expr:
+    """Durations such as 1h 20m, 25 min 3 s or PT1H20M as hours, missing where they
+    are none.
+    """
+    import polars
+
+    bare = texts.str.to_lowercase().str.replace(r"^p(.*)$", "$1").str.replace("t", "", literal=True)
+    bare = bare.str.replace_all(r"(\d)\s*(d|h|min|m|s)[a-z]*\.?,?\s*", "$1$2 ").str.strip_chars()
+    number = r"(\d+(?:\.\d+)?)"
+    fits = bare.str.contains(rf"^(?:{number}d ?)?(?:{number}h ?)?(?:{number}m(?:in)? ?)?(?:{number}s)?$")
+    fits &= bare.str.len_chars() > 0
+    days, hours, minutes, seconds = (
+        bare.str.extract(number + unit).cast(polars.Float64).fill_null(0.0) for unit in "dhms"
+    )
+    return polars.when(fits).then(days * 24 + hours + minutes / 60 + seconds / 3600)
+
+
+def as_degrees(texts: polars.Expr) -> polars.Expr:
+    """Degrees, minutes and seconds such as 52°31'12"N as degrees, missing where they
+    are none; south and west are below zero.
+    """
+    import polars
+
+    number, side = r"(\d{1,3}(?:[.,]\d+)?)", "([NSEWnsew]?)"
+    pattern = rf"^{side}\s*([+-]?){number}\s*[°º]\s*(?:{number}\s*['′’]\s*)?"
+    pattern += rf"(?:{number}\s*(?:[\"″”]|''|′′)\s*)?{side}$"
+    part = [texts.str.extract(pattern, place) for place in range(1, 7)]
+    degrees, minutes, seconds = (piece.str.replace(",", ".", literal=True).cast(polars.Float64) for piece in part[2:5])
+    value = degrees + minutes.fill_null(0.0) / 60 + seconds.fill_null(0.0) / 3600
+    below = (part[1] == "-") | (part[0] + part[5]).str.to_lowercase().is_in(["s", "w"])
+    return polars.when(below).then(-value).otherwise(value)

@@ -152,7 +152,7 @@ def _of_table(dataset: TableFile) -> list[_Feature]:
         missing = MISSING | frozenset(reading.missing)
         if ways[0][0] == "ordered":
             missing = frozenset(texts) - frozenset(ways[0])
-        example = _example(column, kept, usable.rows) if ways[0][0] in ("date", "time") else ""
+        example = _example(column, kept, usable.rows) if ways[0][0] in ("date", "time", "duration", "degrees") else ""
         features.append(
             _Feature(name, ways, categories or texts, categories, gaps, reading.no_value, missing, boolean, example)
         )

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.data.tables.file_sources import csv_table, parquet_table
-from netbuilder.data.tables.moment_sources import as_days, as_times
+from netbuilder.data.tables.moment_sources import as_days, as_degrees, as_hours, as_times
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,8 +27,10 @@ def number_pattern(comma: bool) -> str:
     return rf"^[+-]?(?:{whole}(?:{decimal}\d*)?(?:[eE][+-]?\d+)?|(?i:inf|infinity))$"
 
 
-def as_numbers(texts: polars.Expr, comma: bool = False, unit: str = "") -> polars.Expr:
+def as_numbers(texts: polars.Expr, comma: bool = False, unit: str = "", limits: bool = False) -> polars.Expr:
     """Texts as 64-bit numbers, missing where they are none.
+
+    ``limits``: a number below or above a limit, such as <0.5, is the limit.
 
     Currency and percent signs say nothing, and neither does the unit. A number
     in parentheses is below zero, as in accounts, and so is one with a minus behind.
@@ -38,7 +40,8 @@ def as_numbers(texts: polars.Expr, comma: bool = False, unit: str = "") -> polar
 
     codes = "USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|SEK|NOK|DKK"
     signs = rf"(?i)[$€£¥₹₽₩₺₫฿¢%‰°]|\b(?:{codes})\b"
-    bare = texts.str.strip_suffix(unit) if unit else texts
+    bare = texts.str.replace(r"^[<>≤≥]=?\s*", "") if limits else texts
+    bare = bare.str.strip_suffix(unit) if unit else bare
     bare = bare.str.replace_all("[−–]", "-").str.replace_all(signs, "")
     bare = bare.str.strip_chars()
     bare = bare.str.replace(r"^\((.+)\)$", "-$1").str.replace(r"^([+-])\s+", "$1")
@@ -122,10 +125,14 @@ def as_written(column: polars.Series, kind: str, *details: str) -> polars.Series
         steps = {text: float(step) for step, text in enumerate(details, start=1)}
         return as_texts(column).replace_strict(steps, default=None, return_dtype=polars.Float64)
     if kind == "number" and texts:
-        read = as_numbers(value, details[0] == ",", details[1])
+        read = as_numbers(value, details[0] == ",", details[1], "limits" in details[2:])
         return column.to_frame().select(read).to_series()
     if kind == "time" and texts:
         return column.to_frame().select(as_times(value, int(details[0]))).to_series()
+    if kind == "duration" and texts:
+        return column.to_frame().select(as_hours(value)).to_series()
+    if kind == "degrees" and texts:
+        return column.to_frame().select(as_degrees(value)).to_series()
     if kind == "date" and texts:
         return column.to_frame().select(as_days(value, details[0])).to_series()
     if column.dtype.is_temporal():
@@ -143,7 +150,8 @@ def read_values(
     """The table with 64-bit numbers where it holds numbers, and texts where not.
 
     ``written`` says how columns are read that do not say it by themselves: as
-    ("number", decimal sign, unit), ("time", number of parts), ("date", form),
+    ("number", decimal sign, unit), the same with "limits" behind where <0.5 is 0.5,
+    ("time", number of parts), ("duration",), ("degrees",), ("date", form),
     ("yes/no", the text for yes), ("ordered", the texts from the lowest to the
     highest) or ("category", texts that mean that there is no value). Other columns
     hold numbers if all their values are numbers but for the texts in ``missing``.
