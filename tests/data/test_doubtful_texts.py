@@ -95,10 +95,10 @@ def test_a_class_that_means_no_value_is_told(csv_file: Write) -> None:
 
 
 def test_numbers_of_a_column_that_is_left_out_are_told(csv_file: Write) -> None:
-    rows = "".join(f"{n * 7.5 if n % 20 else '>900'},{n % 4},{n / 9:.2f}\n" for n in range(120))
+    rows = "".join(f"{n * 7.5 if n % 20 else 'high'},{n % 4},{n / 9:.2f}\n" for n in range(120))
     dataset = csv_file("iron,x,y\n" + rows)
     assert dataset.inspected().columns[0].role == "left out"
-    [asked] = said(dataset, "Column “iron” holds numbers and texts, such as “>900” (rows: 6)")
+    [asked] = said(dataset, "Column “iron” holds numbers and texts, such as “high” (rows: 6)")
     assert asked.changes["dataset"].inspected().columns[0].role == "feature"
 
 

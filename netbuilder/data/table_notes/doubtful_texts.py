@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from netbuilder.data.base import Note
-from netbuilder.data.table_notes.noted import NAMED, Noted, named, shortened
+from netbuilder.data.table_notes.noted import NAMED, Noted, as_missing, named, shortened
 from netbuilder.data.tables.column_kinds import MISSING, numbers_among_texts, with_digits
 from netbuilder.data.tables.table_check import Inspected
 from netbuilder.messages import Message, say
@@ -324,7 +324,6 @@ def _of_missing_class(dataset: Noted, found: Inspected) -> Iterator[Note]:
     classes: Sequence[str] = usable.signature.classes if usable is not None else ()
     for text in [text for text in classes if text.casefold() in MISSING][:1]:
         count = int((found.read[found.target] == text).sum())
-        gaps = dataset.missing if dataset.missing != "refuse" else "drop"
         yield Note(
             say(
                 "“{text}” is a class of the target ({count} rows). Does it stand for “no value”?",
@@ -333,5 +332,5 @@ def _of_missing_class(dataset: Noted, found: Inspected) -> Iterator[Note]:
             ),
             not any(map(str.isalpha, text)),
             say("Read “{text}” as missing", text=text),
-            {"dataset": dataset.with_(no_value=text, missing=gaps)},
+            as_missing(dataset, found.target, text),
         )

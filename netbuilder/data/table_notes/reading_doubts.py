@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from netbuilder.data.base import Note
-from netbuilder.data.table_notes.noted import NAMED, Noted, named
+from netbuilder.data.table_notes.noted import NAMED, Noted, as_missing, named
 from netbuilder.data.tables import moments
 from netbuilder.data.tables.column_kinds import POWER, numbers_among_texts, with_digits
 from netbuilder.data.tables.column_summary import commonest
@@ -117,9 +117,8 @@ def _of_limits(dataset: Noted, found: Inspected) -> Iterator[Note]:
         if texts.filter(flags).n_unique() > 1:
             yield Note(message, True)
             continue
-        gaps = dataset.missing if dataset.missing != "refuse" else "drop"
         words = say("Read “{text}” as missing", text=texts[row])
-        yield Note(message, True, words, {"dataset": dataset.with_(no_value=texts[row], missing=gaps)})
+        yield Note(message, True, words, as_missing(dataset, name, texts[row]))
 
 
 def _of_mixtures(dataset: Noted, found: Inspected) -> Iterator[Note]:
@@ -148,9 +147,8 @@ def _of_mixtures(dataset: Noted, found: Inspected) -> Iterator[Note]:
         if count < len(others):
             yield Note(message, True)
             continue
-        gaps = dataset.missing if dataset.missing != "refuse" else "drop"
         words = say("Read “{text}” as missing", text=text)
-        yield Note(message, True, words, {"dataset": dataset.with_(no_value=text, missing=gaps)})
+        yield Note(message, True, words, as_missing(dataset, name, text))
 
 
 def _no_moments(texts: polars.Series) -> polars.Series:
@@ -218,8 +216,8 @@ def _of_totals(dataset: Noted, found: Inspected) -> Iterator[Note]:
     for name in names[:1]:
         row, count = int(flags[name].arg_max() or 0), int(flags[name].sum())
         text = table[name][row]
-        mended = dataset.with_(no_value=text, missing="drop")
-        usable = mended.usable_or_none()
+        changes = as_missing(dataset, name, text, "drop")
+        usable = changes["dataset"].usable_or_none()
         helps = usable is not None and usable.gaps > 0
         message = say(
             "{place}: “{text}” seems to sum up other rows ({count} such); it would be learned as a row like any other.",
@@ -228,7 +226,7 @@ def _of_totals(dataset: Noted, found: Inspected) -> Iterator[Note]:
             count=count,
         )
         words = say("Read “{text}” as missing and drop its rows", text=text) if helps else None
-        yield Note(message, True, words, {"dataset": mended} if helps else {})
+        yield Note(message, True, words, changes if helps else {})
 
 
 def _of_target(dataset: Noted, found: Inspected) -> Iterator[Note]:

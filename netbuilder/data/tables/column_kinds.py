@@ -100,6 +100,7 @@ class Reading:
     """How the columns of a table are read. ``written``: those that do not follow from ``comma`` and ``missing`` alone.
 
     ``examples``: of columns of numbers that are written in another way than plainly, a value as it is written.
+    ``marks``: values of some columns that stand for no value.
     """
 
     written: Mapping[str, Written] = field(default_factory=dict)
@@ -107,6 +108,7 @@ class Reading:
     missing: tuple[str, ...] = ()
     no_value: str = ""
     examples: Mapping[str, str] = field(default_factory=dict)
+    marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def arguments(self) -> dict[str, Any]:
         """What is passed on to ``table_sources.read_values``: only what differs from a plain table."""
@@ -115,6 +117,7 @@ class Reading:
             "comma": self.comma,
             "missing": self.missing,
             "no_value": self.no_value,
+            "marks": dict(self.marks),
         }
         return {name: value for name, value in whole.items() if value}
 

@@ -38,7 +38,7 @@ class NewRows:
 class _Feature:
     """A column that the network needs. ``ways``: how it may be written. ``texts``: the values that are known, empty for
     numbers; ``categories``: those of them that are a feature each. ``gaps``: it may have no value. ``example``: a date
-    or a time as it is written in the data set."""
+    or a time as it is written in the data set. ``marks``: values that stand for no value."""
 
     name: str
     ways: tuple[Written, ...]
@@ -49,6 +49,7 @@ class _Feature:
     missing: frozenset[str] = MISSING
     small: bool = False
     example: str = ""
+    marks: tuple[str, ...] = ()
 
 
 _Place = Callable[[int], Message]
@@ -154,7 +155,18 @@ def _of_table(dataset: TableFile) -> list[_Feature]:
             missing = frozenset(texts) - frozenset(ways[0])
         example = _example(column, kept, usable.rows) if ways[0][0] in ("date", "time", "duration", "degrees") else ""
         features.append(
-            _Feature(name, ways, categories or texts, categories, gaps, reading.no_value, missing, boolean, example)
+            _Feature(
+                name,
+                ways,
+                categories or texts,
+                categories,
+                gaps,
+                reading.no_value,
+                missing,
+                boolean,
+                example,
+                reading.marks.get(name, ()),
+            )
         )
     return features
 
@@ -183,6 +195,8 @@ def _require_columns(table: polars.DataFrame, wanted: Sequence[_Feature], file: 
 
 def _texts(column: polars.Series, feature: _Feature) -> polars.Series:
     """The column as it is written, null where it says that there is no value."""
+    if feature.marks:
+        column = table_sources.without_marks(column.to_frame(), {feature.name: feature.marks}).to_series()
     if feature.no_value:
         column = column.set(column == feature.no_value, None)
     if feature.ways[0][0] == "ordered":

@@ -140,12 +140,26 @@ def as_written(column: polars.Series, kind: str, *details: str) -> polars.Series
     return column if texts else column.cast(polars.Float64).fill_nan(None)
 
 
+def without_marks(table: polars.DataFrame, marks: dict[str, tuple[str, ...]]) -> polars.DataFrame:
+    """The table without the values of some columns that stand for no value."""
+    import polars
+
+    for name, values in marks.items():
+        column, mark = table[name], polars.Series(values, dtype=polars.String)
+        texts, number = as_texts(column), mark.cast(polars.Float64, strict=False)
+        gone = texts.is_in(mark.implode())
+        gone |= texts.cast(polars.Float64, strict=False).is_in(number.drop_nulls().implode())
+        table = table.with_columns(column.zip_with(~gone.fill_null(value=False), column.clear(len(table))))
+    return table
+
+
 def read_values(
     table: polars.DataFrame,
     written: dict[str, tuple[str, ...]] | None = None,
     comma: bool = False,
     missing: tuple[str, ...] = (),
     no_value: str = "",
+    marks: dict[str, tuple[str, ...]] | None = None,
 ) -> polars.DataFrame:
     """The table with 64-bit numbers where it holds numbers, and texts where not.
 
@@ -159,6 +173,7 @@ def read_values(
     import polars
 
     written = written or {}
+    table = without_marks(table, marks or {})
     if no_value:
         text = polars.col(polars.String)
         table = table.with_columns(polars.when(text != no_value).then(text))

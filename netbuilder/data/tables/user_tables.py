@@ -140,15 +140,14 @@ class TableFile(Dataset):
         with table_files.reading(self.path):
             return super().rows_drawn()
 
-    def with_column(self, name: str, **changes: str) -> Self:
+    def with_column(self, name: str, **changes: Any) -> Self:
         """The same file with something else set of a column. What is "auto" altogether is not kept."""
         kept = {choice.name: choice for choice in self.columns}
         kept[name] = kept.get(name, ColumnChoice(name=name)).with_(**changes)
         if changes.get("role") == "target":
             others = (other for other, choice in kept.items() if other != name and choice.role == "target")
             kept |= {other: kept[other].with_(role="auto") for other in others}
-        plain = ("auto", "auto")
-        return self.with_(columns=tuple(c for c in kept.values() if (c.role, c.kind) != plain))
+        return self.with_(columns=tuple(choice for choice in kept.values() if not choice.plain))
 
     def without(self, names: tuple[str, ...]) -> Self:
         """The same file with these columns left out."""
