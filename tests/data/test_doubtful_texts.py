@@ -197,3 +197,28 @@ def test_fractions_are_told(csv_file: Write) -> None:
 def test_values_below_a_limit_are_no_names_of_another_table(csv_file: Write) -> None:
     rows = "".join(f"{'<0.5' if n % 9 == 4 else n / 7},{'<LOD' if n % 9 == 4 else n / 3},{n % 5}\n" for n in range(40))
     assert not said(csv_file(f"lead,cadmium,y\n{rows}"), "another table")
+
+
+def test_a_text_where_a_group_of_rows_begins_is_told(csv_file: Write) -> None:
+    rows = "".join(f"{f'Region {n}' if n % 10 == 0 else ''},{n % 7},{n / 3}\n" for n in range(40))
+    [note] = said(csv_file(f"region,x,y\n{rows}"), "as merged cells do")
+    assert "Column “region” holds a text only now and then (4 of 40 rows)" in str(note.message)
+    remarks = "".join(f"{'checked' if n in (17, 18, 25) else ''},{n % 7},{n / 3}\n" for n in range(40))
+    assert not said(csv_file(f"remark,x,y\n{remarks}"), "as merged cells do")
+
+
+def test_amounts_of_different_currencies_are_told(csv_file: Write) -> None:
+    signs = ("$", "€", "$")
+    rows = "".join(f"{signs[n % 3]}{n * 7}.50,{n % 7},{n / 3}\n" for n in range(30))
+    [note] = said(csv_file(f"price,x,y\n{rows}"), "different currencies")
+    assert "“price”, the numbers are of different currencies (“$”, “€”)" in str(note.message)
+    assert not said(csv_file("price,x,y\n" + rows.replace("€", "$")), "different currencies")
+    some = "".join(f"{n * 7}.50{' USD' if n % 2 else ''},{n % 7},{n / 3}\n" for n in range(30))
+    assert not said(csv_file(f"price,x,y\n{some}"), "different currencies")
+
+
+def test_names_that_come_twice_are_told(csv_file: Write) -> None:
+    rows = "".join(f"{n},{n % 7},{n / 3}\n" for n in range(30))
+    [note] = said(csv_file(f"a,a,y\n{rows}"), "Several columns are called “a”; those after the first are “a (2)”.")
+    assert not note.warning
+    assert not said(csv_file(f"a,a (2),y\n{rows}").with_(header="no"), "Several columns")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from netbuilder.data.base import Note
 from netbuilder.data.table_notes.noted import NAMED, Noted, as_missing, named, shortened
 from netbuilder.data.tables.column_kinds import MISSING, numbers_among_texts, with_digits
 from netbuilder.data.tables.table_check import Inspected
+from netbuilder.data.tables.table_sources import currency_pattern
 from netbuilder.messages import Message, say
 
 if TYPE_CHECKING:
@@ -43,7 +45,9 @@ def doubtful_texts(dataset: Noted, found: Inspected) -> Iterator[Note]:
     yield from _of_units(found)
     yield from _of_cells(found)
     yield from _of_marks(dataset, found)
+    yield from _of_merged_cells(found)
     yield from _of_percent_signs(dataset, found)
+    yield from _of_currencies(dataset, found)
     yield from _of_digits(found)
     yield from _of_missing_class(dataset, found)
 
@@ -236,6 +240,23 @@ def _of_marks(dataset: Noted, found: Inspected) -> Iterator[Note]:
         yield Note(message, True, say("Fill missing values"), {"dataset": dataset.with_(missing="fill")})
 
 
+def _of_merged_cells(found: Inspected) -> Iterator[Note]:
+    """Columns with a text only where a group of rows begins, as spreadsheets leave of cells that were merged."""
+    texts = _texts(found.read, found, used=True)
+    for name, count in zip(texts.columns, texts.null_count().row(0) if len(texts) else (), strict=False):
+        begins = texts[name].is_not_null().arg_true().to_list()
+        apart = sum(later - earlier > 1 for earlier, later in pairwise(begins))
+        if 2 * count >= len(texts) and len(begins) > 1 and begins[0] < 2 and apart >= len(begins) - 2:
+            message = say(
+                "Column “{column}” holds a text only now and then ({rows} of {all} rows), the first of them at the "
+                "top, as merged cells do. If each is meant for the rows below it, too, write it into them.",
+                column=name,
+                rows=len(begins),
+                all=len(texts),
+            )
+            yield Note(message, warning=True)
+
+
 def _alone_no_number(table: polars.DataFrame, found: Inspected) -> int:
     """In how many columns the first row alone is no number."""
     import polars
@@ -295,6 +316,26 @@ def _signs(column: polars.Series) -> tuple[polars.Series, polars.Series]:
     """Which values have a percent sign, and which are numbers other than 0 without one."""
     signed = column.str.contains("%").fill_null(value=False)
     return signed, ~signed & column.str.contains("[1-9]").fill_null(value=False)
+
+
+def _of_currencies(dataset: Noted, found: Inspected) -> Iterator[Note]:
+    """Amounts of different currencies in a column, of which only the number is read."""
+    import polars
+
+    odd = found.reading.examples
+    numbers = [c.name for c in found.columns if c.kind == "number" and c.role != "left out" and c.name in odd]
+    texts = dataset.whole().select(numbers).select(polars.col(polars.String))
+    for column in texts:
+        signs = column.str.extract(f"({currency_pattern()})").str.strip_chars(".").str.to_uppercase().unique()
+        different = signs.drop_nulls().filter(~signs.drop_nulls().is_in(list("%‰°¢"))).sort().to_list()
+        if len(different) > 1:
+            message = say(
+                "In column “{column}”, the numbers are of different currencies ({signs}), and read as if they were of "
+                "one. Convert all of them into one.",
+                column=column.name,
+                signs=named(different),
+            )
+            yield Note(message, warning=True)
 
 
 def _of_digits(found: Inspected) -> Iterator[Note]:

@@ -24,7 +24,8 @@ FEW_ROWS_EACH = 5
 MANY_CLASSES = 50
 """Up to so many different whole numbers, a target may be meant as classes."""
 TOTALS = frozenset(
-    {"total", "totals", "grand total", "subtotal", "sub-total", "sum", "average", "mean", "overall"}
+    {"total", "totals", "grand total", "subtotal", "sub-total", "sum", "average", "mean", "overall", "balance"}
+    | {"opening balance", "closing balance", "saldo", "anfangssaldo", "endsaldo", "solde"}
     | {"summe", "gesamt", "gesamtsumme", "zwischensumme", "insgesamt", "mittelwert", "durchschnitt"}
     | {"total général", "sous-total", "moyenne", "totale", "media", "suma", "promedio", "razem", "średnia"}
     | {"toplam", "ortalama", "totaal", "gemiddelde", "итого", "среднее", "\u5408\u8a08", "\u5e73\u5747"}
@@ -145,7 +146,7 @@ def _of_mixtures(dataset: Noted, found: Inspected) -> Iterator[Note]:
             count=count,
         )
         if count < len(others):
-            yield Note(message, True)
+            yield Note(say("{what} Write all of them as numbers.", what=message), True)
             continue
         words = say("Read “{text}” as missing", text=text)
         yield Note(message, True, words, as_missing(dataset, name, text))

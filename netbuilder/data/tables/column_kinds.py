@@ -267,7 +267,7 @@ def _is(pattern: re.Pattern[str]) -> Any:
 _HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
 _POWER_OF_TEN = re.compile(rf"10\s*[\^{_HIGH}]")
 _RAISED = str.maketrans(_HIGH, "0123456789+-")
-_SIGNS = re.compile(r"(?i)[$€£¥₹₽₩₺₫฿¢%‰°]|\b(?:USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|SEK|NOK|DKK)\b")
+_SIGNS = re.compile(table_sources.currency_pattern())
 
 
 def _bare(text: str, unit: str) -> str:

@@ -27,6 +27,15 @@ def number_pattern(comma: bool) -> str:
     return rf"^[+-]?(?:{whole}(?:{decimal}\d*)?(?:[eE][+-]?\d+)?|(?i:inf|infinity))$"
 
 
+def currency_pattern() -> str:
+    """Signs and letters beside a number that say nothing: those of currencies, of
+    percent and of degrees.
+    """
+    codes = "USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|NZD|SGD|HKD|SEK|NOK|DKK|PLN|CZK|HUF"
+    codes += "|TRY|RUB|BRL|MXN|ZAR|KRW|THB|ILS|kr|zł|Kč|Ft|lei|Rs|RM|Rp"
+    return rf"(?i)\b(?:R|US|A|C|NZ|S|HK|MX)\$|[$€£¥₹₽₩₺₫฿¢%‰°]|\b(?:{codes})\b\.?"
+
+
 def as_numbers(texts: polars.Expr, comma: bool = False, unit: str = "", limits: bool = False) -> polars.Expr:
     """Texts as 64-bit numbers, missing where they are none.
 
@@ -38,11 +47,9 @@ def as_numbers(texts: polars.Expr, comma: bool = False, unit: str = "", limits: 
     """
     import polars
 
-    codes = "USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|SEK|NOK|DKK"
-    signs = rf"(?i)[$€£¥₹₽₩₺₫฿¢%‰°]|\b(?:{codes})\b"
     bare = texts.str.replace(r"^[<>≤≥]=?\s*", "") if limits else texts
     bare = bare.str.strip_suffix(unit) if unit else bare
-    bare = bare.str.replace_all("[−–]", "-").str.replace_all(signs, "")
+    bare = bare.str.replace_all("[−–]", "-").str.replace_all(currency_pattern(), "")
     bare = bare.str.strip_chars()
     bare = bare.str.replace(r"^\((.+)\)$", "-$1").str.replace(r"^([+-])\s+", "$1")
     bare = bare.str.replace(r"^(\d.*\d)\s*-$", "-$1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 from netbuilder.data.base import DataCategory, Dataset, Note, Signature, Source
 from netbuilder.data.table_notes import table_notes
 from netbuilder.data.table_notes.letters import foreign_letters, may_be_cyrillic, of_misread_letters, of_two_encodings
+from netbuilder.data.table_notes.noted import named
 from netbuilder.data.tables import csv_lines, file_sources, table_files, table_sources
 from netbuilder.data.tables.columns import ColumnChoice, is_unnamed
 from netbuilder.data.tables.dialect import Dialect, Wanted, recognise
@@ -57,6 +59,8 @@ MISTAKEN = (
     *(".h5", ".hdf5", ".pkl", ".pickle", ".feather", ".sqlite", ".db"),
 )
 """What names of files end with that are taken for tables: reading them says what to do."""
+_STEM = re.compile(r"(.+) \(\d+\)")
+"""A name that was given a number, since another column has it."""
 _reading = Lock()
 """Held while a file is read: whoever wants the same table meanwhile waits for it, and does not read it too."""
 
@@ -232,7 +236,21 @@ class CsvFile(TableFile):
         return self.dialect().in_words()
 
     def notes(self) -> tuple[Note, ...]:
-        return (*self._of_letters(), *self._of_names(), *super().notes())
+        return (*self._of_letters(), *self._of_same_names(), *self._of_names(), *super().notes())
+
+    def _of_same_names(self) -> Iterator[Note]:
+        """Names that come twice, and got a number."""
+        names = frozenset(self.whole().columns) if self.dialect().header else frozenset()
+        numbered = (stem for name in self.whole().columns if (stem := _STEM.fullmatch(name)))
+        again = {stem[0]: stem[1] for stem in numbered if stem[1] in names}
+        if again:
+            yield Note(
+                say(
+                    "Several columns are called {names}; those after the first are {again}.",
+                    names=named(list(dict.fromkeys(again.values()))),
+                    again=named(list(again)),
+                )
+            )
 
     def _of_names(self) -> Iterator[Note]:
         """A first line with one name too few, unless the column that has none holds nothing or is said to have none."""
