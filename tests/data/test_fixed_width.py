@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from netbuilder.data.pipeline import load
+from netbuilder.data.tables.new_rows import new_rows
 from tests.data.conftest import Write, rows_of_script, settings_of
 
 CITIES = ("OSLO", "BERGEN NORD", "TROMSO", "RØROS")
@@ -97,3 +100,13 @@ def test_decimal_commas_between_spaces_separate_no_values(csv_file: Write) -> No
 )
 def test_commas_that_separate_values_still_do(csv_file: Write, text: str) -> None:
     assert csv_file(text).dialect().separator == ","
+
+
+def test_a_single_new_row_is_cut_where_the_columns_of_the_data_are(csv_file: Write, tmp_path: Path) -> None:
+    dataset = csv_file(MATERIAL_NAMES + materials(), missing="fill")
+    file = tmp_path / "new.txt"
+    file.write_text(MATERIAL_NAMES + materials().splitlines()[2] + "\n")
+    row = new_rows(dataset, str(file)).features[0]
+    known = dict(zip(dataset.signature().feature_names, row.tolist(), strict=True))
+    assert known["DESCRIPTION=Steel plate 3 mm"] == known["PLANT missing"] == 1
+    assert known["QTY"] == 15

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from netbuilder.data.base import MAX_NUMBER, Dataset
 from netbuilder.data.tables import table_sources
 from netbuilder.data.tables.column_kinds import MISSING, Written
+from netbuilder.data.tables.dialect import Dialect
 from netbuilder.data.tables.user_tables import CsvFile, TableFile
 from netbuilder.errors import DataError
 from netbuilder.messages import Message, say
@@ -106,11 +107,26 @@ def _read(table: polars.DataFrame, wanted: Sequence[_Feature], place: _Place) ->
     return NewRows(polars.DataFrame(by_number).to_numpy(order="c"), place)
 
 
+class _EquallyWide(CsvFile):
+    """A file whose columns have the width of those of the data set, since it has too few lines to tell."""
+
+    borders: tuple[int, ...] = ()
+
+    def dialect(self) -> Dialect:
+        """How the file is written. Raises DataError where it cannot be read."""
+        encoding, header = super().dialect().encoding, self.header == "yes"
+        return Dialect("\t", header, encoding, quoting=False, tidy=True, borders=self.borders)
+
+
 def _file(dataset: Dataset, path: str) -> CsvFile:
     """The new file, written like that of the data set where this is one of text."""
-    if isinstance(dataset, CsvFile):
-        return dataset.with_(path=path, header="yes" if dataset.dialect().header else "no")
-    return CsvFile(path=path, header="yes")
+    if not isinstance(dataset, CsvFile):
+        return CsvFile(path=path, header="yes")
+    known = dataset.dialect()
+    file = dataset.with_(path=path, header="yes" if known.header else "no")
+    if known.borders and not file.dialect().borders:
+        return _EquallyWide(**file.values(), borders=known.borders)
+    return file
 
 
 def _features(dataset: Dataset) -> list[_Feature]:
