@@ -109,3 +109,14 @@ def test_a_number_of_each_row_is_told_by_its_name(csv_file: Write, name: str, fi
     rows = "".join(f"{first + 3 * n - 2 * (n % 2)},{n % 5},{n % 7 / 4}\n" for n in range(30))
     notes = csv_file(f"{name},x,y\n{rows}").notes()
     assert any("numbers the rows" in str(note.message) for note in notes) == told
+
+
+def test_columns_with_the_same_code_are_asked_about_together(csv_file: Write) -> None:
+    names = [f"q{n}" for n in range(400)]
+    lines = "".join(",".join(str((1, 2, 3, 9)[(n + m) % 4]) for m in range(400)) + f",{n / 4}\n" for n in range(40))
+    [note] = questions(csv_file(",".join((*names, "y")) + "\n" + lines))
+    assert "The columns “q0”, “q1”, “q2”, “q3”, “q4” and 395 more hold 9 (rows of the first: 10)" in str(note.message)
+    mended = note.changes["dataset"]
+    assert len(mended.columns) == 400
+    [told] = [note for note in mended.notes() if "Read as missing in" in str(note.message)]
+    assert told.changes["dataset"].columns == ()

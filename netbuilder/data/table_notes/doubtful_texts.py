@@ -243,10 +243,11 @@ def _of_marks(dataset: Noted, found: Inspected) -> Iterator[Note]:
 def _of_merged_cells(found: Inspected) -> Iterator[Note]:
     """Columns with a text only where a group of rows begins, as spreadsheets leave of cells that were merged."""
     texts = _texts(found.read, found, used=True)
-    for name, count in zip(texts.columns, texts.null_count().row(0) if len(texts) else (), strict=False):
+    missing = {column.name: column.missing for column in found.columns}
+    for name in [name for name in texts.columns if 2 * missing[name] >= len(texts) > missing[name]]:
         begins = texts[name].is_not_null().arg_true().to_list()
         apart = sum(later - earlier > 1 for earlier, later in pairwise(begins))
-        if 2 * count >= len(texts) and len(begins) > 1 and begins[0] < 2 and apart >= len(begins) - 2:
+        if len(begins) > 1 and begins[0] < 2 and apart >= len(begins) - 2:
             message = say(
                 "Column “{column}” holds a text only now and then ({rows} of {all} rows), the first of them at the "
                 "top, as merged cells do. If each is meant for the rows below it, too, write it into them.",
@@ -373,5 +374,5 @@ def _of_missing_class(dataset: Noted, found: Inspected) -> Iterator[Note]:
             ),
             not any(map(str.isalpha, text)),
             say("Read “{text}” as missing", text=text),
-            as_missing(dataset, found.target, text),
+            as_missing(dataset, [found.target], text),
         )

@@ -70,7 +70,8 @@ def of_misread_letters(dataset: Noted) -> Iterator[Note]:
     """Texts whose letters were lost, or read in a wrong encoding, before the file was written."""
     import polars
 
-    texts = dataset.whole().select(polars.col(polars.String))
+    names = [column.name for column in dataset.inspected().columns if column.kind == "category"]
+    texts = dataset.whole().select(names).select(polars.col(polars.String))
     if not texts.width or not len(texts):
         return
     for pattern, lost in ((_MISREAD, False), (_LOST, True)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -25,11 +26,14 @@ MUCH = 10
 
 def marks_set(dataset: Noted, found: Inspected) -> Iterator[Note]:
     """The values of columns that are set to stand for no value."""
+    columns = defaultdict[tuple[str, ...], list[str]](list)
     for name, values in found.reading.marks.items():
+        columns[values].append(name)
+    for values, names in columns.items():
         yield Note(
-            say("Read as missing in “{column}”: {values}.", column=name, values=named(values)),
-            words=say("Read “{column}” as it is written", column=name),
-            changes={"dataset": dataset.with_column(name, missing=())},
+            say("Read as missing in {columns}: {values}.", columns=named(names), values=named(values)),
+            words=say("Read it as it is written"),
+            changes={"dataset": dataset.with_columns(names, missing=())},
         )
 
 
@@ -37,22 +41,29 @@ def numbers_for_no_value(dataset: Noted, names: Sequence[str]) -> Iterator[Note]
     """Numbers of these columns that may stand for no value."""
     read = dataset.inspected().read
     ends = zip(names, read.select(names).min().row(0), read.select(names).max().row(0), strict=True) if names else ()
+    columns = defaultdict[float, list[str]](list)
     for name in [name for name, low, high in ends if {low, high} & (MARKS | CODES | BELOW_ZERO)]:
-        likely = _likely(read[name].drop_nulls().unique().sort().to_list())
-        for number in likely:
-            text = f"{number:.0f}"
-            yield Note(
-                say(
-                    "Column “{column}” holds {value} (rows: {count}), far from its other values: does it stand for “no "
-                    "value”?",
-                    column=name,
-                    value=text,
-                    count=int((read[name] == number).sum()),
-                ),
-                True,
-                say("Read {value} as missing", value=text),
-                as_missing(dataset, name, text),
+        for number in _likely(read[name].drop_nulls().unique().sort().to_list()):
+            columns[number].append(name)
+    for number, alike in columns.items():
+        text, rows = f"{number:.0f}", int((read[alike[0]] == number).sum())
+        if len(alike) == 1:
+            message = say(
+                "Column “{column}” holds {value} (rows: {count}), far from its other values: does it stand for “no "
+                "value”?",
+                column=alike[0],
+                value=text,
+                count=rows,
             )
+        else:
+            message = say(
+                "The columns {columns} hold {value} (rows of the first: {count}), far from their other values: does it "
+                "stand for “no value”?",
+                columns=named(alike),
+                value=text,
+                count=rows,
+            )
+        yield Note(message, True, say("Read {value} as missing", value=text), as_missing(dataset, alike, text))
 
 
 def _likely(numbers: list[float]) -> list[float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
@@ -35,14 +36,20 @@ class Noted(Protocol):
     def place(self, row: int) -> Message: ...
     def with_(self, **changes: Any) -> Self: ...
     def with_column(self, name: str, **changes: Any) -> Self: ...
+    def with_columns(self, names: Sequence[str], **changes: Any) -> Self: ...
     def without(self, names: tuple[str, ...]) -> Self: ...
 
 
-def as_missing(dataset: Noted, column: str, value: str, gaps: str = "") -> dict[str, Any]:
-    """The change with which a value of a column stands for no value. ``gaps``: what then happens to its rows; by itself
-    they are dropped, unless something else is set."""
-    known = next((choice.missing for choice in dataset.columns if choice.name == column), ())
-    mended = dataset.with_column(column, missing=(*known, value))
+def as_missing(dataset: Noted, columns: Sequence[str], value: str, gaps: str = "") -> dict[str, Any]:
+    """The change with which a value of these columns stands for no value. ``gaps``: what then happens to its rows; by
+    itself they are dropped, unless something else is set."""
+    known = {choice.name: choice.missing for choice in dataset.columns}
+    alike = defaultdict[tuple[str, ...], list[str]](list)
+    for name in columns:
+        alike[known.get(name, ())].append(name)
+    mended = dataset
+    for values, names in alike.items():
+        mended = mended.with_columns(names, missing=(*values, value))
     return {"dataset": mended.with_(missing=gaps or (dataset.missing if dataset.missing != "refuse" else "drop"))}
 
 

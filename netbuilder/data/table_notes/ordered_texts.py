@@ -121,9 +121,7 @@ def _unused_order(names: Sequence[str], order: Sequence[str]) -> Message:
 
 def _in_order(dataset: Noted, found: Inspected, names: Sequence[str]) -> dict[str, Any]:
     """The change that has the columns read in order; answers that are no step have no value then."""
-    mended = dataset
-    for name in names:
-        mended = mended.with_column(name, kind="ordered")
+    mended = dataset.with_columns(names, kind="ordered")
     steps = [set(order_of(found.read[name].drop_nulls().unique().to_list())) for name in names]
     answers = any(set(found.read[name].drop_nulls()) - known for name, known in zip(names, steps, strict=True))
     if answers and dataset.missing == "refuse":

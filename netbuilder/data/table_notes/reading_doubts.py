@@ -119,7 +119,7 @@ def _of_limits(dataset: Noted, found: Inspected) -> Iterator[Note]:
             yield Note(message, True)
             continue
         words = say("Read “{text}” as missing", text=texts[row])
-        yield Note(message, True, words, as_missing(dataset, name, texts[row]))
+        yield Note(message, True, words, as_missing(dataset, [name], texts[row]))
 
 
 def _of_mixtures(dataset: Noted, found: Inspected) -> Iterator[Note]:
@@ -149,7 +149,7 @@ def _of_mixtures(dataset: Noted, found: Inspected) -> Iterator[Note]:
             yield Note(say("{what} Write all of them as numbers.", what=message), True)
             continue
         words = say("Read “{text}” as missing", text=text)
-        yield Note(message, True, words, as_missing(dataset, name, text))
+        yield Note(message, True, words, as_missing(dataset, [name], text))
 
 
 def _no_moments(texts: polars.Series) -> polars.Series:
@@ -217,7 +217,7 @@ def _of_totals(dataset: Noted, found: Inspected) -> Iterator[Note]:
     for name in names[:1]:
         row, count = int(flags[name].arg_max() or 0), int(flags[name].sum())
         text = table[name][row]
-        changes = as_missing(dataset, name, text, "drop")
+        changes = as_missing(dataset, [name], text, "drop")
         usable = changes["dataset"].usable_or_none()
         helps = usable is not None and usable.gaps > 0
         message = say(

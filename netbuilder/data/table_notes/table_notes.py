@@ -242,4 +242,4 @@ def _extreme(dataset: Noted, name: str, row: int, values: Array, count: int) -> 
         count=count,
     )
     words = say("Read {value} as missing and drop its rows", value=text)
-    return Note(message, True, words, as_missing(dataset, name, str(dataset.whole()[name][row]), "drop"))
+    return Note(message, True, words, as_missing(dataset, [name], str(dataset.whole()[name][row]), "drop"))

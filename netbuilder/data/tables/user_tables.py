@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -146,10 +146,15 @@ class TableFile(Dataset):
 
     def with_column(self, name: str, **changes: Any) -> Self:
         """The same file with something else set of a column. What is "auto" altogether is not kept."""
+        return self.with_columns((name,), **changes)
+
+    def with_columns(self, names: Sequence[str], **changes: Any) -> Self:
+        """The same file with something else set of several columns; of one, if it becomes the target."""
         kept = {choice.name: choice for choice in self.columns}
-        kept[name] = kept.get(name, ColumnChoice(name=name)).with_(**changes)
+        for name in names:
+            kept[name] = kept.get(name, ColumnChoice(name=name)).with_(**changes)
         if changes.get("role") == "target":
-            others = (other for other, choice in kept.items() if other != name and choice.role == "target")
+            others = (other for other, choice in kept.items() if other not in names and choice.role == "target")
             kept |= {other: kept[other].with_(role="auto") for other in others}
         return self.with_(columns=tuple(choice for choice in kept.values() if not choice.plain))
 
