@@ -46,13 +46,13 @@ class Printed:
 
 
 @cache
-def printed(function: Callable[..., Any]) -> Printed:
+def printed(function: Callable[..., Any], unused: frozenset[str] = frozenset()) -> Printed:
     """The source of a module-level function as a script needs it.
 
     The imports in its body are taken out for the head of the script; annotations that say no more than ``Any`` are
-    left out; what is wider than the script is broken.
+    left out, and so are branches that call functions named in ``unused``; what is wider than the script is broken.
     """
-    source = _without_any(inspect.getsource(function))
+    source = _without_branches(_without_any(inspect.getsource(function)), unused)
     tree = ast.parse(source)
     imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
     used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
@@ -66,13 +66,13 @@ def printed(function: Callable[..., Any]) -> Printed:
     )
 
 
-def with_needs(functions: Iterable[Callable[..., Any]]) -> list[Printed]:
+def with_needs(functions: Iterable[Callable[..., Any]], unused: frozenset[str] = frozenset()) -> list[Printed]:
     """The functions with those that they call, each once, the called before the caller."""
     found: dict[str, Printed] = {}
 
     def visit(function: Callable[..., Any]) -> None:
         if function.__name__ not in found:
-            this = printed(function)
+            this = printed(function, unused)
             for needed in this.needs:
                 visit(needed)
             found[this.name] = this
@@ -97,6 +97,17 @@ def _without_any(source: str) -> str:
             head, tail = lines[row][: annotation.col_offset], lines[row][annotation.end_col_offset :]
             lines[row] = re.sub(r"( ->|:) $", "", head) + tail
     return "\n".join(lines)
+
+
+def _without_branches(source: str, unused: frozenset[str]) -> str:
+    """The source without the branches, of which nothing else depends, that call these functions."""
+    branches = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.If) and not node.orelse]
+    gone = set[int]()
+    for branch in branches:
+        called = {inner.id for part in branch.body for inner in ast.walk(part) if isinstance(inner, ast.Name)}
+        if called & unused:
+            gone |= set(range(branch.lineno, (branch.end_lineno or branch.lineno) + 1))
+    return "\n".join(line for number, line in enumerate(source.splitlines(), start=1) if number not in gone)
 
 
 def _without(source: str, imports: Iterable[ast.Import | ast.ImportFrom]) -> str:

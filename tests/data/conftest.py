@@ -68,7 +68,7 @@ def settings_of(dataset: TableFile) -> DataSettings:
 def rows_of_script(dataset: TableFile) -> tuple[Any, Any]:
     """The features and targets that an exported script reads: by the functions as they are printed there."""
     source = dataset.source()
-    functions = with_needs([source.function])
+    functions = with_needs([source.function], source.unused)
     lines = ["from __future__ import annotations"]
     for wanted in sorted({found for function in functions for found in function.imports}):
         whole = f"from {wanted.module} import {wanted.name}" if wanted.name else f"import {wanted.module}"

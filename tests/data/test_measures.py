@@ -10,6 +10,7 @@ from netbuilder.data.base import Note
 from netbuilder.data.pipeline import load
 from netbuilder.data.tables.new_rows import new_rows
 from netbuilder.data.tables.user_tables import CsvFile
+from netbuilder.export.printed import with_needs
 from tests.data.conftest import Write, rows_of_script, settings_of
 
 
@@ -88,3 +89,18 @@ def test_a_text_among_times_or_dates_is_told_and_read_as_missing(csv_file: Write
 def test_letters_that_mean_missing_in_stata_are_gaps_among_numbers(csv_file: Write) -> None:
     dataset = csv_file(table(["7", ".a", "3", ".b", "12"]), missing="drop")
     assert load(settings_of(dataset)).features[:3, 0].tolist() == [7, 3, 12]
+
+
+def test_a_script_has_no_functions_for_values_that_its_table_does_not_have(csv_file: Write) -> None:
+    readers = {"as_days", "as_times", "as_hours", "as_degrees"}
+    for text, wanted in (
+        ("7", set()),
+        ("1h 5m", {"as_hours"}),
+        ("12°30' S", {"as_degrees"}),
+        ("2024-03-01", {"as_days"}),
+    ):
+        source = csv_file(table([text, "2m" if "h" in text else text])).source()
+        functions = with_needs([source.function], source.unused)
+        assert readers & {function.name for function in functions} == wanted
+        whole = "\n".join(line for function in functions for line in function.lines)
+        assert {name for name in readers if name in whole} == wanted

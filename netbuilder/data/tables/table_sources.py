@@ -152,11 +152,13 @@ def without_marks(table: polars.DataFrame, marks: dict[str, tuple[str, ...]]) ->
     import polars
 
     for name, values in marks.items():
-        column, mark = table[name], polars.Series(values, dtype=polars.String)
-        texts, number = as_texts(column), mark.cast(polars.Float64, strict=False)
-        gone = texts.is_in(mark.implode())
-        gone |= texts.cast(polars.Float64, strict=False).is_in(number.drop_nulls().implode())
-        table = table.with_columns(column.zip_with(~gone.fill_null(value=False), column.clear(len(table))))
+        column, marked = table[name], polars.Series(values, dtype=polars.String)
+        texts, number = as_texts(column), marked.cast(polars.Float64, strict=False)
+        numbers = texts.cast(polars.Float64, strict=False)
+        gone = texts.is_in(marked.implode())
+        gone |= numbers.is_in(number.drop_nulls().implode())
+        kept, empty = ~gone.fill_null(value=False), column.clear(len(table))
+        table = table.with_columns(column.zip_with(kept, empty))
     return table
 
 

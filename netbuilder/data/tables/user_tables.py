@@ -177,6 +177,12 @@ class TableFile(Dataset):
         """What is chosen about the columns."""
         return Choices(self.task, self.columns, self.missing, self.no_value, self.decimal, self.dates)
 
+    def _unused(self) -> frozenset[str]:
+        """The functions for kinds of values that no column of the table has."""
+        kinds = {how[0] for how in self.usable().reading.written.values()}
+        readers = {"time": "as_times", "duration": "as_hours", "degrees": "as_degrees", "date": "as_days"}
+        return frozenset(reader for kind, reader in readers.items() if kind not in kinds)
+
     def _arguments(self) -> dict[str, Any]:
         found, usable = self.inspected(), self.usable()
         return {
@@ -300,7 +306,7 @@ class CsvFile(TableFile):
         return replace(super().choices(), semicolons=self.dialect().separator == ";")
 
     def source(self) -> Source:
-        return Source(table_sources.csv_rows, {**self._arguments(), "form": self.dialect().arguments()})
+        return Source(table_sources.csv_rows, {**self._arguments(), "form": self.dialect().arguments()}, self._unused())
 
 
 class ParquetFile(TableFile):
@@ -314,7 +320,7 @@ class ParquetFile(TableFile):
             return file_sources.parquet_table(self.path)
 
     def source(self) -> Source:
-        return Source(table_sources.parquet_rows, self._arguments())
+        return Source(table_sources.parquet_rows, self._arguments(), self._unused())
 
 
 def table_file(path: Path) -> TableFile | None:
