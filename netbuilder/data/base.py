@@ -92,12 +92,14 @@ class Source:
     """How the rows are made: a module-level function that uses only its arguments, imports and neighbours.
 
     The program calls it, and an exported script contains its very source with that of the neighbours that
-    it calls; ``arguments`` are plain values.
+    it calls; ``arguments`` are plain values. ``unused``: functions that are not reached with them, without which a
+    script is printed, by their names.
     It returns (features, targets) as arrays, as ``Table`` describes them.
     """
 
     function: Callable[..., tuple[Any, Any]]
     arguments: dict[str, Any]
+    unused: frozenset[str] = frozenset()
 
     def __call__(self) -> tuple[Any, Any]:
         return self.function(**self.arguments)

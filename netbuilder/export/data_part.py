@@ -64,7 +64,7 @@ def add_data(draft: Draft, project: Project, data_base: Path | None, arrays: Arr
     fill = filling_step(settings.dataset.signature())
     steps = (source, split, fill, normalise, scale, noise.features, noise.targets)
     used = [step for step in steps if step is not None]
-    draft.add_functions([step.function for step in used])
+    draft.add_functions([step.function for step in used], source.unused)
     files = _files(settings.dataset, data_base)
     if files:
         draft.imports.add(Import("pathlib", "Path"))

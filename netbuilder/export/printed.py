@@ -29,10 +29,15 @@ class Import:
         """Whether the module comes with Python."""
         return self.module.partition(".")[0] in sys.stdlib_module_names
 
+    @property
+    def printed(self) -> bool:
+        """Whether what is imported is the program's own, and printed itself."""
+        return self.module.partition(".")[0] == "netbuilder"
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A function as text: its lines, the imports it needs, and the functions of its own module that it calls."""
+    """A function as text: its lines, the imports it needs, and the functions of the program that it calls."""
 
     name: str
     lines: tuple[str, ...]
@@ -41,18 +46,18 @@ class Printed:
 
 
 @cache
-def printed(function: Callable[..., Any]) -> Printed:
+def printed(function: Callable[..., Any], unused: frozenset[str] = frozenset()) -> Printed:
     """The source of a module-level function as a script needs it.
 
     The imports in its body are taken out for the head of the script; annotations that say no more than ``Any`` are
-    left out; what is wider than the script is broken.
+    left out, and so are branches that call functions named in ``unused``; what is wider than the script is broken.
     """
-    source = _without_any(inspect.getsource(function))
+    source = _without_branches(_without_any(inspect.getsource(function)), unused)
     tree = ast.parse(source)
     imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
     used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     module = sys.modules[function.__module__]
-    outer = {name: found for name, found in _module_imports(module).items() if name in used}
+    outer = {name: found for name, found in _module_imports(module).items() if name in used and not found.printed}
     return Printed(
         name=function.__name__,
         lines=tuple(_narrowed(_without(source, imports))),
@@ -61,13 +66,13 @@ def printed(function: Callable[..., Any]) -> Printed:
     )
 
 
-def with_needs(functions: Iterable[Callable[..., Any]]) -> list[Printed]:
+def with_needs(functions: Iterable[Callable[..., Any]], unused: frozenset[str] = frozenset()) -> list[Printed]:
     """The functions with those that they call, each once, the called before the caller."""
     found: dict[str, Printed] = {}
 
     def visit(function: Callable[..., Any]) -> None:
         if function.__name__ not in found:
-            this = printed(function)
+            this = printed(function, unused)
             for needed in this.needs:
                 visit(needed)
             found[this.name] = this
@@ -92,6 +97,17 @@ def _without_any(source: str) -> str:
             head, tail = lines[row][: annotation.col_offset], lines[row][annotation.end_col_offset :]
             lines[row] = re.sub(r"( ->|:) $", "", head) + tail
     return "\n".join(lines)
+
+
+def _without_branches(source: str, unused: frozenset[str]) -> str:
+    """The source without the branches, of which nothing else depends, that call these functions."""
+    branches = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.If) and not node.orelse]
+    gone = set[int]()
+    for branch in branches:
+        called = {inner.id for part in branch.body for inner in ast.walk(part) if isinstance(inner, ast.Name)}
+        if called & unused:
+            gone |= set(range(branch.lineno, (branch.end_lineno or branch.lineno) + 1))
+    return "\n".join(line for number, line in enumerate(source.splitlines(), start=1) if number not in gone)
 
 
 def _without(source: str, imports: Iterable[ast.Import | ast.ImportFrom]) -> str:
@@ -167,7 +183,7 @@ def imported(nodes: Iterable[ast.Import | ast.ImportFrom]) -> dict[str, Import]:
 
 
 def _neighbours(module: ModuleType, names: set[str]) -> Iterable[Callable[..., Any]]:
-    """The functions of the module that go by these names, in the order of its source."""
+    """The program's functions that go by these names in the module: those it imports, and then its own."""
     for name, value in vars(module).items():
-        if name in names and inspect.isfunction(value) and value.__module__ == module.__name__:
+        if name in names and inspect.isfunction(value) and value.__module__.startswith("netbuilder."):
             yield value

@@ -49,9 +49,12 @@ class Draft:
         """Add a class or a function given as text."""
         self.add(Line(line) for line in text.strip().splitlines())
 
-    def add_functions(self, functions: Iterable[Callable[..., Any]]) -> None:
-        """Add functions of the program with all that they need, unless they are there already."""
-        for function in with_needs(functions):
+    def add_functions(self, functions: Iterable[Callable[..., Any]], unused: frozenset[str] = frozenset()) -> None:
+        """Add functions of the program with all that they need, unless they are there already.
+
+        ``unused``: functions that are left out with the branches that call them.
+        """
+        for function in with_needs(functions, unused):
             if function.name not in self.names:
                 self.names.add(function.name)
                 self.imports |= function.imports

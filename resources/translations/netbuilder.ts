@@ -5369,7 +5369,7 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Auto: found out from the file.</source>
+   <source>Auto: found out from the file. Fixed width: each column begins at the same place in every line.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6267,6 +6267,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Five points, thousands of weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fixed width</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7926,6 +7930,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Predict a number from 1 to {count}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Predict classes</source>
    <translation type="unfinished" />
   </message>
@@ -8059,6 +8067,14 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Read as {encoding}, separator {separator}, {header}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read in order, as numbers from 1 to {count}: {columns} ({order}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read in this order</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8822,6 +8838,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The classes of “{column}” have an order ({order}), which classification does not use.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The cosine of each number, in radians.</source>
    <translation type="unfinished" />
   </message>
@@ -9194,6 +9214,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The order of the texts in “{column}” is not known ({texts}), so they are read as categories. Begin each with its number, such as “1 {first}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The output cannot be written: {reason}</source>
    <translation type="unfinished" />
   </message>
@@ -9379,6 +9403,14 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The test rows were opened before, with {runs}, so they have been used to choose: this figure is no longer unbiased. Only rows that were never used give one that is.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The texts of {columns} have an order ({order}), but each is a feature of its own. As kind “ordered”, each column is one feature, from 1 to {count}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The texts of “{column}” have an order ({order}), but each is a feature of its own. As kind “ordered”, the column is one feature, from 1 to {count}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11161,6 +11193,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>none, columns of fixed width</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>not a module</source>
    <translation type="unfinished" />
   </message>
@@ -11210,6 +11246,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>only functions can be printed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ordered</source>
    <translation type="unfinished" />
   </message>
   <message>

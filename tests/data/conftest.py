@@ -13,6 +13,7 @@ from netbuilder.data.settings import DataSettings
 from netbuilder.data.tables.columns import ColumnChoice
 from netbuilder.data.tables.user_tables import CsvFile, ParquetFile, TableFile
 from netbuilder.errors import DataError
+from netbuilder.export.printed import with_needs
 
 
 def roles(**chosen: str) -> tuple[ColumnChoice, ...]:
@@ -62,3 +63,19 @@ def refusal(dataset: TableFile, *, of: type[DataError] = DataError) -> str:
 
 def settings_of(dataset: TableFile) -> DataSettings:
     return DataSettings(dataset=dataset, normalisation="none")
+
+
+def rows_of_script(dataset: TableFile) -> tuple[Any, Any]:
+    """The features and targets that an exported script reads: by the functions as they are printed there."""
+    source = dataset.source()
+    functions = with_needs([source.function], source.unused)
+    lines = ["from __future__ import annotations"]
+    for wanted in sorted({found for function in functions for found in function.imports}):
+        whole = f"from {wanted.module} import {wanted.name}" if wanted.name else f"import {wanted.module}"
+        lines.append(f"{whole} as {wanted.known_as}" if wanted.known_as else whole)
+    text = "\n".join([*lines, *(line for function in functions for line in function.lines)])
+    assert "netbuilder" not in text
+    names: dict[str, Any] = {}
+    exec(compile(text, "script", "exec"), names)
+    result: tuple[Any, Any] = names[source.function.__name__](**source.arguments)
+    return result

@@ -95,10 +95,10 @@ def test_a_class_that_means_no_value_is_told(csv_file: Write) -> None:
 
 
 def test_numbers_of_a_column_that_is_left_out_are_told(csv_file: Write) -> None:
-    rows = "".join(f"{n * 7.5 if n % 20 else '>900'},{n % 4},{n / 9:.2f}\n" for n in range(120))
+    rows = "".join(f"{n * 7.5 if n % 20 else 'high'},{n % 4},{n / 9:.2f}\n" for n in range(120))
     dataset = csv_file("iron,x,y\n" + rows)
     assert dataset.inspected().columns[0].role == "left out"
-    [asked] = said(dataset, "Column “iron” holds numbers and texts, such as “>900” (rows: 6)")
+    [asked] = said(dataset, "Column “iron” holds numbers and texts, such as “high” (rows: 6)")
     assert asked.changes["dataset"].inspected().columns[0].role == "feature"
 
 
@@ -159,3 +159,66 @@ def test_several_answers_in_a_cell_are_told(csv_file: Write) -> None:
     assert "of each of the 5 answers" in str(note.message)
     names = "".join(f'"{("Bern, CH", "Paris, FR", "Rome, IT")[n % 3]}",{n},{n % 5}\n' for n in range(35))
     assert not said(csv_file(f"town,x,y\n{names}"), "several answers")
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ['"{""a"":1}"', '"{""a"":2,""b"":[3]}"', "{}"],
+        ['"[1,2]"', "[]", "[3]"],
+        ["\"['a', 'b']\"", "\"['c']\"", "[]"],
+        ['"(52.5, 13.4)"', '"(48.1, 11.6)"', '"(50.9, 7.0)"'],
+        ["POINT (13.4 52.5)", "POINT (11.6 48.1)", "POINT (7.0 50.9)"],
+    ],
+    ids=["objects", "lists", "lists of Python", "pairs", "places"],
+)
+def test_a_list_or_an_object_in_a_cell_is_told(csv_file: Write, cells: list[str]) -> None:
+    rows = "".join(f"{cells[n % 3]},{n % 7},{'ab'[n % 2]}\n" for n in range(30))
+    dataset = csv_file(f"cell,x,y\n{rows}")
+    [note] = said(dataset, "a list or an object in each cell")
+    assert "“cell”" in str(note.message)
+    assert "several answers" not in " ".join(str(other.message) for other in dataset.notes())
+
+
+def test_lists_are_told_where_they_differ_in_each_row(csv_file: Write) -> None:
+    rows = "".join(f'"[{n},{n + 1}]",{n % 7},{n / 3}\n' for n in range(30))
+    assert said(csv_file(f"cell,x,y\n{rows}"), "a list or an object in each cell")
+    numbers = "".join(f"({n}),{n % 7},{n / 3}\n" for n in range(30))
+    assert not said(csv_file(f"cell,x,y\n{numbers}"), "a list or an object")
+
+
+def test_fractions_are_told(csv_file: Write) -> None:
+    cups = ["1/2", "1 1/2", "2", "½"]
+    rows = "".join(f"{cups[n % 4]},{n % 7},{n / 3}\n" for n in range(30))
+    [note] = said(csv_file(f"flour,x,y\n{rows}"), "holds fractions")
+    assert "“flour” holds fractions, such as “1 1/2”" in str(note.message)
+
+
+def test_values_below_a_limit_are_no_names_of_another_table(csv_file: Write) -> None:
+    rows = "".join(f"{'<0.5' if n % 9 == 4 else n / 7},{'<LOD' if n % 9 == 4 else n / 3},{n % 5}\n" for n in range(40))
+    assert not said(csv_file(f"lead,cadmium,y\n{rows}"), "another table")
+
+
+def test_a_text_where_a_group_of_rows_begins_is_told(csv_file: Write) -> None:
+    rows = "".join(f"{f'Region {n}' if n % 10 == 0 else ''},{n % 7},{n / 3}\n" for n in range(40))
+    [note] = said(csv_file(f"region,x,y\n{rows}"), "as merged cells do")
+    assert "Column “region” holds a text only now and then (4 of 40 rows)" in str(note.message)
+    remarks = "".join(f"{'checked' if n in (17, 18, 25) else ''},{n % 7},{n / 3}\n" for n in range(40))
+    assert not said(csv_file(f"remark,x,y\n{remarks}"), "as merged cells do")
+
+
+def test_amounts_of_different_currencies_are_told(csv_file: Write) -> None:
+    signs = ("$", "€", "$")
+    rows = "".join(f"{signs[n % 3]}{n * 7}.50,{n % 7},{n / 3}\n" for n in range(30))
+    [note] = said(csv_file(f"price,x,y\n{rows}"), "different currencies")
+    assert "“price”, the numbers are of different currencies (“$”, “€”)" in str(note.message)
+    assert not said(csv_file("price,x,y\n" + rows.replace("€", "$")), "different currencies")
+    some = "".join(f"{n * 7}.50{' USD' if n % 2 else ''},{n % 7},{n / 3}\n" for n in range(30))
+    assert not said(csv_file(f"price,x,y\n{some}"), "different currencies")
+
+
+def test_names_that_come_twice_are_told(csv_file: Write) -> None:
+    rows = "".join(f"{n},{n % 7},{n / 3}\n" for n in range(30))
+    [note] = said(csv_file(f"a,a,y\n{rows}"), "Several columns are called “a”; those after the first are “a (2)”.")
+    assert not note.warning
+    assert not said(csv_file(f"a,a (2),y\n{rows}").with_(header="no"), "Several columns")

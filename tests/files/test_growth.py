@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from netbuilder.data.tables.table_sources import column_names
+from netbuilder.data.tables.file_sources import column_names
 from netbuilder.errors import EditError, FileError
 from netbuilder.files.parse import _once_each
 from netbuilder.files.read import loads

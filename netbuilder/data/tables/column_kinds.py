@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from netbuilder.data.tables import moments, table_sources
+from netbuilder.data.tables.ordered import order_of
 
 if TYPE_CHECKING:
     import polars
 
-ColumnKind = Literal["number", "category", "yes/no", "date"]
+ColumnKind = Literal["number", "category", "ordered", "yes/no", "date"]
 Written = tuple[str, ...]
 """How a column is read, as ``table_sources.read_values`` takes it."""
 
@@ -36,6 +37,7 @@ MISSING = frozenset(
         "n/d",
         "n.d.",
     }
+    | {f".{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"}  # Stata's
     | {"#value!", "#div/0!", "#null!", "#ref!", "#name?", "#num!", "#wert!", "#bezug!", "#nv", "#n/v"}
     | {"k.a.", "k. a.", "keine angabe", "leer", "vide", "s/d", "brak", "yok"}
 )
@@ -54,6 +56,11 @@ YES_NO = (
     ("no", "sì"),
     ("faux", "vrai"),
     ("falso", "verdadero"),
+    ("falso", "verdadeiro"),
+    ("n", "j"),
+    ("n", "s"),
+    ("n", "o"),
+    ("n", "t"),
     ("falso", "vero"),
     ("não", "sim"),
     ("nie", "tak"),
@@ -81,6 +88,9 @@ EXACT_DIGITS = 15
 """A 64-bit number keeps so many digits of a whole number."""
 POWER = r"^\d+[eE]\d+$"
 """What is a number in a column of numbers, but rather a code where other values are none: 87e4 beside 87a4."""
+EACH_LIMIT = 4
+"""Different numbers for each limit, such as <0.5, of a column of numbers: with fewer, limits are rather ranges."""
+_LIMITS = ("<", ">", "≤", "≥")
 _POINT = re.compile(table_sources.number_pattern(False))
 _COMMA = re.compile(table_sources.number_pattern(True))
 
@@ -90,6 +100,7 @@ class Reading:
     """How the columns of a table are read. ``written``: those that do not follow from ``comma`` and ``missing`` alone.
 
     ``examples``: of columns of numbers that are written in another way than plainly, a value as it is written.
+    ``marks``: values of some columns that stand for no value.
     """
 
     written: Mapping[str, Written] = field(default_factory=dict)
@@ -97,6 +108,7 @@ class Reading:
     missing: tuple[str, ...] = ()
     no_value: str = ""
     examples: Mapping[str, str] = field(default_factory=dict)
+    marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def arguments(self) -> dict[str, Any]:
         """What is passed on to ``table_sources.read_values``: only what differs from a plain table."""
@@ -105,6 +117,7 @@ class Reading:
             "comma": self.comma,
             "missing": self.missing,
             "no_value": self.no_value,
+            "marks": dict(self.marks),
         }
         return {name: value for name, value in whole.items() if value}
 
@@ -118,6 +131,7 @@ class _Found:
     unit: str = ""
     point: bool = False
     comma: bool = False
+    limits: bool = False
 
 
 def reading_of(
@@ -146,13 +160,14 @@ def reading_of(
             missing.update(found.missing)
             examples[name] = next((text for text in found.texts if not _plain(text)), "")
             mine = found.comma if decimal == "auto" and found.point != found.comma else comma
-            if found.unit or mine != comma:
-                written[name] = ("number", "," if mine else ".", found.unit)
+            if found.unit or found.limits or mine != comma:
+                limits = ("limits",) if found.limits else ()
+                written[name] = ("number", "," if mine else ".", found.unit, *limits)
         elif not found.texts and found.missing:
             written[name] = ("category", *found.missing)
         elif own := _of_moments(found, dates, name in chosen):
             written[name] = own
-            if own[0] == "time":
+            if own[0] in ("time", "duration", "degrees"):
                 missing.update(found.missing)
     if comma and decimal == "auto":
         written |= dict.fromkeys(_plain_points(table, odd), ("number", ".", ""))
@@ -234,12 +249,15 @@ def _look(found: _Found) -> None:
     found.missing = [text for text in found.texts if text.casefold() in MISSING]
     rest = [text for text in found.texts if text.casefold() not in MISSING]
     found.texts = rest
-    found.unit = _unit(rest)
-    bare = [_bare(text, found.unit) for text in rest]
+    limits = [text for text in rest if text.startswith(_LIMITS)]
+    found.limits = 0 < len(limits) <= (len(rest) - len(limits)) / EACH_LIMIT
+    texts = [text.lstrip("".join(_LIMITS) + "= ") for text in rest] if found.limits else rest
+    found.unit = _unit(texts)
+    bare = [_bare(text, found.unit) for text in texts]
     found.point = bool(bare) and all(map(_is(_POINT), bare))
     found.comma = bool(bare) and all(map(_is(_COMMA), bare))
     if not (found.point or found.comma):
-        found.unit = ""
+        found.unit, found.limits = "", False
 
 
 def _is(pattern: re.Pattern[str]) -> Any:
@@ -249,7 +267,7 @@ def _is(pattern: re.Pattern[str]) -> Any:
 _HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
 _POWER_OF_TEN = re.compile(rf"10\s*[\^{_HIGH}]")
 _RAISED = str.maketrans(_HIGH, "0123456789+-")
-_SIGNS = re.compile(r"(?i)[$€£¥₹₽₩₺₫฿¢%‰°]|\b(?:USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|SEK|NOK|DKK)\b")
+_SIGNS = re.compile(table_sources.currency_pattern())
 
 
 def _bare(text: str, unit: str) -> str:
@@ -312,6 +330,8 @@ def _of_moments(found: _Found, dates: moments.Order, chosen: bool) -> Written | 
     """How texts are read that are all times, dates, or yes and no; of columns whose kind is chosen, times only."""
     if parts := moments.time_parts(found.texts):
         return ("time", str(parts))
+    if measure := moments.measure(found.texts):
+        return (measure,)
     if chosen or not found.texts:
         return None
     if form := moments.date_form(found.texts, dates):
@@ -340,7 +360,7 @@ def _as_chosen(
     if kind == "number":
         return (
             own
-            if own and own[0] in ("number", "time")
+            if own and own[0] in ("number", "time", "duration", "degrees")
             else ("number", "," if comma else ".", found.unit if found else "")
         )
     if kind == "date":
@@ -348,6 +368,13 @@ def _as_chosen(
             return own
         return ("date", (moments.date_form(found.texts, dates) if found else None) or moments.DEFAULT)
     if kind == "yes/no":
-        texts = table_sources.as_texts(column).unique().drop_nulls().sort().to_list()
+        texts = _texts(column)
         return ("yes/no", _yes_of(texts) or (texts[-1] if texts else ""))
+    if kind == "ordered" and (order := order_of(_texts(column), asked=True)):
+        return ("ordered", *order)
     return ("category",)
+
+
+def _texts(column: polars.Series) -> list[str]:
+    """The different values of a column as they are written."""
+    return table_sources.as_texts(column).unique().drop_nulls().sort().to_list()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from netbuilder.data.tables.column_kinds import ColumnKind, Reading
 from netbuilder.declaration import Declared
@@ -23,6 +24,7 @@ WORDS: Mapping[str, Message] = {
     "left out": say("left out"),
     "number": say("number"),
     "category": say("category"),
+    "ordered": say("ordered"),
     "yes/no": say("yes/no"),
     "date": say("date"),
 }
@@ -39,12 +41,33 @@ INDEX_NAMES = frozenset(
 )
 
 
+_NAME_OF_ID = re.compile(
+    r"(?i:(?:^|[^a-z])(?:id|idx|index|uid|key)$|^(?:case|user|customer|patient|passenger|person|subject|order|record|row)id$)"
+    r"|[a-z](?:ID|Id|Nr)$"
+)
+"""Names such as "customer_id", "caseid" and "PassengerId"."""
+
+
 class ColumnChoice(Declared):
-    """What the user has set of a column; "auto" where it follows from the column."""
+    """What the user has set of a column; "auto" where it follows from the column.
+
+    ``missing``: values of it that stand for no value.
+    """
 
     name: str
     role: Literal["auto", "feature", "target", "left out"] = "auto"
-    kind: Literal["auto", "number", "category", "yes/no", "date"] = "auto"
+    kind: Literal["auto", "number", "category", "ordered", "yes/no", "date"] = "auto"
+    missing: tuple[str, ...] = ()
+
+    @property
+    def plain(self) -> bool:
+        """Whether nothing is set."""
+        return (self.role, self.kind, self.missing) == ("auto", "auto", ())
+
+    def values(self) -> dict[str, Any]:
+        """The parameters as plain values, without those of a column that has none missing."""
+        values = super().values()
+        return values if self.missing else {name: values[name] for name in values if name != "missing"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +98,7 @@ def columns_of(
             columns.append(Column(name, "left out", None, 0, _unusable(column)))
             continue
         kind = _kind(reading.written.get(name, ("",))[0], name in different)
-        index = kind == "number" and _may_be_index(name) and _counts_rows(read[name])
+        index = kind == "number" and _numbers_rows(name, read[name])
         missing = nulls[name]
         reason = _why_left_out(read[name], missing, index, different.get(name))
         known = kind if missing < len(read) else None
@@ -125,8 +148,18 @@ def is_unnamed(name: str) -> bool:
     return name.startswith(("Column ", "Unnamed: ")) and name.rpartition(" ")[2].isdigit()
 
 
-def _may_be_index(name: str) -> bool:
-    return name.startswith(("Column ", "Unnamed: ")) or name.strip().casefold() in INDEX_NAMES
+def _numbers_rows(name: str, numbers: polars.Series) -> bool:
+    """Whether a column without a name, or one that is called a number of its rows, numbers them or tells them apart."""
+    named = name.strip().casefold() in INDEX_NAMES or _NAME_OF_ID.search(name.strip()) is not None
+    if not named and not name.startswith(("Column ", "Unnamed: ")):
+        return False
+    return _counts_rows(numbers) or (named and _tells_rows_apart(numbers))
+
+
+def _tells_rows_apart(numbers: polars.Series) -> bool:
+    """Whether each row has a whole number of its own."""
+    whole = len(numbers) >= FEW_ROWS and not numbers.null_count() and bool((numbers == numbers.round()).all())
+    return whole and numbers.n_unique() == len(numbers)
 
 
 def _counts_rows(numbers: polars.Series) -> bool:

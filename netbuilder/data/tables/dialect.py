@@ -8,9 +8,13 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from netbuilder.data.tables.encodings import is_utf_8, two_encodings
+from netbuilder.data.tables.file_sources import lines_of, parted
+from netbuilder.data.tables.fixed_width import FixedWidth, fixed_width, only_decimal_commas
 from netbuilder.data.tables.line_kinds import (
     MOST_REMARKS,
     count_remarks,
@@ -19,7 +23,14 @@ from netbuilder.data.tables.line_kinds import (
     is_rule,
     unnamed_column,
 )
-from netbuilder.data.tables.table_files import not_text, reading, require_text, unknown_encoding, unreadable_text
+from netbuilder.data.tables.table_files import (
+    not_text,
+    reading,
+    require_text,
+    unknown_encoding,
+    unreadable_text,
+    with_zeros,
+)
 from netbuilder.messages import Message, say
 
 SEPARATORS = {
@@ -31,6 +42,7 @@ SEPARATORS = {
     "colon": ":",
     "caret": "^",
     "tilde": "~",
+    "fixed width": "",
 }
 NAMES = {
     ",": say("comma"),
@@ -41,6 +53,7 @@ NAMES = {
     ":": say("colon"),
     "^": say("caret"),
     "~": say("tilde"),
+    "": say("none, columns of fixed width"),
 }
 """The separators as users read them."""
 ENCODINGS = {
@@ -52,6 +65,7 @@ ENCODINGS = {
     "windows-1254": "cp1254",
     "mac-roman": "mac_roman",
     "shift-jis": "cp932",
+    "utf-8 and windows-1252": "mixed",
 }
 """The encodings that can be chosen, and what Python calls them."""
 SAMPLE = 2**18
@@ -75,7 +89,8 @@ class Wanted:
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """How a file is written, as ``csv_table`` takes it. ``tidy``: it must be written anew to be read by polars;
-    ``unnamed``: the column without a name, where there is one name too few."""
+    ``unnamed``: the column without a name, where there is one name too few; ``borders``: where columns of fixed width
+    begin, between which the separator is put."""
 
     separator: str = ","
     header: bool = True
@@ -85,19 +100,21 @@ class Dialect:
     tidy: bool = False
     unnamed: Literal["", "first", "last"] = ""
     remarks: int = 0
+    borders: tuple[int, ...] = ()
 
     def arguments(self) -> dict[str, Any]:
         """What is passed on to ``csv_table``: separator and header, and what differs from a plain file."""
-        plain, others = Dialect(), ("encoding", "quoting", "skip", "tidy", "unnamed", "remarks")
+        plain, others = Dialect(), ("encoding", "quoting", "skip", "tidy", "unnamed", "remarks", "borders")
         changed = {name: getattr(self, name) for name in others if getattr(self, name) != getattr(plain, name)}
         return {"separator": self.separator, "header": self.header, **changed}
 
     def in_words(self) -> Message:
         """What was recognised, as a sentence."""
         header = say("names in the first line") if self.header else say("no names in the first line")
+        encoding = next((e for e, name in ENCODINGS.items() if name == self.encoding), self.encoding).upper()
         parts = {
-            "encoding": next((e for e, name in ENCODINGS.items() if name == self.encoding), self.encoding).upper(),
-            "separator": NAMES[self.separator],
+            "encoding": say("UTF-8 and Windows-1252") if self.encoding == "mixed" else encoding,
+            "separator": NAMES["" if self.borders else self.separator],
             "header": header,
         }
         sentence = say("Read as {encoding}, separator {separator}, {header}.", **parts)
@@ -115,7 +132,7 @@ def recognise(path: str, wanted: Wanted) -> Dialect:
     require_text(path, content)
     encoding = ENCODINGS.get(wanted.encoding) or _encoding(path, content)
     try:
-        sample = codecs.getincrementaldecoder(encoding)().decode(content[:SAMPLE])
+        sample = _decoded(content[:SAMPLE], encoding, whole=False)
     except UnicodeDecodeError as error:
         raise (unreadable_text if wanted.encoding != "auto" else unknown_encoding)(path) from error
     sample = sample.lstrip("\ufeff")
@@ -123,8 +140,15 @@ def recognise(path: str, wanted: Wanted) -> Dialect:
     skip, named = _named_separator(sample)
     quoting = wanted.quoting != "off"
     lines = list(io.StringIO(sample, newline=""))[skip:]
-    separator = SEPARATORS.get(wanted.separator) or named or _separator(lines, quoting, whole)
-    records = _records(lines, separator, quoting, whole)
+    asked = SEPARATORS.get(wanted.separator, named)
+    separator = _separator(lines, quoting, whole) if asked is None else asked
+    records = _records(lines, separator or " ", quoting, whole)
+    if not asked and _columns_of_fixed_width(lines if whole else lines[:-1], separator, records):
+        lines = list(io.StringIO(_decoded(content, encoding).lstrip("\ufeff"), newline=""))[skip:]
+        records = _records(lines, separator or " ", quoting, whole=True)
+        if columns := _columns_of_fixed_width(lines, separator, records):
+            return _of_fixed_width(wanted, encoding, lines, columns, skip)
+    separator = separator or " "
     above = max(_lines_above(records), _comments_above(records))
     ruled = any(map(is_rule, (record.values for record in records[:MOST_SKIPPED])))
     records = [record for record in records if record.line >= above and not is_rule(record.values)]
@@ -140,8 +164,31 @@ def recognise(path: str, wanted: Wanted) -> Dialect:
     if quoting and b'"' in content and not tidy:
         tidy = _has_loose_quotes(content, separator)
     if tidy and wanted.quoting == "auto" and b'"' in content.replace(b"\0", b""):
-        quoting = _quotes_close(content.decode(encoding, "replace"), separator)
+        quoting = _quotes_close(_decoded(content, encoding), separator)
     return Dialect(separator, header, encoding, quoting, skip + above, tidy, unnamed, remarks)
+
+
+def _columns_of_fixed_width(lines: Sequence[str], separator: str, records: Sequence[_Record]) -> FixedWidth | None:
+    """The columns of fixed width of these lines, where no separator divides as many of them alike, and they are not
+    marked in another way."""
+    agreement = _agreement(records)
+    marked = agreement >= (1 if separator in " :" else 0.7) or any('"' in line or "#" in line for line in lines)
+    if separator and (marked or not records):
+        return None
+    columns = fixed_width(lines)
+    fits = columns and (len(records) - columns.below - (columns.above > 0)) / len(records) > max(0.9, agreement)
+    return columns if not separator or fits else None
+
+
+def _of_fixed_width(wanted: Wanted, encoding: str, lines: Sequence[str], columns: FixedWidth, skip: int) -> Dialect:
+    """How a file is written whose columns have a fixed width."""
+    records = _records(lines[columns.above :], "\t", False, True, columns.borders)
+    records = [record for record in records if not is_rule(record.values)]
+    above = _lines_above(records)
+    rows = [record.values for record in records if record.line >= above]
+    header = wanted.header not in ("auto", "no") or (wanted.header == "auto" and has_header(rows))
+    skip += columns.above + above
+    return Dialect("\t", header, encoding, False, skip, tidy=True, remarks=columns.below, borders=columns.borders)
 
 
 def _encoding(path: str, content: bytes) -> str:
@@ -153,15 +200,25 @@ def _encoding(path: str, content: bytes) -> str:
     if max(zeros) > 0.3 * len(head) / 2 and min(zeros) == 0:
         return "utf-16-be" if zeros[0] else "utf-16-le"
     if any(zeros):
-        raise not_text(path)
+        raise with_zeros(path, content)
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
         if sum(byte < 32 and byte not in b"\t\n\r\f\x1a\x1b" for byte in content[:4096]):
             raise not_text(path) from None
-        old_mac = b"\r" in content and b"\n" not in content
-        return "mac_roman" if old_mac else "cp1252"
+        if b"\r" in content and b"\n" not in content:
+            return "mac_roman"
+        return "mixed" if two_encodings(content) else "cp1252"
     return "utf-8"
+
+
+def _decoded(content: bytes, encoding: str, *, whole: bool = True) -> str:
+    """The text of a file; ``whole``: what is not written in the encoding is replaced, else it raises
+    UnicodeDecodeError unless the end cuts a letter off."""
+    if encoding == "mixed":
+        lines = content.splitlines(keepends=True)
+        return "".join(line.decode("utf-8" if is_utf_8(line) else "cp1252", "replace") for line in lines)
+    return content.decode(encoding, "replace") if whole else codecs.getincrementaldecoder(encoding)().decode(content)
 
 
 def _named_separator(sample: str) -> tuple[int, str | None]:
@@ -176,11 +233,12 @@ class _Record:
     values: list[str]
 
 
-def _records(lines: Sequence[str], separator: str, quoting: bool, whole: bool) -> list[_Record]:
+def _records(
+    lines: Sequence[str], separator: str, quoting: bool, whole: bool, borders: tuple[int, ...] = ()
+) -> list[_Record]:
     """The records of a sample that hold something, each with the number of its first line (from 0)."""
     style: _Style = csv.QUOTE_MINIMAL if quoting else csv.QUOTE_NONE
-    given = (line.replace("\t", " ").strip() + "\n" for line in lines) if separator == " " else iter(lines)
-    reader = csv.reader(given, delimiter=separator, skipinitialspace=True, quoting=style)
+    reader = csv.reader(parted(lines, separator, borders), delimiter=separator, skipinitialspace=True, quoting=style)
     found, line = [], 0
     try:
         for values in reader:
@@ -194,23 +252,27 @@ def _records(lines: Sequence[str], separator: str, quoting: bool, whole: bool) -
 
 def _ending(content: bytes, encoding: str, separator: str, quoting: bool) -> list[_Record]:
     """The last records of a file that is longer than the sample."""
-    lines = content[-SAMPLE:].decode(encoding, "replace").splitlines(keepends=True)
+    lines = _decoded(content[-SAMPLE:], encoding).splitlines(keepends=True)
     return _records(lines[-10 * MOST_REMARKS :], separator, quoting, whole=True)
 
 
 def _separator(lines: Sequence[str], quoting: bool, whole: bool) -> str:
-    """The sign that divides most lines into the same number of values, at least two; comments above them apart."""
+    """The sign that divides most lines into the same number of values, at least two; comments above them apart. Nothing
+    where only spaces can."""
     first = next((place for place, line in enumerate(lines) if not line.startswith("#")), 0)
     lines = lines[first:]
     agreement = {sign: _agreement(_records(lines, sign, quoting, whole)) for sign in _LIKELY}
     best = max(agreement.values())
-    if best < 0.7:
+    decimal = best == agreement[","] > 0 and only_decimal_commas(lines)
+    if best < 0.7 or decimal:
         unlikely = {sign: _agreement(_records(lines, sign, quoting, whole)) for sign in _UNLIKELY}
         if max(unlikely.values()) >= 0.9:
             spaced = any(
                 " " in value.strip() for record in _records(lines, ":", quoting, whole) for value in record.values
             )
             return max(unlikely, key=lambda sign: (unlikely[sign], sign == (" " if spaced else ":")))
+        if decimal:
+            return ""
     return next(sign for sign in (*_LIKELY, ",") if best and agreement[sign] >= 0.95 * best) if best else ","
 
 
@@ -235,12 +297,23 @@ def _lines_above(records: Sequence[_Record]) -> int:
 
 
 def _is_title(records: Sequence[_Record]) -> bool:
-    """Whether one value alone stands above a line of names, as spreadsheets write a title: "Class 9b;;;"."""
-    if len(records) < 3 or sum(bool(value.strip()) for value in records[0].values) != 1:
+    """Whether a line stands above one of names, as spreadsheets write a title or what a table is about: "Class 9b;;;",
+    "Account;12345;;;"."""
+    place = 0
+    while place < min(len(records), MOST_SKIPPED) and _is_short(records[place].values):
+        place += 1
+    below = [record.values for record in records[place:]]
+    if not place or len(below) < 2:
         return False
-    below = [record.values for record in records[1:]]
     names = [value for value in below[0] if value.strip()]
     return len(names) > 2 and not any(map(is_number, names)) and has_header(below)
+
+
+def _is_short(values: Sequence[str]) -> bool:
+    """Whether only the first value, or the first few of many, are there."""
+    filled = [bool(value.strip()) for value in values]
+    count = sum(filled)
+    return 0 < count <= max(1, (len(filled) - 1) // 2) and all(filled[:count])
 
 
 def _comments_above(records: Sequence[_Record]) -> int:
@@ -287,13 +360,11 @@ def records_of(path: str, dialect: Dialect) -> Iterator[tuple[int, int, list[str
 
     Raises csv.Error with a quotation mark that is not closed, and UnicodeDecodeError.
     """
-    with open(path, encoding=dialect.encoding.replace("utf-8", "utf-8-sig"), newline="") as file:
+    with closing(lines_of(path, dialect.encoding.replace("utf-8", "utf-8-sig"))) as file:
         for _ in range(dialect.skip):
             next(file, "")
         style: _Style = csv.QUOTE_MINIMAL if dialect.quoting else csv.QUOTE_NONE
-        lines: Iterator[str] = file
-        if dialect.separator == " ":
-            lines = (line.replace("\t", " ").strip() + "\n" for line in file)
+        lines = parted(file, dialect.separator, dialect.borders)
         reader = csv.reader(
             lines, delimiter=dialect.separator, strict=dialect.quoting, quoting=style, skipinitialspace=dialect.tidy
         )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Literal
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Literal
 
-from netbuilder.data.tables import table_sources
+from netbuilder.data.tables import moment_sources
+
+if TYPE_CHECKING:
+    import polars
 
 Order = Literal["auto", "day first", "month first"]
 """Which number of 3/4/2020 is the day."""
@@ -52,9 +55,29 @@ def _forms(texts: Sequence[str], order: str) -> Iterator[str]:
     frame = polars.Series("texts", texts).to_frame()
     for form in (*_DATES, *_SLASHES[order]):
         for time in (*_TIMES, *_OTHER_TIMES) if ":" in texts[0] else ("",):
-            read = frame.select(table_sources.as_days(polars.col("texts"), form + time)).to_series()
+            read = frame.select(moment_sources.as_days(polars.col("texts"), form + time)).to_series()
             if not read.null_count():
                 yield form + time
+
+
+def measure(texts: Sequence[str]) -> Literal["", "duration", "degrees"]:
+    """Whether all texts are durations in several units, such as 1h 20m, or degrees with minutes or a side.
+
+    Of one unit alone, "12 min" is a number with a unit, and "5 m" is no time.
+    """
+    if not texts or not any(letter.isdigit() for letter in texts[0]):
+        return ""
+    units = {unit.lower()[0] for text in texts for unit in re.findall(r"(?<=\d)\s*([^\W\d_])", text)}
+    if len(units) > 1 and units <= set("dhms") and _all_read(texts, moment_sources.as_hours):
+        return "duration"
+    with_parts = any(re.search(r"[°º].*[\dNSEWnsew]|^[NSEWnsew].*[°º]", text) for text in texts)
+    return "degrees" if with_parts and _all_read(texts, moment_sources.as_degrees) else ""
+
+
+def _all_read(texts: Sequence[str], reader: Callable[[polars.Expr], polars.Expr]) -> bool:
+    import polars
+
+    return not polars.Series("texts", texts).to_frame().select(reader(polars.col("texts"))).to_series().null_count()
 
 
 def time_parts(texts: Sequence[str]) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from netbuilder.data.base import MAX_NUMBER, Dataset
 from netbuilder.data.tables import table_sources
 from netbuilder.data.tables.column_kinds import MISSING, Written
+from netbuilder.data.tables.dialect import Dialect
 from netbuilder.data.tables.user_tables import CsvFile, TableFile
 from netbuilder.errors import DataError
 from netbuilder.messages import Message, say
@@ -38,7 +39,7 @@ class NewRows:
 class _Feature:
     """A column that the network needs. ``ways``: how it may be written. ``texts``: the values that are known, empty for
     numbers; ``categories``: those of them that are a feature each. ``gaps``: it may have no value. ``example``: a date
-    or a time as it is written in the data set."""
+    or a time as it is written in the data set. ``marks``: values that stand for no value."""
 
     name: str
     ways: tuple[Written, ...]
@@ -49,6 +50,7 @@ class _Feature:
     missing: frozenset[str] = MISSING
     small: bool = False
     example: str = ""
+    marks: tuple[str, ...] = ()
 
 
 _Place = Callable[[int], Message]
@@ -105,11 +107,26 @@ def _read(table: polars.DataFrame, wanted: Sequence[_Feature], place: _Place) ->
     return NewRows(polars.DataFrame(by_number).to_numpy(order="c"), place)
 
 
+class _EquallyWide(CsvFile):
+    """A file whose columns have the width of those of the data set, since it has too few lines to tell."""
+
+    borders: tuple[int, ...] = ()
+
+    def dialect(self) -> Dialect:
+        """How the file is written. Raises DataError where it cannot be read."""
+        encoding, header = super().dialect().encoding, self.header == "yes"
+        return Dialect("\t", header, encoding, quoting=False, tidy=True, borders=self.borders)
+
+
 def _file(dataset: Dataset, path: str) -> CsvFile:
     """The new file, written like that of the data set where this is one of text."""
-    if isinstance(dataset, CsvFile):
-        return dataset.with_(path=path, header="yes" if dataset.dialect().header else "no")
-    return CsvFile(path=path, header="yes")
+    if not isinstance(dataset, CsvFile):
+        return CsvFile(path=path, header="yes")
+    known = dataset.dialect()
+    file = dataset.with_(path=path, header="yes" if known.header else "no")
+    if known.borders and not file.dialect().borders:
+        return _EquallyWide(**file.values(), borders=known.borders)
+    return file
 
 
 def _features(dataset: Dataset) -> list[_Feature]:
@@ -139,20 +156,33 @@ def _of_table(dataset: TableFile) -> list[_Feature]:
         written, boolean = reading.written.get(name), column.dtype == polars.Boolean
         if read.dtype == polars.String:
             ways = (("category",),)
-        elif written is not None and (written[0] == "yes/no" or column.dtype == polars.String):
+        elif written is not None and (written[0] in ("yes/no", "ordered") or column.dtype == polars.String):
             ways = (written,)
         elif boolean:
             ways = (("yes/no", "true"),)
         else:
             ways = _MOMENTS if column.dtype.is_temporal() else (("number", "," if reading.comma else ".", ""),)
         categories = tuple(sorted(kept.drop_nulls().unique().to_list())) if read.dtype == polars.String else ()
-        if ways[0][0] == "yes/no":
+        if ways[0][0] in ("yes/no", "ordered"):
             texts = tuple(sorted(table_sources.as_texts(column).drop_nulls().unique().to_list()))
         gaps = dataset.missing == "fill" and kept.null_count() > 0
         missing = MISSING | frozenset(reading.missing)
-        example = _example(column, kept, usable.rows) if ways[0][0] in ("date", "time") else ""
+        if ways[0][0] == "ordered":
+            missing = frozenset(texts) - frozenset(ways[0])
+        example = _example(column, kept, usable.rows) if ways[0][0] in ("date", "time", "duration", "degrees") else ""
         features.append(
-            _Feature(name, ways, categories or texts, categories, gaps, reading.no_value, missing, boolean, example)
+            _Feature(
+                name,
+                ways,
+                categories or texts,
+                categories,
+                gaps,
+                reading.no_value,
+                missing,
+                boolean,
+                example,
+                reading.marks.get(name, ()),
+            )
         )
     return features
 
@@ -181,8 +211,12 @@ def _require_columns(table: polars.DataFrame, wanted: Sequence[_Feature], file: 
 
 def _texts(column: polars.Series, feature: _Feature) -> polars.Series:
     """The column as it is written, null where it says that there is no value."""
+    if feature.marks:
+        column = table_sources.without_marks(column.to_frame(), {feature.name: feature.marks}).to_series()
     if feature.no_value:
         column = column.set(column == feature.no_value, None)
+    if feature.ways[0][0] == "ordered":
+        return column.set(column.is_in(feature.missing), None)
     if not feature.texts:
         column = column.set(column.str.to_lowercase().is_in(feature.missing), None)
         return column.set(column.is_in(feature.missing), None)

@@ -76,10 +76,13 @@ def inspect(table: polars.DataFrame, choices: Choices) -> Inspected:
     """Find out what the columns hold and what they are for."""
     chosen = {choice.name: choice for choice in choices.columns}
     known = frozenset(table.columns)
+    marks = _marks(table, choices)
+    table = table_sources.without_marks(table, marks)
     usable = table.select([name for name, kind in table.schema.items() if _can_be_read(kind)])
     readable = frozenset(usable.columns)
     kinds = {name: choice.kind for name, choice in chosen.items() if choice.kind != "auto" and name in readable}
     reading = reading_of(usable, kinds, choices.decimal, choices.dates, choices.no_value, semicolons=choices.semicolons)
+    reading = replace(reading, marks=marks)
     read = table_sources.read_values(usable, **reading.arguments())
     unknown = tuple(name for name in chosen if name not in known)
     return Inspected(columns_of(table, read, reading, chosen), reading, read, unknown)
@@ -88,6 +91,7 @@ def inspect(table: polars.DataFrame, choices: Choices) -> Inspected:
 def use(table: polars.DataFrame, found: Inspected, choices: Choices, place: Place) -> Usable:
     """What the network gets of a table. Raises DataError that names the row and the column where it cannot be used."""
     chosen = {choice.name: choice.kind for choice in choices.columns}
+    table = table_sources.without_marks(table, dict(found.reading.marks))
     _require_columns(table, found, choices, place)
     for name in _suspects(table, found, chosen):
         if name != found.target or choices.task != "classification":
@@ -98,10 +102,16 @@ def use(table: polars.DataFrame, found: Inspected, choices: Choices, place: Plac
     reading = found.reading
     if task == "classification":
         reading = _with_classes(table[found.target], found)
-        classes = table_sources.read_values(table.select(found.target), **reading.arguments())
+        classes = table_sources.read_values(table.select(found.target), **_of(reading, found.target))
         read = read.with_columns(classes)
     _require_computable(read, table, place)
     return _usable(read, reading, found.target, task, choices.gaps, place)
+
+
+def _marks(table: polars.DataFrame, choices: Choices) -> dict[str, tuple[str, ...]]:
+    """The values that stand for no value, of each column of the table that has such."""
+    known = {name for name, kind in table.schema.items() if _can_be_read(kind)}
+    return {choice.name: choice.missing for choice in choices.columns if choice.missing and choice.name in known}
 
 
 def _can_be_read(kind: polars.DataType) -> bool:
@@ -160,7 +170,7 @@ def _require_numbers(column: polars.Series, found: Inspected, free: bool, place:
     import polars
 
     kind = found.reading.written.get(column.name, ("",))[0]
-    if column.dtype != polars.String or kind in ("category", "yes/no"):
+    if column.dtype != polars.String or kind in ("category", "ordered", "yes/no"):
         return
     read = found.read[column.name]
     if read.dtype == polars.String:
@@ -196,7 +206,7 @@ def _task(column: polars.Series, found: Inspected, choices: Choices, kind: str) 
         return "regression"
     texts = _class_texts(column, found)
     different = texts.drop_nulls().n_unique()
-    if choices.task == "auto" and kind in ("number", "date"):
+    if choices.task == "auto" and kind in ("number", "ordered", "date"):
         return "regression"
     numeric = kind == "auto" and read.dtype.is_numeric() and column.dtype != polars.Boolean
     yes_no = found.reading.written.get(found.target, ("",))[0] == "yes/no"
@@ -221,7 +231,13 @@ def _look_like_classes(numbers: polars.Series, different: int) -> bool:
 def _class_texts(column: polars.Series, found: Inspected) -> polars.Series:
     """The values of the target as they are written, those that mean nothing missing."""
     reading = _with_classes(column, found)
-    return table_sources.read_values(column.to_frame(), **reading.arguments()).to_series()
+    return table_sources.read_values(column.to_frame(), **_of(reading, column.name)).to_series()
+
+
+def _of(reading: Reading, column: str) -> dict[str, Any]:
+    """How one column is read."""
+    marks = {name: values for name, values in reading.marks.items() if name == column}
+    return replace(reading, marks=marks).arguments()
 
 
 def _with_classes(column: polars.Series, found: Inspected) -> Reading:
@@ -321,7 +337,8 @@ def source_arguments(found: Inspected, usable: Usable, gaps: Gaps) -> Mapping[st
     """What the printed functions are told of the columns: only what differs from a plain table."""
     left_out = tuple(column.name for column in found.columns if column.role == "left out")
     reading = usable.reading.arguments()
-    if "written" in reading:
-        reading["written"] = {name: how for name, how in reading["written"].items() if name not in left_out}
+    for part in ("written", "marks"):
+        if part in reading:
+            reading[part] = {name: how for name, how in reading[part].items() if name not in left_out}
     whole = {"leave_out": left_out, "gaps": gaps if usable.gaps else "refuse", **reading}
     return {name: value for name, value in whole.items() if value and (name, value) != ("gaps", "refuse")}

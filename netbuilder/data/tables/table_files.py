@@ -21,6 +21,8 @@ MAX_FILE = 2 * 1024**3
 
 COMPRESSED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd", b"7z\xbc\xaf")
 """What files begin with that gzip, bzip2, xz, zstd and 7-Zip have written."""
+FEW_ZEROS = 0.1
+"""The share of zero bytes below which a file is rather a damaged text than none."""
 HEAD = 4096
 """Bytes at the beginning of a file that tell what it is."""
 OTHER_TEXTS = {
@@ -83,6 +85,22 @@ def reading(path: str, diagnosis: Callable[[], DataError | None] = lambda: None)
 def not_text(path: str) -> DataError:
     """The refusal of a file that is no text, such as a picture or a spreadsheet."""
     return DataError("“{file}” is not a text file. Save the table as CSV, and choose that.", file=Path(path).name)
+
+
+def with_zeros(path: str, content: bytes) -> DataError:
+    """The refusal of a file with zero bytes: of a text, with the line of the first."""
+    few = content.count(0) < FEW_ZEROS * len(content)
+    text = content.replace(b"\0", b"")
+    if not few or sum(byte < 32 and byte not in b"\t\n\r\f\x1a\x1b" for byte in text[:HEAD]):
+        return not_text(path)
+    line = len(content[: content.index(0)].splitlines()) or 1
+    return DataError(
+        "Line {line} of “{file}” holds a zero byte, which no text has: the file is damaged there. Remove these bytes "
+        "({count}), or export the table again.",
+        line=line,
+        file=Path(path).name,
+        count=content.count(0),
+    )
 
 
 def require_text(path: str, content: bytes) -> None:

@@ -1,125 +1,17 @@
-"""The functions that read the user's own table. An exported script contains those it needs, as they stand here."""
+"""The functions that read the values of the user's own table. An exported script contains those it needs, as they stand
+here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
+
+from netbuilder.data.tables.file_sources import csv_table, parquet_table
+from netbuilder.data.tables.moment_sources import as_days, as_degrees, as_hours, as_times
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import polars
-
-
-def column_names(read: Iterable[str | None]) -> list[str]:
-    """Names without the spaces around them, and without the # of a comment: one
-    for each column, each once.
-    """
-    names: list[str] = []
-    taken: set[str] = set()
-    for place, text in enumerate(read, start=1):
-        stem = (text or "").strip() or f"Column {place}"
-        stem = stem.lstrip("# ") or stem
-        name, number = stem, 2
-        while name in taken:
-            name, number = f"{stem} ({number})", number + 1
-        names.append(name)
-        taken.add(name)
-    return names
-
-
-def tidied(path: str | Path, encoding: str, separator: str, quoting: bool, skip: int, unnamed: str) -> bytes:
-    """The rows of a text file written anew in UTF-8 and with commas.
-
-    A quotation mark in the middle of a value is a part of it. A # before the names
-    is none of them, and lines of dashes are no rows. ``unnamed``: the column ("first"
-    or "last") that the first line, which has one name too few, does not name.
-    """
-    import csv
-    import io
-    import itertools
-    import re
-
-    with open(path, encoding=encoding, newline="") as file:
-        lines: Iterable[str] = itertools.islice(file, skip, None)
-        if separator == " ":
-            lines = (line.replace("\t", " ").strip() + "\n" for line in lines)
-        reader = csv.reader(
-            lines,
-            delimiter=separator,
-            skipinitialspace=True,
-            strict=quoting,
-            quoting=csv.QUOTE_MINIMAL if quoting else csv.QUOTE_NONE,
-        )
-        rule = re.compile(r"[ :=+|-]*(?:---|===)[ :=+|-]*")
-        rows = [row for row in reader if row and not rule.fullmatch(" ".join(row))]
-    if len(rows) > 1 and len(rows[0]) == len(rows[1]) + 1 and rows[0][0] == "#":
-        del rows[0][0]
-    if unnamed:
-        rows[0].insert(0 if unnamed == "first" else len(rows[0]), "")
-    text = io.StringIO()
-    csv.writer(text).writerows(rows)
-    return text.getvalue().encode()
-
-
-def csv_table(
-    path: str | Path,
-    separator: str,
-    header: bool,
-    encoding: str = "utf-8",
-    quoting: bool = True,
-    skip: int = 0,
-    tidy: bool = False,
-    unnamed: str = "",
-    remarks: int = 0,
-) -> polars.DataFrame:
-    """The table of a CSV file, every value as text without the spaces around it.
-
-    The mark that files in UTF-8 begin with may also stand further down, where
-    several files were joined.
-
-    Lines that hold nothing are left out, and so are columns that have neither
-    a name nor a value. ``remarks``: how many of the last lines are no rows.
-    """
-    import io
-
-    import polars
-
-    with open(path, "rb") as file:
-        source: Any = file
-        if tidy:
-            text = tidied(path, encoding, separator, quoting, skip, unnamed)
-            source = io.BytesIO(text)
-            separator, quoting, skip = ",", True, 0
-        table = polars.read_csv(
-            source,
-            separator=separator,
-            has_header=False,
-            infer_schema=False,
-            skip_lines=skip,
-            quote_char='"' if quoting else None,
-        )
-    named = table.row(0) if header else (None,) * table.width
-    table.columns = column_names(named)
-    table = table[1:] if header else table
-    bare = polars.all().str.strip_prefix("\ufeff").str.strip_chars()
-    table = table.select(polars.when(bare != "").then(bare))
-    table = table.filter(polars.any_horizontal(polars.all().is_not_null()))
-    table = table[: len(table) - remarks]
-    kept = []
-    for column, text in zip(table, named, strict=True):
-        if not header or (text or "").strip() or column.null_count() < len(column):
-            kept.append(column)
-    return polars.DataFrame(kept)
-
-
-def parquet_table(path: str | Path) -> polars.DataFrame:
-    """The table of a Parquet file."""
-    import polars
-
-    with open(path, "rb") as file:
-        table = polars.read_parquet(file)
-    return table.cast({polars.Categorical: polars.String, polars.Enum: polars.String})
 
 
 def number_pattern(comma: bool) -> str:
@@ -135,8 +27,19 @@ def number_pattern(comma: bool) -> str:
     return rf"^[+-]?(?:{whole}(?:{decimal}\d*)?(?:[eE][+-]?\d+)?|(?i:inf|infinity))$"
 
 
-def as_numbers(texts: polars.Expr, comma: bool = False, unit: str = "") -> polars.Expr:
+def currency_pattern() -> str:
+    """Signs and letters beside a number that say nothing: those of currencies, of
+    percent and of degrees.
+    """
+    codes = "USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|NZD|SGD|HKD|SEK|NOK|DKK|PLN|CZK|HUF"
+    codes += "|TRY|RUB|BRL|MXN|ZAR|KRW|THB|ILS|kr|zł|Kč|Ft|lei|Rs|RM|Rp"
+    return rf"(?i)\b(?:R|US|A|C|NZ|S|HK|MX)\$|[$€£¥₹₽₩₺₫฿¢%‰°]|\b(?:{codes})\b\.?"
+
+
+def as_numbers(texts: polars.Expr, comma: bool = False, unit: str = "", limits: bool = False) -> polars.Expr:
     """Texts as 64-bit numbers, missing where they are none.
+
+    ``limits``: a number below or above a limit, such as <0.5, is the limit.
 
     Currency and percent signs say nothing, and neither does the unit. A number
     in parentheses is below zero, as in accounts, and so is one with a minus behind.
@@ -144,10 +47,9 @@ def as_numbers(texts: polars.Expr, comma: bool = False, unit: str = "") -> polar
     """
     import polars
 
-    codes = "USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|SEK|NOK|DKK"
-    signs = rf"(?i)[$€£¥₹₽₩₺₫฿¢%‰°]|\b(?:{codes})\b"
-    bare = texts.str.strip_suffix(unit) if unit else texts
-    bare = bare.str.replace_all("[−–]", "-").str.replace_all(signs, "")
+    bare = texts.str.replace(r"^[<>≤≥]=?\s*", "") if limits else texts
+    bare = bare.str.strip_suffix(unit) if unit else bare
+    bare = bare.str.replace_all("[−–]", "-").str.replace_all(currency_pattern(), "")
     bare = bare.str.strip_chars()
     bare = bare.str.replace(r"^\((.+)\)$", "-$1").str.replace(r"^([+-])\s+", "$1")
     bare = bare.str.replace(r"^(\d.*\d)\s*-$", "-$1")
@@ -200,47 +102,6 @@ def numeric_columns(table: polars.DataFrame, comma: bool, missing: tuple[str, ..
     return found
 
 
-def as_days(texts: polars.Expr, form: str) -> polars.Expr:
-    """Texts as days since 1 January 1970, missing where they are no dates.
-
-    ``form`` is that of ``strptime``; a time of day is a part of a day, and a month
-    or a week without a day is its first day. A year of four digits is never taken
-    for one of two, nor the other way round.
-    """
-    import polars
-
-    texts = polars.when(texts.str.contains(r"\d{4}") == ("%Y" in form or "%G" in form)).then(texts)
-    bare = texts.str.replace(r"(\d)T(\d)", "$1 $2").str.replace(r"Z$|\s(?:GMT|UTC)(?:[+-]\d+)?$", "")
-    if "%V" in form:
-        bare, form = bare + " 1", form + " %u"
-    elif "%d" not in form:
-        bare, form = bare + " 01", form + " %d"
-    if "%M" not in form:
-        return bare.str.to_date(form, strict=False).dt.epoch("d").cast(polars.Float64)
-    moments = bare.str.to_datetime(form, time_unit="ms", strict=False)
-    return moments.dt.epoch("ms") / 86_400_000
-
-
-def as_times(texts: polars.Expr, parts: int) -> polars.Expr:
-    """Times as numbers of the first of their parts, missing where they are none.
-
-    With two parts 2:30 is 2.5; with three 1:30:00 is 1.5, and 30:00 is 0.5. With AM
-    or PM the first part is an hour of the day, from 0.
-    """
-    import polars
-
-    bare = texts.str.to_lowercase().str.replace(r"\s*([ap])\.?m\.?$", "$1")
-    pattern = r"^(?:(\d+):)?(\d+):([0-5]\d(?:\.\d+)?)(a|p)?$"
-    parted = [bare.str.extract(pattern, place).cast(polars.Float64) for place in (1, 2, 3)]
-    half, first = bare.str.extract(pattern, 4), parted[0]
-    if parts == 3:
-        hours, minutes, seconds = first.fill_null(0.0), parted[1], parted[2]
-    else:
-        hours, minutes, seconds = polars.when(first.is_null()).then(parted[1]), parted[2], polars.lit(0.0)
-    hours = polars.when(half.is_null()).then(hours).otherwise(hours % 12 + 12 * (half == "p"))
-    return hours + minutes / 60 + seconds / 3600
-
-
 def as_texts(column: polars.Series) -> polars.Series:
     """The values of a column as they are written: 1 rather than 1.0."""
     import polars
@@ -267,16 +128,38 @@ def as_written(column: polars.Series, kind: str, *details: str) -> polars.Series
         return column.set(column.is_in(details), None) if details else column
     if kind == "yes/no":
         return (as_texts(column) == details[0]).cast(polars.Float64)
+    if kind == "ordered":
+        steps = {text: float(step) for step, text in enumerate(details, start=1)}
+        return as_texts(column).replace_strict(steps, default=None, return_dtype=polars.Float64)
     if kind == "number" and texts:
-        read = as_numbers(value, details[0] == ",", details[1])
+        read = as_numbers(value, details[0] == ",", details[1], "limits" in details[2:])
         return column.to_frame().select(read).to_series()
     if kind == "time" and texts:
         return column.to_frame().select(as_times(value, int(details[0]))).to_series()
+    if kind == "duration" and texts:
+        return column.to_frame().select(as_hours(value)).to_series()
+    if kind == "degrees" and texts:
+        return column.to_frame().select(as_degrees(value)).to_series()
     if kind == "date" and texts:
         return column.to_frame().select(as_days(value, details[0])).to_series()
     if column.dtype.is_temporal():
         return column.cast(polars.Datetime("ms")).dt.epoch("ms") / 86_400_000
     return column if texts else column.cast(polars.Float64).fill_nan(None)
+
+
+def without_marks(table: polars.DataFrame, marks: dict[str, tuple[str, ...]]) -> polars.DataFrame:
+    """The table without the values of some columns that stand for no value."""
+    import polars
+
+    for name, values in marks.items():
+        column, marked = table[name], polars.Series(values, dtype=polars.String)
+        texts, number = as_texts(column), marked.cast(polars.Float64, strict=False)
+        numbers = texts.cast(polars.Float64, strict=False)
+        gone = texts.is_in(marked.implode())
+        gone |= numbers.is_in(number.drop_nulls().implode())
+        kept, empty = ~gone.fill_null(value=False), column.clear(len(table))
+        table = table.with_columns(column.zip_with(kept, empty))
+    return table
 
 
 def read_values(
@@ -285,18 +168,21 @@ def read_values(
     comma: bool = False,
     missing: tuple[str, ...] = (),
     no_value: str = "",
+    marks: dict[str, tuple[str, ...]] | None = None,
 ) -> polars.DataFrame:
     """The table with 64-bit numbers where it holds numbers, and texts where not.
 
     ``written`` says how columns are read that do not say it by themselves: as
-    ("number", decimal sign, unit), ("time", number of parts), ("date", form),
-    ("yes/no", the text for yes) or ("category", texts that mean that there is no
-    value). Other columns hold numbers if all their values are numbers but for the
-    texts in ``missing``.
+    ("number", decimal sign, unit), the same with "limits" behind where <0.5 is 0.5,
+    ("time", number of parts), ("duration",), ("degrees",), ("date", form),
+    ("yes/no", the text for yes), ("ordered", the texts from the lowest to the
+    highest) or ("category", texts that mean that there is no value). Other columns
+    hold numbers if all their values are numbers but for the texts in ``missing``.
     """
     import polars
 
     written = written or {}
+    table = without_marks(table, marks or {})
     if no_value:
         text = polars.col(polars.String)
         table = table.with_columns(polars.when(text != no_value).then(text))

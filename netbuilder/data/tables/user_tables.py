@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -10,10 +11,12 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 from netbuilder.data.base import DataCategory, Dataset, Note, Signature, Source
-from netbuilder.data.tables import csv_lines, table_files, table_notes, table_sources
+from netbuilder.data.table_notes import table_notes
+from netbuilder.data.table_notes.letters import foreign_letters, may_be_cyrillic, of_misread_letters, of_two_encodings
+from netbuilder.data.table_notes.noted import named
+from netbuilder.data.tables import csv_lines, file_sources, table_files, table_sources
 from netbuilder.data.tables.columns import ColumnChoice, is_unnamed
 from netbuilder.data.tables.dialect import Dialect, Wanted, recognise
-from netbuilder.data.tables.doubtful_texts import foreign_letters, may_be_cyrillic
 from netbuilder.data.tables.table_check import Choices, Inspected, Usable, inspect, source_arguments, use
 from netbuilder.declaration import Kind, param
 from netbuilder.errors import DataError
@@ -56,6 +59,8 @@ MISTAKEN = (
     *(".h5", ".hdf5", ".pkl", ".pickle", ".feather", ".sqlite", ".db"),
 )
 """What names of files end with that are taken for tables: reading them says what to do."""
+_STEM = re.compile(r"(.+) \(\d+\)")
+"""A name that was given a number, since another column has it."""
 _reading = Lock()
 """Held while a file is read: whoever wants the same table meanwhile waits for it, and does not read it too."""
 
@@ -139,15 +144,19 @@ class TableFile(Dataset):
         with table_files.reading(self.path):
             return super().rows_drawn()
 
-    def with_column(self, name: str, **changes: str) -> Self:
+    def with_column(self, name: str, **changes: Any) -> Self:
         """The same file with something else set of a column. What is "auto" altogether is not kept."""
+        return self.with_columns((name,), **changes)
+
+    def with_columns(self, names: Sequence[str], **changes: Any) -> Self:
+        """The same file with something else set of several columns; of one, if it becomes the target."""
         kept = {choice.name: choice for choice in self.columns}
-        kept[name] = kept.get(name, ColumnChoice(name=name)).with_(**changes)
+        for name in names:
+            kept[name] = kept.get(name, ColumnChoice(name=name)).with_(**changes)
         if changes.get("role") == "target":
-            others = (other for other, choice in kept.items() if other != name and choice.role == "target")
+            others = (other for other, choice in kept.items() if other not in names and choice.role == "target")
             kept |= {other: kept[other].with_(role="auto") for other in others}
-        plain = ("auto", "auto")
-        return self.with_(columns=tuple(c for c in kept.values() if (c.role, c.kind) != plain))
+        return self.with_(columns=tuple(choice for choice in kept.values() if not choice.plain))
 
     def without(self, names: tuple[str, ...]) -> Self:
         """The same file with these columns left out."""
@@ -168,6 +177,12 @@ class TableFile(Dataset):
         """What is chosen about the columns."""
         return Choices(self.task, self.columns, self.missing, self.no_value, self.decimal, self.dates)
 
+    def _unused(self) -> frozenset[str]:
+        """The functions for kinds of values that no column of the table has."""
+        kinds = {how[0] for how in self.usable().reading.written.values()}
+        readers = {"time": "as_times", "duration": "as_hours", "degrees": "as_degrees", "date": "as_days"}
+        return frozenset(reader for kind, reader in readers.items() if kind not in kinds)
+
     def _arguments(self) -> dict[str, Any]:
         found, usable = self.inspected(), self.usable()
         return {
@@ -184,8 +199,12 @@ class CsvFile(TableFile):
     type, title = "csv", "CSV file"
     suffixes = (".csv", ".tsv", ".txt", ".tab", ".dat", ".data")
 
-    separator: Literal["auto", "comma", "semicolon", "tab", "bar", "space", "colon", "caret", "tilde"] = param(
-        "auto", "Separator", help="Auto: found out from the file."
+    separator: Literal[
+        "auto", "comma", "semicolon", "tab", "bar", "space", "colon", "caret", "tilde", "fixed width"
+    ] = param(
+        "auto",
+        "Separator",
+        help="Auto: found out from the file. Fixed width: each column begins at the same place in every line.",
     )
     header: Literal["auto", "yes", "no", "first column unnamed", "last column unnamed"] = param(
         "auto",
@@ -203,6 +222,7 @@ class CsvFile(TableFile):
         "windows-1254",
         "mac-roman",
         "shift-jis",
+        "utf-8 and windows-1252",
     ] = param(
         "auto",
         "Encoding",
@@ -216,7 +236,7 @@ class CsvFile(TableFile):
     def table(self) -> polars.DataFrame:
         dialect = self.dialect()
         with table_files.reading(self.path, lambda: csv_lines.csv_diagnosis(self.path, dialect)):
-            return table_sources.csv_table(self.path, **dialect.arguments())
+            return file_sources.csv_table(self.path, **dialect.arguments())
 
     def dialect(self) -> Dialect:
         """How the file is written. Raises DataError where it cannot be read."""
@@ -227,7 +247,21 @@ class CsvFile(TableFile):
         return self.dialect().in_words()
 
     def notes(self) -> tuple[Note, ...]:
-        return (*self._of_letters(), *self._of_names(), *super().notes())
+        return (*self._of_letters(), *self._of_same_names(), *self._of_names(), *super().notes())
+
+    def _of_same_names(self) -> Iterator[Note]:
+        """Names that come twice, and got a number."""
+        names = frozenset(self.whole().columns) if self.dialect().header else frozenset()
+        numbered = (stem for name in self.whole().columns if (stem := _STEM.fullmatch(name)))
+        again = {stem[0]: stem[1] for stem in numbered if stem[1] in names}
+        if again:
+            yield Note(
+                say(
+                    "Several columns are called {names}; those after the first are {again}.",
+                    names=named(list(dict.fromkeys(again.values()))),
+                    again=named(list(again)),
+                )
+            )
 
     def _of_names(self) -> Iterator[Note]:
         """A first line with one name too few, unless the column that has none holds nothing or is said to have none."""
@@ -246,7 +280,11 @@ class CsvFile(TableFile):
             yield Note(message, True, say("The first column has no name"), changes)
 
     def _of_letters(self) -> Iterator[Note]:
-        """Letters that show that the encoding was not found out."""
+        """Letters that show that the encoding was not found out, or that there are two."""
+        if self.dialect().encoding == "mixed":
+            with table_files.reading(self.path):
+                yield of_two_encodings(self.path)
+        yield from of_misread_letters(self)
         letters = foreign_letters(self.whole()) if self.dialect().encoding == "cp1252" else ""
         if letters and self.encoding == "auto":
             russian = may_be_cyrillic(letters)
@@ -268,7 +306,7 @@ class CsvFile(TableFile):
         return replace(super().choices(), semicolons=self.dialect().separator == ";")
 
     def source(self) -> Source:
-        return Source(table_sources.csv_rows, {**self._arguments(), "form": self.dialect().arguments()})
+        return Source(table_sources.csv_rows, {**self._arguments(), "form": self.dialect().arguments()}, self._unused())
 
 
 class ParquetFile(TableFile):
@@ -279,10 +317,10 @@ class ParquetFile(TableFile):
 
     def table(self) -> polars.DataFrame:
         with table_files.reading(self.path):
-            return table_sources.parquet_table(self.path)
+            return file_sources.parquet_table(self.path)
 
     def source(self) -> Source:
-        return Source(table_sources.parquet_rows, self._arguments())
+        return Source(table_sources.parquet_rows, self._arguments(), self._unused())
 
 
 def table_file(path: Path) -> TableFile | None:

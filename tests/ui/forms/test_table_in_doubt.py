@@ -15,6 +15,7 @@ from netbuilder.files.write import write
 from netbuilder.messages import say
 from netbuilder.project import edits
 from tests.drawing import drawn
+from ui.forms.column_model import Field
 from ui.forms.column_table import ColumnTable
 from ui.shell.main_window import MainWindow
 
@@ -75,3 +76,28 @@ def test_fewer_notes_leave_no_empty_lines_behind(qtbot: QtBot, open_window: Open
     window.bridge.edit(edits.set_dataset(window.bridge.project, fewer), say("Choose data"))
     qtbot.waitUntil(lambda: columns.notes.text().count("is left out") == 1)
     assert 0 < columns.notes.minimumHeight() < many / 2
+
+
+def test_categories_are_read_in_their_order_by_a_button_and_by_their_kind(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    answers = ("never", "rarely", "sometimes", "often", "always")
+    rows = "".join(f"{answers[n % 5]},{('iron', '1 gold', 'tin')[n % 3]},{n / 4}\n" for n in range(40))
+    (tmp_path / "table.csv").write_text("late,metal,y\n" + rows, "utf-8")
+    network = drawn(("dense", {"units": 1}))
+    write(tmp_path / "t.netb", edits.set_dataset(network, CsvFile(path=str(tmp_path / "table.csv"))))
+    window = open_window(tmp_path / "t.netb")
+    window.views.inspector.tabs.setCurrentIndex(1)
+    [columns] = window.findChildren(ColumnTable)
+    qtbot.waitUntil(lambda: "have an order (never → rarely → sometimes" in columns.notes.text())
+    before = window.bridge.project
+    [answer] = [b for b in columns.offers.findChildren(QPushButton) if b.text() == "Read in this order"]
+    QTest.mouseClick(answer, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Read in order, as numbers from 1 to 5: “late”" in columns.notes.text())
+    kind = columns.view.model().index(0, Field.KIND)
+    assert kind.data() == "ordered"
+    window.actions_["undo"].trigger()
+    assert window.bridge.project == before
+
+    columns.view.model().setData(columns.view.model().index(1, Field.KIND), "ordered")
+    qtbot.waitUntil(lambda: any("is not known" in row.accessibleName() for row in window.views.problems.rows))

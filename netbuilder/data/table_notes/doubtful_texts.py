@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from netbuilder.data.base import Note
+from netbuilder.data.table_notes.noted import NAMED, Noted, as_missing, named, shortened
 from netbuilder.data.tables.column_kinds import MISSING, numbers_among_texts, with_digits
-from netbuilder.data.tables.noted import NAMED, Noted, named
 from netbuilder.data.tables.table_check import Inspected
-from netbuilder.messages import say
+from netbuilder.data.tables.table_sources import currency_pattern
+from netbuilder.messages import Message, say
 
 if TYPE_CHECKING:
     import polars
@@ -21,16 +23,17 @@ SHORT_UNITS = ("", *"mglshdtkKMBGT")
 NO_UNITS = frozenset({"st", "nd", "rd", "th", "am", "pm"})
 _WITH_UNIT = r"^[+-]?\d+(?:[.,]\d+)?\s*(\p{L}{0,5}\.?)$"
 _PAIR = r"^\d+(?:[.,]\d+)?\s*[/x×]\s*\d+(?:[.,]\d+)?$"
+_LIST = r"^(?:\[.*\]|\{.*\}|\(.*[,; ].*\)|[A-Z]{4,} ?\(.*\))$"
+"""A list, an object, or a place as geographic databases write it."""
+_SIGN = r"\d* ?[¼-¾\u{2150}-\u{215E}]"
+_FRACTION = rf"^(?:\d+(?:[.,]\d+)?|(?:\d+[ -])?\d+/\d+|{_SIGN})$"
+_SURE_FRACTION = rf"^(?:\d+[ -]\d+/\d+|{_SIGN})$"
 SEVERAL = 0.2
 """The share of cells with several answers from which on a column is one of such."""
 MOST_ANSWERS, LONGEST_ANSWER = 20, 40
 """Of a question with several answers: more of them, or longer ones, in characters, are rather sentences."""
 LOOKED_AT = 100
-"""Rows whose letters tell of the encoding."""
-FEW_LETTERS = 10
-"""With fewer letters beyond A to Z, nothing is said of the encoding."""
-CYRILLIC = "à"
-"""From here on Windows-1251 has the small letters of Russian, which are more than three fifths of a text."""
+"""Columns in whose cells several things are looked for."""
 
 
 def doubtful_texts(dataset: Noted, found: Inspected) -> Iterator[Note]:
@@ -42,7 +45,9 @@ def doubtful_texts(dataset: Noted, found: Inspected) -> Iterator[Note]:
     yield from _of_units(found)
     yield from _of_cells(found)
     yield from _of_marks(dataset, found)
+    yield from _of_merged_cells(found)
     yield from _of_percent_signs(dataset, found)
+    yield from _of_currencies(dataset, found)
     yield from _of_digits(found)
     yield from _of_missing_class(dataset, found)
 
@@ -54,23 +59,6 @@ def _texts(table: polars.DataFrame, found: Inspected, *, used: bool = False) -> 
     known = {name for name, kind in table.schema.items() if kind == polars.String}
     names = [c.name for c in found.columns if c.kind == "category" and not (used and c.role == "left out")]
     return table.select([name for name in names if name in known])
-
-
-def foreign_letters(table: polars.DataFrame) -> str:
-    """The letters beyond A to Z of a text read as Windows-1252, if there are too many for any language that is written
-    in it; else nothing. ``table``: its columns, names included."""
-    import polars
-
-    texts = table.head(LOOKED_AT).select(polars.col(polars.String))
-    whole = "".join((*table.columns, *(text for column in texts for text in column if text)))
-    letters = [letter for letter in whole if letter.isalpha()]
-    foreign = [letter for letter in letters if not letter.isascii()]
-    return "".join(foreign) if len(foreign) >= FEW_LETTERS and 2 * len(foreign) > len(letters) else ""
-
-
-def may_be_cyrillic(letters: str) -> bool:
-    """Whether letters read as Windows-1252 are Russian in Windows-1251 rather than another alphabet."""
-    return 5 * sum(CYRILLIC <= letter <= "ÿ" for letter in letters) > 3 * len(letters)
 
 
 def _of_second_names(dataset: Noted, found: Inspected) -> Iterator[Note]:
@@ -99,8 +87,9 @@ def _of_another_table(dataset: Noted, found: Inspected) -> Iterator[Note]:
     mostly = [column.name for column in number if 2 * int(column.sum()) > len(texts)]
     if len(mostly) < 2:
         return
-    named_ = texts.select(polars.all_horizontal(polars.col(mostly).is_not_null())).to_series()
-    rows = named_ & ~number.select(polars.any_horizontal(polars.col(mostly))).to_series()
+    names = polars.all().is_not_null() & ~polars.all().str.contains("[0-9]")
+    names &= ~polars.all().str.to_lowercase().is_in(MISSING)
+    rows = texts.select(mostly).select(polars.all_horizontal(names)).to_series()
     row = int(rows.arg_max() or 0)
     if rows.any() and row > 0:
         yield Note(
@@ -174,33 +163,54 @@ def _of_units(found: Inspected) -> Iterator[Note]:
 
 
 def _of_cells(found: Inspected) -> Iterator[Note]:
-    """Columns with more than one thing in a cell: two numbers, such as 120/80, or several answers."""
+    """Columns with more than one thing in a cell: a list, two numbers, such as 120/80, or several answers."""
     import polars
 
     texts = _texts(found.read, found).drop(found.target, strict=False)
     if not texts.width:
         return
-    pairs = texts.select(polars.all().drop_nulls().str.contains(_PAIR).all()).row(0)
-    for name, pair in list(zip(texts.columns, pairs, strict=True))[:LOOKED_AT]:
+    every = polars.all().drop_nulls().str
+    lists = texts.select(every.contains(_LIST).all()).row(0)
+    fractions = texts.select(every.contains(_FRACTION).all() & every.contains(_SURE_FRACTION).any()).row(0)
+    pairs = texts.select(every.contains(_PAIR).all()).row(0)
+    for name, *flags in list(zip(texts.columns, lists, fractions, pairs, strict=True))[:LOOKED_AT]:
         values = texts[name].drop_nulls()
-        if pair and len(values):
-            message = say(
-                "Column “{column}” holds two numbers in each cell, such as “{text}”, which are not read as numbers. "
-                "Write each in a column of its own, or a fraction as a decimal number.",
-                column=name,
-                text=values[0],
-            )
+        if len(values) and (message := _of_cells_in(name, values, *flags)) is not None:
             yield Note(message, warning=True)
-        elif (answers := _several_answers(values)) is not None:
-            text, count = answers
-            message = say(
-                "Column “{column}” seems to hold several answers in a cell, such as “{text}”, each combination a "
-                "category. Make a column of yes and no of each of the {count} answers.",
-                column=name,
-                text=text,
-                count=count,
-            )
-            yield Note(message, warning=True)
+
+
+def _of_cells_in(name: str, values: polars.Series, lists: bool, fractions: bool, pairs: bool) -> Message | None:
+    """What is said of the cells of one column."""
+    if lists:
+        return say(
+            "Column “{column}” holds a list or an object in each cell, such as “{text}”; each different one would be a "
+            "category. Write each value in a column of its own.",
+            column=name,
+            text=shortened(values[0]),
+        )
+    if fractions:
+        return say(
+            "Column “{column}” holds fractions, such as “{text}”; each different one would be a category. Write them "
+            "as decimal numbers.",
+            column=name,
+            text=values.filter(values.str.contains(_SURE_FRACTION))[0],
+        )
+    if pairs:
+        return say(
+            "Column “{column}” holds two numbers in each cell, such as “{text}”, which are not read as numbers. "
+            "Write each in a column of its own, or a fraction as a decimal number.",
+            column=name,
+            text=values[0],
+        )
+    if (answers := _several_answers(values)) is None:
+        return None
+    return say(
+        "Column “{column}” seems to hold several answers in a cell, such as “{text}”, each combination a "
+        "category. Make a column of yes and no of each of the {count} answers.",
+        column=name,
+        text=answers[0],
+        count=answers[1],
+    )
 
 
 def _several_answers(values: polars.Series) -> tuple[str, int] | None:
@@ -228,6 +238,24 @@ def _of_marks(dataset: Noted, found: Inspected) -> Iterator[Note]:
             columns=named(marks),
         )
         yield Note(message, True, say("Fill missing values"), {"dataset": dataset.with_(missing="fill")})
+
+
+def _of_merged_cells(found: Inspected) -> Iterator[Note]:
+    """Columns with a text only where a group of rows begins, as spreadsheets leave of cells that were merged."""
+    texts = _texts(found.read, found, used=True)
+    missing = {column.name: column.missing for column in found.columns}
+    for name in [name for name in texts.columns if 2 * missing[name] >= len(texts) > missing[name]]:
+        begins = texts[name].is_not_null().arg_true().to_list()
+        apart = sum(later - earlier > 1 for earlier, later in pairwise(begins))
+        if len(begins) > 1 and begins[0] < 2 and apart >= len(begins) - 2:
+            message = say(
+                "Column “{column}” holds a text only now and then ({rows} of {all} rows), the first of them at the "
+                "top, as merged cells do. If each is meant for the rows below it, too, write it into them.",
+                column=name,
+                rows=len(begins),
+                all=len(texts),
+            )
+            yield Note(message, warning=True)
 
 
 def _alone_no_number(table: polars.DataFrame, found: Inspected) -> int:
@@ -291,6 +319,26 @@ def _signs(column: polars.Series) -> tuple[polars.Series, polars.Series]:
     return signed, ~signed & column.str.contains("[1-9]").fill_null(value=False)
 
 
+def _of_currencies(dataset: Noted, found: Inspected) -> Iterator[Note]:
+    """Amounts of different currencies in a column, of which only the number is read."""
+    import polars
+
+    odd = found.reading.examples
+    numbers = [c.name for c in found.columns if c.kind == "number" and c.role != "left out" and c.name in odd]
+    texts = dataset.whole().select(numbers).select(polars.col(polars.String))
+    for column in texts:
+        signs = column.str.extract(f"({currency_pattern()})").str.strip_chars(".").str.to_uppercase().unique()
+        different = signs.drop_nulls().filter(~signs.drop_nulls().is_in(list("%‰°¢"))).sort().to_list()
+        if len(different) > 1:
+            message = say(
+                "In column “{column}”, the numbers are of different currencies ({signs}), and read as if they were of "
+                "one. Convert all of them into one.",
+                column=column.name,
+                signs=named(different),
+            )
+            yield Note(message, warning=True)
+
+
 def _of_digits(found: Inspected) -> Iterator[Note]:
     """Columns of numbers in digits other than 0 to 9, such as Arabic or full-width ones."""
     import polars
@@ -318,7 +366,6 @@ def _of_missing_class(dataset: Noted, found: Inspected) -> Iterator[Note]:
     classes: Sequence[str] = usable.signature.classes if usable is not None else ()
     for text in [text for text in classes if text.casefold() in MISSING][:1]:
         count = int((found.read[found.target] == text).sum())
-        gaps = dataset.missing if dataset.missing != "refuse" else "drop"
         yield Note(
             say(
                 "“{text}” is a class of the target ({count} rows). Does it stand for “no value”?",
@@ -327,5 +374,5 @@ def _of_missing_class(dataset: Noted, found: Inspected) -> Iterator[Note]:
             ),
             not any(map(str.isalpha, text)),
             say("Read “{text}” as missing", text=text),
-            {"dataset": dataset.with_(no_value=text, missing=gaps)},
+            as_missing(dataset, [found.target], text),
         )

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from netbuilder.data.base import Note
+from netbuilder.data.table_notes.noted import NAMED, Noted, as_missing, named
 from netbuilder.data.tables import moments
 from netbuilder.data.tables.column_kinds import POWER, numbers_among_texts, with_digits
 from netbuilder.data.tables.column_summary import commonest
 from netbuilder.data.tables.columns import Column
-from netbuilder.data.tables.noted import NAMED, Noted, named
 from netbuilder.data.tables.table_check import Inspected
 from netbuilder.messages import say
 
@@ -24,7 +24,8 @@ FEW_ROWS_EACH = 5
 MANY_CLASSES = 50
 """Up to so many different whole numbers, a target may be meant as classes."""
 TOTALS = frozenset(
-    {"total", "totals", "grand total", "subtotal", "sub-total", "sum", "average", "mean", "overall"}
+    {"total", "totals", "grand total", "subtotal", "sub-total", "sum", "average", "mean", "overall", "balance"}
+    | {"opening balance", "closing balance", "saldo", "anfangssaldo", "endsaldo", "solde"}
     | {"summe", "gesamt", "gesamtsumme", "zwischensumme", "insgesamt", "mittelwert", "durchschnitt"}
     | {"total général", "sous-total", "moyenne", "totale", "media", "suma", "promedio", "razem", "średnia"}
     | {"toplam", "ortalama", "totaal", "gemiddelde", "итого", "среднее", "\u5408\u8a08", "\u5e73\u5747"}
@@ -40,6 +41,7 @@ def doubts(dataset: Noted, found: Inspected) -> Iterator[Note]:
     """All notes of this kind. Raises DataError where the file cannot be read."""
     yield from _of_dates(dataset, found)
     yield from _of_points(dataset, found)
+    yield from _of_limits(dataset, found)
     yield from _of_mixtures(dataset, found)
     yield from _of_powers(dataset, found)
     yield from _of_many_categories(dataset, found)
@@ -98,6 +100,28 @@ def _of_points(dataset: Noted, found: Inspected) -> Iterator[Note]:
         yield Note(message, True, say("Read it as thousands"), {"dataset": dataset.with_(decimal="comma")})
 
 
+def _of_limits(dataset: Noted, found: Inspected) -> Iterator[Note]:
+    """Numbers of which some say only that they lie below or above a limit: <0.5."""
+    limited = [name for name in found.used if "limits" in found.reading.written.get(name, ())]
+    for name in limited[:NAMED]:
+        texts = dataset.whole()[name]
+        flags = texts.str.contains("^[<>≤≥]").fill_null(value=False)
+        row = int(flags.arg_max() or 0)
+        message = say(
+            "In column “{column}”, values such as “{text}” (rows: {count}) say only on which side of a limit they lie; "
+            "each is read as its limit, {value}.",
+            column=name,
+            text=texts[row],
+            count=int(flags.sum()),
+            value=f"{found.read[name][row]:g}",
+        )
+        if texts.filter(flags).n_unique() > 1:
+            yield Note(message, True)
+            continue
+        words = say("Read “{text}” as missing", text=texts[row])
+        yield Note(message, True, words, as_missing(dataset, [name], texts[row]))
+
+
 def _of_mixtures(dataset: Noted, found: Inspected) -> Iterator[Note]:
     """Columns that became categories though many of their values are numbers."""
     import polars
@@ -108,22 +132,32 @@ def _of_mixtures(dataset: Noted, found: Inspected) -> Iterator[Note]:
     for name in with_digits(found.read.select(likely)).columns:
         texts = found.read[name].drop_nulls()
         number = texts.to_frame().select(numbers_among_texts(polars.col(name), found.reading.comma)).to_series()
-        others = texts.filter(number.is_null())
+        others, kind = texts.filter(number.is_null()), say("numbers")
+        if len(others) == len(texts):
+            others, kind = _no_moments(texts), say("dates or times")
         if not 0 < len(others) <= 0.8 * len(texts):
             continue
         text, count = commonest(others, 1)[0]
         message = say(
-            "Column “{column}” holds numbers and texts, such as “{text}” (rows: {count}), and is read as categories.",
+            "Column “{column}” holds {kind} and texts, such as “{text}” (rows: {count}), and is read as categories.",
             column=name,
+            kind=kind,
             text=text,
             count=count,
         )
         if count < len(others):
-            yield Note(message, True)
+            yield Note(say("{what} Write all of them as numbers.", what=message), True)
             continue
-        gaps = dataset.missing if dataset.missing != "refuse" else "drop"
         words = say("Read “{text}” as missing", text=text)
-        yield Note(message, True, words, {"dataset": dataset.with_(no_value=text, missing=gaps)})
+        yield Note(message, True, words, as_missing(dataset, [name], text))
+
+
+def _no_moments(texts: polars.Series) -> polars.Series:
+    """The texts without a digit, where all others are dates or times; none where they are not."""
+    digits = texts.str.contains("[0-9]")
+    rest = texts.filter(digits).unique().sort().to_list()
+    read = moments.time_parts(rest) or moments.measure(rest) or moments.date_form(rest, "auto")
+    return texts.filter(~digits if read else digits & ~digits)
 
 
 def _of_powers(dataset: Noted, found: Inspected) -> Iterator[Note]:
@@ -183,8 +217,8 @@ def _of_totals(dataset: Noted, found: Inspected) -> Iterator[Note]:
     for name in names[:1]:
         row, count = int(flags[name].arg_max() or 0), int(flags[name].sum())
         text = table[name][row]
-        mended = dataset.with_(no_value=text, missing="drop")
-        usable = mended.usable_or_none()
+        changes = as_missing(dataset, [name], text, "drop")
+        usable = changes["dataset"].usable_or_none()
         helps = usable is not None and usable.gaps > 0
         message = say(
             "{place}: “{text}” seems to sum up other rows ({count} such); it would be learned as a row like any other.",
@@ -193,7 +227,7 @@ def _of_totals(dataset: Noted, found: Inspected) -> Iterator[Note]:
             count=count,
         )
         words = say("Read “{text}” as missing and drop its rows", text=text) if helps else None
-        yield Note(message, True, words, {"dataset": mended} if helps else {})
+        yield Note(message, True, words, changes if helps else {})
 
 
 def _of_target(dataset: Noted, found: Inspected) -> Iterator[Note]:

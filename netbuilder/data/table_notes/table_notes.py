@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.data.base import Note
+from netbuilder.data.table_notes.doubtful_texts import doubtful_texts
+from netbuilder.data.table_notes.leaks import leaks
+from netbuilder.data.table_notes.marks import marks_set, numbers_for_no_value
+from netbuilder.data.table_notes.noted import NAMED, Noted, as_missing, named
+from netbuilder.data.table_notes.ordered_texts import ordered_texts
+from netbuilder.data.table_notes.reading_doubts import doubts
 from netbuilder.data.tables.column_summary import day
 from netbuilder.data.tables.columns import Column
-from netbuilder.data.tables.doubtful_texts import doubtful_texts
-from netbuilder.data.tables.leaks import leaks
-from netbuilder.data.tables.noted import NAMED, Noted, named
-from netbuilder.data.tables.reading_doubts import doubts
 from netbuilder.data.tables.table_check import Inspected
 from netbuilder.messages import Message, say
 
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
 
 FAR = 1e4
 """Times the distance between the quarters: a value farther than this from the median is extreme."""
-MARKS = frozenset(sign * number for number in (99, 999, 9999, 99999, 999999) for sign in (-1.0, 1.0))
-"""Numbers that often stand for "no value"."""
 
 
 def notes(dataset: Noted) -> tuple[Note, ...]:
@@ -36,6 +36,7 @@ def notes(dataset: Noted) -> tuple[Note, ...]:
         *_of_values(dataset, found),
         *doubtful_texts(dataset, found),
         *doubts(dataset, found),
+        *ordered_texts(dataset, found),
         *leaks(dataset, found),
     ]
     return tuple(sorted(whole, key=lambda note: not note.warning))
@@ -70,6 +71,7 @@ def _of_reading(dataset: Noted, found: Inspected) -> Iterator[Note]:
             words=words,
             changes={"dataset": dataset.with_(columns=kept)},
         )
+    yield from marks_set(dataset, found)
     rows, gaps = len(found.read), dataset.usable_or_none()
     if gaps is not None and gaps.gaps and dataset.missing == "drop":
         yield Note(say("{gaps} of {rows} rows have no value somewhere and are left out.", gaps=gaps.gaps, rows=rows))
@@ -86,7 +88,7 @@ def _of_reading(dataset: Noted, found: Inspected) -> Iterator[Note]:
 
 def _of_moments(dataset: Noted, found: Inspected) -> Iterator[Note]:
     """Times and dates that became numbers, with an example of each."""
-    for kind in ("time", "date"):
+    for kind in ("time", "duration", "degrees", "date"):
         names = [name for name in found.used if found.reading.written.get(name, ("",))[0] == kind]
         read = [(text, value) for name in names[:1] for text, value in _first_read(dataset, found, name)]
         for text, value in read:
@@ -96,6 +98,20 @@ def _of_moments(dataset: Noted, found: Inspected) -> Iterator[Note]:
                     columns=named(names),
                     text=text,
                     value=f"{value:.6g}",
+                )
+            elif kind == "duration":
+                message = say(
+                    "Read as durations, in hours: {columns}. “{text}” is {value}.",
+                    columns=named(names),
+                    text=text,
+                    value=f"{value:.6g}",
+                )
+            elif kind == "degrees":
+                message = say(
+                    "Read as degrees: {columns}. “{text}” is {value}.",
+                    columns=named(names),
+                    text=text,
+                    value=f"{value:.7g}",
                 )
             else:
                 message = say(
@@ -123,7 +139,10 @@ def _of_columns(dataset: Noted, found: Inspected) -> Iterator[Note]:
             yield _leaving_out(
                 dataset,
                 [column.name],
-                say("Column “{column}” numbers the rows; a network can learn them by heart.", column=column.name),
+                say(
+                    "Column “{column}” numbers the rows, each differently; a network can learn them by heart.",
+                    column=column.name,
+                ),
                 warning=True,
             )
     constant = _constant(found, features)
@@ -197,13 +216,9 @@ def _of_values(dataset: Noted, found: Inspected) -> Iterator[Note]:
         row = int(numpy.nanargmax(distance[:, place]))
         name = read.columns[place]
         yield _extreme(dataset, name, row, values[:, place], int(far[:, place].sum()))
-    lowest, highest = numpy.nanmin(values, axis=0), numpy.nanmax(values, axis=0)
-    marked = numpy.isin(lowest, list(MARKS)) | numpy.isin(highest, list(MARKS))
-    for place in numpy.flatnonzero(marked & ~far.any(axis=0)).tolist():
-        column = values[:, place]
-        for mark in {float(lowest[place]), float(highest[place])} & MARKS:
-            if _stands_apart(column[~numpy.isnan(column)], mark):
-                yield _of_mark(dataset, read.columns[place], mark, int((column == mark).sum()))
+    yield from numbers_for_no_value(
+        dataset, [name for name, out in zip(read.columns, far.any(axis=0), strict=True) if not out]
+    )
 
 
 def _quarters(values: Array) -> Array:
@@ -217,12 +232,6 @@ def _quarters(values: Array) -> Array:
     return found
 
 
-def _stands_apart(values: Array, mark: float) -> bool:
-    """Whether a value is farther from the others than these are from each other."""
-    others = values[values != mark]
-    return len(others) > 2 and bool(abs(others - mark).min() > others.max() - others.min() > 0)
-
-
 def _extreme(dataset: Noted, name: str, row: int, values: Array, count: int) -> Note:
     text = f"{values[row]:.10g}"
     message = say(
@@ -233,18 +242,4 @@ def _extreme(dataset: Noted, name: str, row: int, values: Array, count: int) -> 
         count=count,
     )
     words = say("Read {value} as missing and drop its rows", value=text)
-    mended = dataset.with_(no_value=str(dataset.whole()[name][row]), missing="drop")
-    return Note(message, True, words, {"dataset": mended})
-
-
-def _of_mark(dataset: Noted, name: str, mark: float, count: int) -> Note:
-    text = f"{mark:.0f}"
-    message = say(
-        "Column “{column}” holds {value} (rows: {count}), far from its other values: does it stand for “no value”?",
-        column=name,
-        value=text,
-        count=count,
-    )
-    gaps = dataset.missing if dataset.missing != "refuse" else "drop"
-    words = say("Read {value} as missing", value=text)
-    return Note(message, True, words, {"dataset": dataset.with_(no_value=text, missing=gaps)})
+    return Note(message, True, words, as_missing(dataset, [name], str(dataset.whole()[name][row]), "drop"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.data.base import Note
-from netbuilder.data.tables.noted import NAMED, Noted
+from netbuilder.data.table_notes.noted import NAMED, Noted
 from netbuilder.data.tables.table_check import Inspected
 from netbuilder.messages import say
 

@@ -1,0 +1,1 @@
+"""What a user should know of a table before training, found out from what it holds."""

@@ -1,0 +1,104 @@
+"""Tables whose columns begin at the same place in every line, with nothing but spaces between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+MOST_ABOVE, MOST_BELOW = 30, 10
+"""Lines above and below a table that may stand across its columns."""
+FEWEST_LINES = 4
+LOOKED_AT = 1000
+"""Lines that the columns are found from; the others must fit."""
+MOSTLY = 0.9
+"""The share of lines, or of words, from which on what they have in common is no accident."""
+_DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+(?:[eE][+-]?\d+)?%?")
+
+
+@dataclass(frozen=True, slots=True)
+class FixedWidth:
+    """``borders``: where the columns begin, the first at 0. ``above``, ``below``: lines that are no rows of it."""
+
+    borders: tuple[int, ...]
+    above: int
+    below: int
+
+
+def fixed_width(lines: Sequence[str]) -> FixedWidth | None:
+    """The columns that all lines in the middle of a text have, and how far they reach up and down; None where there are
+    fewer than two."""
+    texts = [line.expandtabs().rstrip() for line in lines]
+    filled = [place for place, text in enumerate(texts) if text]
+    if len(filled) < FEWEST_LINES:
+        return None
+    top, bottom = min(MOST_ABOVE, len(filled) // 3), len(filled) - min(MOST_BELOW, len(filled) // 10)
+    gaps = _gaps([texts[place] for place in filled[top : min(bottom, top + LOOKED_AT)]])
+    for place in filled[top + LOOKED_AT : bottom]:
+        if not all(texts[place][gap.start : gap.stop].isspace() for gap in gaps):
+            gaps = _narrowed(gaps, texts[place])
+    if not gaps:
+        return None
+    while top > 0 and (narrowed := _narrowed(gaps, texts[filled[top - 1]])):
+        gaps, top = narrowed, top - 1
+    while bottom < len(filled) and (narrowed := _narrowed(gaps, texts[filled[bottom]])):
+        gaps, bottom = narrowed, bottom + 1
+    wide = [gap for gap in gaps if len(gap) > 1]
+    names = len(re.split(" {2,}", texts[filled[top - 1]].strip())) if top > 0 else 0
+    if names in (len(wide) + 1, len(gaps) + 1):  # they reach across the columns
+        gaps, top = wide if names == len(wide) + 1 else gaps, top - 1
+    else:
+        gaps = _between_names(gaps, texts[filled[top]])
+    if not gaps:
+        return None
+    borders = (0, *(max(gap) + 1 for gap in gaps))
+    return FixedWidth(borders, filled[top], len(filled) - bottom)
+
+
+def _gaps(texts: Sequence[str]) -> list[range]:
+    """The places, one after the other, at which no text has anything but a space, between others where some have."""
+    width = max(map(len, texts))
+    taken = {place for text in texts for place, letter in enumerate(text) if letter != " "}
+    gaps, start = [], None
+    for place in range(min(taken), width):
+        if place in taken:
+            if start is not None:
+                gaps.append(range(start, place))
+            start = None
+        elif start is None:
+            start = place
+    return gaps
+
+
+def _narrowed(gaps: Sequence[range], text: str) -> list[range]:
+    """The gaps without what this text reaches into; empty where it goes across one of them. A gap of one space may be
+    one between words, and is none where the text goes across."""
+    narrowed = []
+    for gap in gaps:
+        free = [place for place in gap if text[place : place + 1].strip() == ""]
+        if free:
+            narrowed.append(range(free[0], free[-1] + 1))
+        elif len(gap) > 1:
+            return []
+    return narrowed
+
+
+def _between_names(gaps: Sequence[range], names: str) -> list[range]:
+    """The gaps without those of one space, between words, behind which the first line names no column."""
+    ends = [*(min(gap) for gap in gaps[1:]), len(names)]
+    named = [bool(names[max(gap) : end].strip()) for gap, end in zip(gaps, ends, strict=True)]
+    if 2 * sum(named) < len(gaps):
+        return list(gaps)
+    return [gap for gap, name in zip(gaps, named, strict=True) if name or len(gap) > 1]
+
+
+def only_decimal_commas(lines: Sequence[str]) -> bool:
+    """Whether commas stand in numbers, which spaces set apart: "1,5 2,25"."""
+    parts = [words for line in lines if (words := line.split())]
+    with_comma = [word for words in parts for word in words if "," in word]
+    apart = sum(len(words) > 1 for words in parts) >= MOSTLY * len(parts)
+    return apart and bool(with_comma) and sum(map(_is_decimal, with_comma)) >= MOSTLY * len(with_comma)
+
+
+def _is_decimal(word: str) -> bool:
+    return _DECIMAL_COMMA.fullmatch(word) is not None
