@@ -5365,7 +5365,7 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Auto: UTF-8, UTF-16, Windows-1252 or, with the line ends of old Macs, Mac Roman. Windows-1250 is Central European, 1251 Cyrillic, 1254 Turkish.</source>
+   <source>Auto: UTF-8, UTF-16, Windows-1252, each line in its own where a file has two, or, with the line ends of old Macs, Mac Roman. Windows-1250 is Central European, 1251 Cyrillic, 1254 Turkish.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10053,10 +10053,6 @@ It keeps the size and has as many filters as channels enter: repeat it after a r
   </message>
   <message>
    <source>Usual</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Utf-8 and windows-1252</source>
    <translation type="unfinished" />
   </message>
   <message>
