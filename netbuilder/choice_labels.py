@@ -25,6 +25,7 @@ LABELS: Mapping[str, Message] = {
     "windows-1252": say("Windows-1252"),
     "mac-roman": say("Mac Roman"),
     "shift-jis": say("Shift JIS"),
+    "utf-8 and windows-1252": say("UTF-8 and Windows-1252"),
     "cuda": say("CUDA"),
     "mps": say("MPS"),
 }

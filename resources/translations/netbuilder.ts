@@ -5365,7 +5365,7 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Auto: UTF-8, UTF-16, Windows-1252 or, with the line ends of old Macs, Mac Roman. Windows-1250 is Central European, 1251 Cyrillic, 1254 Turkish.</source>
+   <source>Auto: UTF-8, UTF-16, Windows-1252, each line in its own where a file has two, or, with the line ends of old Macs, Mac Roman. Windows-1250 is Central European, 1251 Cyrillic, 1254 Turkish.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5713,11 +5713,19 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Column “{column}” holds a list or an object in each cell, such as “{text}”; each different one would be a category. Write each value in a column of its own.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Column “{column}” holds a text only now and then ({rows} of {all} rows), the first of them at the top, as merged cells do. If each is meant for the rows below it, too, write it into them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Column “{column}” holds another text in nearly every row, each a feature.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Column “{column}” holds numbers and texts, such as “{text}” (rows: {count}), and is read as categories.</source>
+   <source>Column “{column}” holds fractions, such as “{text}”; each different one would be a category. Write them as decimal numbers.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5733,6 +5741,10 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Column “{column}” holds {kind} and texts, such as “{text}” (rows: {count}), and is read as categories.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Column “{column}” holds {value} (rows: {count}), far from its other values: does it stand for “no value”?</source>
    <translation type="unfinished" />
   </message>
@@ -5741,7 +5753,7 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Column “{column}” numbers the rows; a network can learn them by heart.</source>
+   <source>Column “{column}” numbers the rows, each differently; a network can learn them by heart.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6550,6 +6562,14 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>In column “{column}”, the numbers are of different currencies ({signs}), and read as if they were of one. Convert all of them into one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>In column “{column}”, values such as “{text}” (rows: {count}) say only on which side of a limit they lie; each is read as its limit, {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>In column “{column}”, “{text}” is read as the number {value}. Is it a code?</source>
    <translation type="unfinished" />
   </message>
@@ -7079,6 +7099,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Line</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Line {line} of “{file}” holds a zero byte, which no text has: the file is damaged there. Remove these bytes ({count}), or export the table again.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8058,6 +8082,18 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Read as degrees: {columns}. “{text}” is {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read as durations, in hours: {columns}. “{text}” is {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read as missing in {columns}: {values}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Read as numbers: {columns}. “{text}” in “{name}” is {value}.</source>
    <translation type="unfinished" />
   </message>
@@ -8079,6 +8115,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Read it as Windows-1251 (Cyrillic)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read it as it is written</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8466,6 +8506,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Several columns are called {names}; those after the first are {again}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Shape</source>
    <translation type="unfinished" />
   </message>
@@ -8842,6 +8886,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The columns {columns} hold {value} (rows of the first: {count}), far from their other values: does it stand for “no value”?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The cosine of each number, in radians.</source>
    <translation type="unfinished" />
   </message>
@@ -8915,6 +8963,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The file has no column {columns}; what was set of it is not used.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The file is in two encodings: {lines} in {one}, the others in {rest}. Each line is read in its own; look whether its letters are right.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9944,6 +9996,10 @@ It keeps the size and has as many filters as channels enter: repeat it after a r
    <translation type="unfinished" />
   </message>
   <message>
+   <source>UTF-8 and Windows-1252</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Underfitting</source>
    <translation type="unfinished" />
   </message>
@@ -10593,6 +10649,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>dates or times</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>degree {degree}</source>
    <translation type="unfinished" />
   </message>
@@ -11121,7 +11181,19 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>line {lines} is</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>line {line} raises {error}: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>lines {lines} and {count} more are</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>lines {lines} are</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11214,6 +11286,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>numbers</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -12229,6 +12305,14 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{place}: “{text}” in “{column}” has lost letters ({rows} such rows): the program that wrote the file did not know their encoding. Export the table again, as UTF-8.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{place}: “{text}” in “{column}” is probably “{meant}” ({rows} such rows): it was read in a wrong encoding before the file was written. Export the table again, as UTF-8.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{place}: “{text}” seems to sum up other rows ({count} such); it would be learned as a row like any other.</source>
    <translation type="unfinished" />
   </message>
@@ -12434,6 +12518,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{weight}: “{node}”: {problem}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{what} Write all of them as numbers.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -130,3 +130,29 @@ def test_rules_of_equals_signs_are_no_rows(csv_file: Write) -> None:
     rows = "".join(f"{n / 4:<5}  {'ab'[n % 2]}\n" for n in range(12))
     dataset = csv_file(f"=====  ====\nx      kind\n=====  ====\n{rows}=====  ====\n")
     assert (names(dataset), dataset.signature().rows) == (["x", "kind"], 12)
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["Statement;;;;\n", "Statement;;;;\nAccount;12 34;;;\nFrom;2024-01-01;;;\n;;;;\n"],
+    ids=["a title", "a title and what it is about"],
+)
+def test_lines_above_the_names_that_fill_the_width_of_a_spreadsheet_are_skipped(csv_file: Write, above: str) -> None:
+    rows = "".join(f"{n % 28 + 1}.01.2024;{'abc'[n % 3]};{n / 4:.2f};{n % 7};{n % 5}\n" for n in range(40))
+    dataset = csv_file(f"{above}day;who;amount;hour;stars\n{rows}")
+    assert names(dataset) == ["day", "who", "amount", "hour", "stars"]
+    assert len(dataset.whole()) == 40
+
+
+def test_names_over_several_columns_are_no_title(csv_file: Write) -> None:
+    rows = "".join(f"R{n},{n},{n % 7},{n % 5},{n % 3}\n" for n in range(30))
+    dataset = csv_file(f",2022,,2023,\nregion,sales,cost,sales,cost\n{rows}")
+    assert names(dataset)[1] == "2022"
+
+
+def test_a_balance_below_the_amounts_of_an_account_is_told(csv_file: Write) -> None:
+    rows = "".join(f"{'abc'[n % 3]},{n / 4},{n % 5}\n" for n in range(30))
+    [note] = [
+        note for note in csv_file(f"who,amount,stars\n{rows}Saldo,99.5,1\n").notes() if "sum up" in str(note.message)
+    ]
+    assert "“Saldo”" in str(note.message)

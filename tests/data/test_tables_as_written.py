@@ -343,6 +343,14 @@ def test_yes_and_no_are_one_column_and_kinds_can_be_set(csv_file: Write) -> None
     assert changed.signature().feature_names == ("smoker=no", "smoker=yes", "zip=10", "zip=20")
 
 
+@pytest.mark.parametrize(("no", "yes"), [("N", "J"), ("Falso", "Verdadeiro")])
+def test_yes_and_no_of_other_languages_are_known(csv_file: Write, no: str, yes: str) -> None:
+    dataset = csv_file("x,y\n" + "".join(f"{(no, yes)[n % 2]},{n / 4}\n" for n in range(20)))
+    assert first_column(dataset)[:2] == [0, 1]
+    directions = csv_file("x,y\n" + "".join(f"{'NS'[n % 2]},{n / 4}\n" for n in range(20)))
+    assert directions.inspected().columns[0].kind == "category"
+
+
 def test_a_choice_that_is_taken_back_leaves_nothing() -> None:
     dataset = CsvFile().with_column("a", role="left out").with_column("b", role="target")
     assert dataset.with_column("c", role="target").columns == (*roles(a="left out"), *roles(c="target"))

@@ -226,8 +226,8 @@ class CsvFile(TableFile):
     ] = param(
         "auto",
         "Encoding",
-        help="Auto: UTF-8, UTF-16, Windows-1252 or, with the line ends of old Macs, Mac Roman. Windows-1250 is Central "
-        "European, 1251 Cyrillic, 1254 Turkish.",
+        help="Auto: UTF-8, UTF-16, Windows-1252, each line in its own where a file has two, or, with the line ends of "
+        "old Macs, Mac Roman. Windows-1250 is Central European, 1251 Cyrillic, 1254 Turkish.",
     )
     quoting: Literal["auto", "on", "off"] = param(
         "auto", "Quotation marks", help='Off: they are a part of the values, as in 6" for inches.'
