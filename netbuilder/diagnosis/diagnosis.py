@@ -36,7 +36,8 @@ class Diagnosis:
     both as measured. Otherwise these are None, None and not a number. ``confidence``: from 0.5 (a coin) to 1, the
     chance that fresh rows and more epochs would show the same; 1 where nothing had to be weighed. ``why``: what
     the curves show and what follows from it, a clause that begins with a small letter. ``left_open``: whether what is
-    left may be noise or too much for this network, which a wider one would tell.
+    left may be noise or too much for this network, which a wider one would tell. ``beaten``: of a run that fits,
+    whether another model surely predicts much better.
     """
 
     state: State
@@ -46,6 +47,7 @@ class Diagnosis:
     why: Message
     best: int | None = None
     left_open: bool = False
+    beaten: bool = False
 
     @property
     def name(self) -> Message:

@@ -280,6 +280,18 @@ def settled_above_floor(validation: Trend, training: Trend, floor: float) -> Mes
     )
 
 
+def settled_above_reference(validation: Trend, training: Trend, model: Message, loss: float) -> Message:
+    """Both losses have come to rest, low; another model that learned the same rows comes much lower."""
+    return say(
+        "validation loss has settled at {validation}, with a training loss of {training}. That of {model} on the same "
+        "rows is {loss}: more can be learned.",
+        validation=_about(validation),
+        training=_about(training),
+        model=model,
+        loss=_figure(loss),
+    )
+
+
 def settled(validation: Trend, training: Trend) -> Message:
     """Both losses have come to rest side by side."""
     return say(

@@ -37,6 +37,7 @@ from netbuilder.messages import Message
 from netbuilder.training.baseline import Baseline
 from netbuilder.training.floor import Floor
 from netbuilder.training.history import EpochRecord
+from netbuilder.training.references import Reference
 
 
 def diagnose(records: Sequence[EpochRecord], baseline: Baseline | None = None, ended: str = "") -> Diagnosis:
@@ -80,7 +81,8 @@ def _asked(found: Evidence, stopped_early: bool) -> Diagnosis:
         case "underfitting":
             return _told("underfitting", chance, _out_of_reach(found))
         case _:
-            return replace(_told("fits", chance, _settled(found)), left_open=_left_open(found))
+            told = _told("fits", chance, _settled(found))
+            return replace(told, left_open=_left_open(found), beaten=_beaten_by(found) is not None)
 
 
 def _least_chance(found: Evidence, state: State) -> float:
@@ -191,6 +193,8 @@ def _settled(found: Evidence) -> Message:
         )
     if _nothing_found(found):
         return reasons.nothing_to_learn(validation, baseline.constant.loss if baseline.constant else found.scale)
+    if better := _beaten_by(found):
+        return reasons.settled_above_reference(validation, training, *better)
     if baseline.floor is not None and not baseline.noisy:
         return reasons.settled_above_floor(validation, training, baseline.floor.loss)
     if validation.level > THRESHOLDS.much_left * found.scale:
@@ -201,6 +205,15 @@ def _settled(found: Evidence) -> Message:
 def reaches_more(loss: float, level: float) -> bool:
     """Whether the loss of a wider network is visibly lower than this level."""
     return loss < (1 - THRESHOLDS.visibly) * level
+
+
+def _beaten_by(found: Evidence) -> tuple[Message, float] | None:
+    """Another model that surely predicts much better, though little of what is in reach is missing, and its loss."""
+    known, baseline = found.reachable, found.baseline
+    if known is None or not isinstance(known.by, Reference) or known.by in (baseline.constant, baseline.wider):
+        return None
+    far = known.above.value > max(SURELY * known.above.error, THRESHOLDS.pace_of_scale * found.scale)
+    return (known.by.title, known.loss) if far and known.loss < THRESHOLDS.beaten * found.level.value else None
 
 
 def _left_open(found: Evidence) -> bool:

@@ -110,6 +110,9 @@ class Thresholds:
     much_left: float = 0.5
     """A validation loss above this share of the scale leaves a user to wonder whether the rest is noise: it is said."""
 
+    beaten: float = 0.5
+    """Another model predicts much better where it loses less than this share of what the network does."""
+
     visibly: float = 0.10
     """A wider network reaches visibly more where its loss is lower by this share: less is luck."""
 

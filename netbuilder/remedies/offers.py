@@ -56,7 +56,8 @@ def remedies(
     project: Project, check: Check, summary: Summary, records: Sequence[EpochRecord], diagnosis: Diagnosis
 ) -> tuple[Remedy, ...]:
     """What may help this run, in the order of ``OFFERS``, and before it balanced classes, whatever the state: losses
-    do not show that a small class is missed. What does not apply, or would leave a project that cannot be trained, is
+    do not show that a small class is missed. Where another model surely predicts much better, what helps against
+    underfitting. What does not apply, or would leave a project that cannot be trained, is
     left out.
 
     ``check`` and ``summary``: of the project and its data, as they were trained; ``records``: the run.
@@ -64,5 +65,5 @@ def remedies(
     if not check.sound or not (records or diagnosis.state == "diverging"):
         return ()
     case = Case(project, check, summary, records, diagnosis)
-    offers = (settings.balanced_classes, *OFFERS.get(diagnosis.state, ()))
+    offers = (settings.balanced_classes, *OFFERS.get("underfitting" if diagnosis.beaten else diagnosis.state, ()))
     return tuple(remedy for offer in offers for remedy in offer(case) if case.helps(remedy))

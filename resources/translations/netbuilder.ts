@@ -11765,6 +11765,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>validation loss has settled at {validation}, with a training loss of {training}. That of {model} on the same rows is {loss}: more can be learned.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>validation loss has settled at {validation}, with a training loss of {training}. The best possible prediction would reach about {floor}.</source>
    <translation type="unfinished" />
   </message>

@@ -112,6 +112,17 @@ def test_underfitting_that_only_other_splits_show_is_told_with_them() -> None:
     assert "on 5 other splits of the data, the loss of a linear model is lower by about 0.5 on average" in str(said.why)
 
 
+@pytest.mark.parametrize(("linear", "error", "beaten"), [(0.03, 0.01, True), (0.03, 0.05, False), (0.09, 0.01, False)])
+def test_a_run_that_fits_is_told_what_another_model_reaches_if_that_is_surely_much_less(
+    linear: float, error: float, beaten: bool
+) -> None:
+    """Nine tenths of what is in reach are reached: no underfitting; but a linear model loses a quarter of it."""
+    others = Baseline(1.0, 200, constant=Reference(CONSTANT, 1.0, 0.05), references=(Reference(LINEAR, linear, error),))
+    said = diagnose(level(0.12, error), others)
+    assert (said.state, said.beaten) == ("fits", beaten)
+    assert ("That of a linear model on the same rows is 0.03: more can be learned." in str(said.why)) == beaten
+
+
 def test_training_loss_below_what_is_in_reach_is_no_lack_of_capacity() -> None:
     low = [replace(record, train_loss=0.1 + math.exp(-record.epoch)) for record in level(0.7)]
     assert diagnose(low, replace(KNOWN, further=elsewhere(0.2))).state != "underfitting"

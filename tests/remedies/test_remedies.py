@@ -101,6 +101,17 @@ def test_remedies_of_random_drawings_are_sound(seed: int, draw: Draw) -> None:
             assert_sound(edited)
 
 
+def test_where_another_model_predicts_much_better_a_run_that_fits_is_offered_what_helps_against_underfitting() -> None:
+    project = opened("xor_underfits")
+    found = check(project.graph, project.data.dataset.signature())
+    fits = replace(diagnose(records()), state="fits")
+    told = [
+        [str(remedy.title) for remedy in remedies(project, found, summarise(project.data), records(), diagnosis)]
+        for diagnosis in (fits, replace(fits, beaten=True))
+    ]
+    assert told == [[], titles(project, "underfitting")]
+
+
 def test_a_remedied_sample_trains() -> None:
     project = opened("iris_15_rows")
     lengths = [len(trained(set_training(it.edit(project), epochs=2), 0)) for it in offered(project, "overfitting")]
