@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from netbuilder.backends.code.rates import learning_rate_call
 from netbuilder.backends.keras.losses import DRAWN, loss_texts
-from netbuilder.backends.keras.optimizers import optimizer_text, rate_functions
+from netbuilder.backends.keras.optimizers import optimizer_text, rate_functions, takes_momentum
 from netbuilder.backends.torch.losses import Objective
 from netbuilder.export import keras_network
 from netbuilder.export.common import best_part, keeping, learned_parameters, measuring, measuring_start
@@ -96,7 +97,8 @@ def _single() -> list[str]:
 
 def _train(project: Project) -> str:
     settings, names = project.training, row_tensors(project)
-    decays = bool(rate_functions(settings))
+    rate = learning_rate_call(settings, "epoch - 1")
+    setting = f"set_rate(optimizer, {rate})" if takes_momentum(settings) else f"optimizer.learning_rate = {rate}"
     measures = "evaluate(network, training)", "evaluate(network, validation)"
     body = [
         '"""Train, and leave the network with the weights of its best epoch."""',
@@ -108,7 +110,7 @@ def _train(project: Project) -> str:
         "best_epoch, best_loss, best = 0, math.inf, network.get_weights()",
         *measuring_start(project, *measures),
         "for epoch in range(1, epochs + 1):",
-        *(["    set_rate(optimizer, learning_rate(epoch - 1, epochs))"] if decays else []),
+        *([f"    {setting}"] if rate_functions(settings) else []),
         f"    order = {'batches.permutation' if settings.shuffle else 'numpy.arange'}(len(features))",
         "    for start in range(0, len(order), BATCH_SIZE):",
         "        rows = order[start : start + BATCH_SIZE]",

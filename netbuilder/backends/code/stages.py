@@ -55,6 +55,7 @@ STAGES = (
         say("The learning rate shrinks from epoch to epoch."),
         re.compile(
             r"\.lr_scheduler\.|schedule\.step\(|\[schedule\]|\blearning_rate\(epoch|\bset_rate\(|on_epoch_begin=decay"
+            r"|LearningRateScheduler|optimizer\.learning_rate = "
         ),
     ),
     Stage(
@@ -90,6 +91,7 @@ STAGES = (
         say("The rule by which the weights change, with what it remembers of earlier gradients."),
         re.compile(
             r"\boptimizer ?= ?[\w.]+\(|\bparameters = list\(|optimizer\.build\(|return \[?optimizer|network\.compile\("
+            r"|return torch\.optim\."
             r"|= empty_memory\(|\bstep = 0"
         ),
     ),

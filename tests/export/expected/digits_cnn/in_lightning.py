@@ -217,8 +217,7 @@ class Task(lightning.LightningModule):
         self.log("validation_loss", loss, batch_size=len(batch[0]))
 
     def configure_optimizers(self):
-        optimizer = torch.optim.Adam(self.network.parameters(), lr=0.003, fused=True)
-        return optimizer
+        return torch.optim.Adam(self.network.parameters(), lr=0.003, fused=True)
 
     def on_train_epoch_end(self) -> None:
         epoch = self.current_epoch + 1

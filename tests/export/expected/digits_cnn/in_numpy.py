@@ -470,7 +470,7 @@ def evaluate(params: Params, rows: Rows) -> float:
     losses = []
     for at in range(0, len(rows[0]), PIECE):
         piece = [part[at : at + PIECE] for part in rows]
-        losses.append(float(measure(params, *piece)) * len(piece[0]))
+        losses.append(measure(params, *piece) * len(piece[0]))
     return math.fsum(losses) / len(rows[0])
 
 
