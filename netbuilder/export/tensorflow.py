@@ -43,8 +43,15 @@ def learn(network: keras.Model, optimizer: keras.optimizers.Optimizer, {paramete
     with tf.GradientTape() as tape:
         loss = loss_of(network({features}, training=True), {others})
     gradients = tape.gradient(loss, network.trainable_variables)
-    optimizer.apply(gradients, network.trainable_variables)
+{apply}
 '''
+
+_APPLY = "    optimizer.apply(gradients, network.trainable_variables)"
+_APPLY_WHERE_LEARNED = """\
+    pairs = zip(gradients, network.trainable_variables, strict=True)
+    learned = [pair for pair in pairs if pair[0] is not None]
+    optimizer.apply(*zip(*learned, strict=True))"""
+"""Where an output does not count: the weights that lead to it alone have no gradient."""
 
 
 def write(project: Project, check: Check, data_base: Path | None) -> Script:
@@ -58,7 +65,8 @@ def write(project: Project, check: Check, data_base: Path | None) -> Script:
     draft.add_text(_loss(wanted, loss_texts(wanted, lower(check)), names))
     draft.add_text(_EVALUATE)
     draft.add_text(_MEASURE.format(**texts))
-    draft.add_text(_STEP.format(**texts))
+    counts = all(term.weight for term in wanted.terms)
+    draft.add_text(_STEP.format(**texts, apply=_APPLY if counts else _APPLY_WHERE_LEARNED))
     draft.add_text(_train(project))
     keras_network.finish(draft, project, check, wanted, "options.epochs, options.seed")
     return draft.finished()

@@ -242,6 +242,24 @@ def test_the_first_steps_of_adam_are_pytorchs_to_the_last_digits(optimizer: Opti
         assert numpy.abs(numpy.array(done.stdout.split(), float) - wanted).max() < 1e-6
 
 
+def test_weights_of_an_output_that_does_not_count_are_left_alone_without_a_warning(tmp_path: Path) -> None:
+    project = drawn({"name": "moons", "rows": 60}, (("dense", {"units": 4}), ("tanh", {})), outputs=0)
+    for weight in (1.0, 0.0):
+        project, head = edits.add_and_connect(project, layer_types()["dense"](units=2), (0, 0), "tanh_1")
+        project, _ = _with_output(project, head, weight)
+    script = export(edits.set_training(project, optimizer="adamw", weight_decay=0.1), "tensorflow")
+    (tmp_path / "in_tensorflow.py").write_text(script.text, encoding="utf-8")
+    program = (
+        "import warnings\nimport in_tensorflow as script\nwarnings.simplefilter('error')\n"
+        "network = script.build_network()\nbefore = network.get_layer('dense_3').get_weights()[0]\n"
+        "script.train(network, *script.load_data(), 1, 0)\n"
+        "print((network.get_layer('dense_3').get_weights()[0] == before).all())\n"
+    )
+    done = finished([sys.executable, "-c", program], by=ForkedTensorFlow, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.stdout.endswith("True\n")
+
+
 def test_a_second_training_can_follow_in_the_same_process(tmp_path: Path) -> None:
     project = edits.set_training(read(SAMPLES / "moons_overfit.netb"), epochs=1)
     program = ""
