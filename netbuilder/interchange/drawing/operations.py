@@ -13,6 +13,7 @@ from netbuilder.interchange.composed.figures import (
     layer_norm_in_parts,
     length,
     log_sum_exp,
+    norm_of_several,
     power_average,
     rms_norm,
     variance,
@@ -46,7 +47,7 @@ from netbuilder.interchange.drawing.arranging import (
     view,
 )
 from netbuilder.interchange.drawing.call import Call, NoLayerError
-from netbuilder.interchange.drawing.drawer import CONSTANT, SIZES, Drawer, Value
+from netbuilder.interchange.drawing.drawer import CONSTANT, SIZES, Drawer, Value, known_dims
 from netbuilder.interchange.drawing.formulas import (
     FORMULAS,
     by_formula,
@@ -95,6 +96,7 @@ from netbuilder.interchange.drawing.sequence_layers import (
     encoder,
     recurrent,
 )
+from netbuilder.interchange.images.beside import beside
 from netbuilder.interchange.images.convolutions import convolved, lengthened, spread_out
 from netbuilder.interchange.images.frames import of_frames
 from netbuilder.interchange.images.pooling import pooled_in_parts
@@ -145,7 +147,7 @@ def _drawn(
         if place is None:
             raise
         drawer.flat.take_back(drawn)
-        return rows_apart(handler, drawer, call, layer, place)
+        return rows_apart(OF_SEVERAL.get(call.kind, handler), drawer, call, layer, place)
 
 
 def _states(drawer: Drawer, call: Call) -> dict[int, Value]:
@@ -160,7 +162,7 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     **dict.fromkeys(["ReLU6", "Hardswish", "Hardsigmoid", "Dropout", "Dropout1d", "Dropout2d"], number_by_number),
     **dict.fromkeys(["Conv2d", "UpsamplingNearest2d"], of_frames(image)),
     "ConvTranspose2d": first_of(image, transposed_in_parts),
-    **dict.fromkeys(["MaxPool2d", "AvgPool2d"], of_frames(first_of(pooled, pooled_in_parts))),
+    **dict.fromkeys(["MaxPool2d", "AvgPool2d"], first_of(of_frames(pooled), pooled_in_parts)),
     **dict.fromkeys(["MaxPool1d", "AvgPool1d"], first_of(sequence, pooled_in_parts)),
     "f.unfold": windows_of,
     "Unfold": side_by_side,
@@ -219,7 +221,7 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     "PixelShuffle": pixel_shuffle,
     "PixelUnshuffle": pixel_shuffle,
     "AdaptiveAvgPool1d": adaptive_pool(AveragePool, GlobalAveragePool),
-    "AdaptiveAvgPool2d": of_frames(adaptive_pool(AveragePool, GlobalAveragePool)),
+    "AdaptiveAvgPool2d": adaptive_pool(AveragePool, GlobalAveragePool),
     "AdaptiveMaxPool1d": adaptive_pool(MaxPool, GlobalMaxPool),
     "AdaptiveMaxPool2d": adaptive_pool(MaxPool, GlobalMaxPool),
     "Codes": codes,
@@ -258,3 +260,18 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     "ScaledAttention": scaled_attention,
 }
 """The makers of nodes, by the kind of call."""
+
+
+def _batch_norm_of_several(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
+    """Batch norm of several sequences, or images, in each row."""
+    several = of_frames(batch_norm) if len(known_dims(call.entering[0])) == 5 else beside(image)
+    return several(drawer, call, layer)
+
+
+OF_SEVERAL: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] = {
+    "Conv1d": beside(image),
+    "PReLU": beside(learned_slope),
+    **dict.fromkeys(["BatchNorm", "BatchNorm1d", "BatchNorm2d"], _batch_norm_of_several),
+    **dict.fromkeys(["GroupNorm", "InstanceNorm1d", "InstanceNorm2d"], norm_of_several),
+}
+"""Those whose channels are the second axis, where each row holds several values: (rows, several, channels, …)."""
