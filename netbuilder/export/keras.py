@@ -155,9 +155,9 @@ def _train(project: Project, wanted: Objective, losses: Sequence[str], features:
         *callbacks,
         *(line.replace("history.append", "losses.history.append") for line in start),
         f"network.fit({features}, {targets}, {weights}{', '.join(options)})",
-        "nothing = (0, math.inf, math.inf)",
-        f"best = min({epochs}, key=lambda losses: losses[{1 + validated}], default=nothing)",
-        f'print(f"best: epoch {{best[0]}}, {best_part(project)} loss {{best[{1 + validated}]:.4f}}")',
+        f"if {epochs}:",
+        f"    best = min({epochs}, key=lambda losses: losses[{1 + validated}])",
+        f'    print(f"best: epoch {{best[0]}}, {best_part(project)} loss {{best[{1 + validated}]:.4f}}")',
         "return losses.history",
     ]
     head = f"def train(network: keras.Model, {learned_parameters(project)}, epochs: int) -> History:"

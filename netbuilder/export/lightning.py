@@ -286,7 +286,8 @@ def _train(project: Project) -> str:
         "trainer.fit(task)",
         "network.load_state_dict(task.best)",
         "network.to(training[0].device)",
-        f'task.print(f"best: {best_part(project)} loss {{task.best_loss:.4f}}")',
+        "if math.isfinite(task.best_loss):",
+        f'    task.print(f"best: {best_part(project)} loss {{task.best_loss:.4f}}")',
         "return task.history",
     ]
     return "\n".join([head, *(f"    {line}" for line in lines)])

@@ -10,7 +10,7 @@ from netbuilder.backends.keras.losses import DRAWN, loss_texts
 from netbuilder.backends.keras.optimizers import optimizer_text, rate_functions, takes_momentum
 from netbuilder.backends.torch.losses import Objective
 from netbuilder.export import keras_network
-from netbuilder.export.common import best_part, keeping, learned_parameters, measuring, measuring_start
+from netbuilder.export.common import keeping, learned_parameters, measuring, measuring_start, telling_best
 from netbuilder.export.data_part import row_tensors
 from netbuilder.export.pytorch import docstring
 from netbuilder.export.script import Draft, Script
@@ -127,7 +127,7 @@ def _train(project: Project) -> str:
         *(f"    {line}" for line in measuring(project, *measures)),
         *(f"    {line}" for line in keeping(project, "network.get_weights()")),
         "network.set_weights(best)",
-        f'print(f"best: epoch {{best_epoch}}, {best_part(project)} loss {{best_loss:.4f}}")',
+        *telling_best(project),
         "return history",
     ]
     head = f"def train(network: keras.Model, {learned_parameters(project)}, epochs: int, seed: int) -> History:"

@@ -67,7 +67,8 @@ STAGES = (
         say("Best weights"),
         say("The weights of the best epoch are kept, and put back at the end."),
         re.compile(
-            r"\bbest(_epoch|_loss)?\b(, [\w.]+)* =|< (self\.)?best_loss|\bbest\)|\bbest: |\bnothing = |restore_best"
+            r"\bbest(_epoch|_loss)?\b(, [\w.]+)* =|< (self\.)?best_loss|\bbest\)|\bbest: |restore_best"
+            r"|if best_epoch:|if losses\.history|if math\.isfinite\(task"
             r"|keras\.callbacks\.EarlyStopping\("
         ),
     ),

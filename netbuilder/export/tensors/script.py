@@ -14,13 +14,13 @@ from netbuilder.backends.torch.losses import Objective, objective
 from netbuilder.backends.torch.rng_scope import thread_count
 from netbuilder.export.common import (
     HISTORY,
-    best_part,
     keeping,
     learned_parameters,
     learned_parts,
     measuring,
     measuring_start,
     reported,
+    telling_best,
 )
 from netbuilder.export.data_part import add_data, loaded_parts, row_tensors, targets_scaled
 from netbuilder.export.options import FIND_A_DEVICE, KEEP_LOSSES, add_options, add_read_weights
@@ -266,7 +266,7 @@ class _Writer:
             *(f"    {line}" for line in measuring(project, *measures)),
             *(f"    {line}" for line in keeping(project, "copied(params)")),
             "set_values(params, best)",
-            f'print(f"best: epoch {{best_epoch}}, {best_part(project)} loss {{best_loss:.4f}}")',
+            *telling_best(project),
             "return history",
         ]
         head = f"def train(params: Params, {learned_parameters(project)}, epochs: int, seed: int) -> History:"

@@ -219,9 +219,9 @@ def train(
         callbacks=callbacks,
         verbose=0,
     )
-    nothing = (0, math.inf, math.inf)
-    best = min(losses.history, key=lambda losses: losses[2], default=nothing)
-    print(f"best: epoch {best[0]}, validation loss {best[2]:.4f}")
+    if losses.history:
+        best = min(losses.history, key=lambda losses: losses[2])
+        print(f"best: epoch {best[0]}, validation loss {best[2]:.4f}")
     return losses.history
 
 

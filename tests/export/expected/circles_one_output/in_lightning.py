@@ -243,7 +243,8 @@ def train(
     trainer.fit(task)
     network.load_state_dict(task.best)
     network.to(training[0].device)
-    task.print(f"best: validation loss {task.best_loss:.4f}")
+    if math.isfinite(task.best_loss):
+        task.print(f"best: validation loss {task.best_loss:.4f}")
     return task.history
 
 
