@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from netbuilder.interchange.drawing.drawer import BATCH
 from netbuilder.interchange.imported import Imported
 from netbuilder.interchange.traced import Dims
 from netbuilder.layers.core import Input
@@ -35,3 +36,10 @@ def test_one_layer_sees_all_frames(trace: Import) -> None:
         found = trace("many_in_a_row.py", name, NETWORKS[name])
         convolutions = [name for name, array in found.weights.items() if array.ndim == 4]
         assert len(convolutions) == 3
+
+
+def test_what_takes_one_value_of_each_row_is_refused_for_that_reason(trace: Import) -> None:
+    found = trace("many_in_a_row.py", "OneAtATime", (-1, 3, 3, 4, 6))
+    assert {became.what: became.reason for became in found.missing} == dict.fromkeys(
+        ["ConvTranspose1d", "GRUCell", "Unfold"], BATCH
+    )

@@ -60,7 +60,7 @@ from netbuilder.interchange.drawing.formulas import (
     unit_length,
 )
 from netbuilder.interchange.drawing.layer_table import NEAREST, NUMBER_BY_NUMBER
-from netbuilder.interchange.drawing.merging import concatenate, merge
+from netbuilder.interchange.drawing.merging import concatenate, merge, of_codes
 from netbuilder.interchange.drawing.operation_layers import (
     PADDING,
     RELATIONS,
@@ -139,15 +139,21 @@ def handle(drawer: Drawer, call: Call, layer: Layer | None = None) -> Sequence[V
 def _drawn(
     handler: Callable[[Drawer, Call, Layer | None], Sequence[Value]], drawer: Drawer, call: Call, layer: Layer | None
 ) -> Sequence[Value]:
-    """What a handler draws; where it does not take rows that are merged with another axis, with both apart."""
+    """What a handler draws; where it does not take rows that are merged with another axis, with both apart.
+
+    What cannot be drawn with both apart either is refused as the handler refused it first.
+    """
     place, drawn = merged_axis(drawer, call), len(drawer.flat.nodes)
     try:
         return handler(drawer, call, layer)
-    except NoLayerError:
+    except NoLayerError as refused:
         if place is None:
             raise
         drawer.flat.take_back(drawn)
-        return rows_apart(OF_SEVERAL.get(call.kind, handler), drawer, call, layer, place)
+        try:
+            return rows_apart(OF_SEVERAL.get(call.kind, handler), drawer, call, layer, place)
+        except NoLayerError:
+            raise refused from None
 
 
 def _states(drawer: Drawer, call: Call) -> dict[int, Value]:
@@ -188,12 +194,12 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     "MultiheadAttention": attention,
     "TransformerEncoderLayer": encoder,
     "Identity": same,
-    "Sum": rows_first(merge(Add)),
-    "Product": rows_first(merge(Multiply)),
+    "Sum": of_codes(rows_first(merge(Add))),
+    "Product": of_codes(rows_first(merge(Multiply))),
     "Cat": otherwise(concatenate, joined_batches),
     "Permute": permute,
-    "Difference": rows_first(merge(Subtract)),
-    "DifferenceFrom": rows_first(merge(Subtract, turned=True)),
+    "Difference": of_codes(rows_first(merge(Subtract))),
+    "DifferenceFrom": of_codes(rows_first(merge(Subtract, turned=True))),
     "Quotient": rows_first(merge(Divide)),
     "QuotientOf": rows_first(merge(Divide, turned=True)),
     "Negative": rows_first(negative),
@@ -201,7 +207,7 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     **dict.fromkeys(NUMBER_BY_NUMBER, number_by_number),
     **dict.fromkeys(RELATIONS, rows_first(of_operands(compared))),
     "Where": rows_first(of_operands(lambda call: Where())),
-    "Clamp": rows_first(clamp),
+    "Clamp": of_codes(rows_first(clamp)),
     "Expand": expand,
     "Pad": pad,
     **{f"{kind}Pad{axes}d": pad for kind in (*PADDING, "Zero", "Constant") for axes in (1, 2)},

@@ -135,3 +135,17 @@ class Norms(nn.Module):
         y = self.of_sequences(x.flatten(2))
         found = [pooling(x) for pooling in self.pooled] + [pooling(y) for pooling in self.along]
         return torch.cat([one.reshape(rows, -1) for one in [self.of_rows(y.mean(2)), *found]], 1)
+
+
+class OneAtATime(nn.Module):
+    """Layers that see only one value in each row."""
+
+    def __init__(self):
+        super().__init__()
+        self.wider, self.step, self.windows = nn.ConvTranspose1d(3, 3, 2, 2), nn.GRUCell(6, 4), nn.Unfold(2)
+
+    def forward(self, x):
+        rows, images = x.shape[:2]
+        x = x.flatten(0, 1)
+        wider, step = self.wider(x.flatten(2)), self.step(x[:, 0, 0])
+        return [one.reshape(rows, images, -1) for one in (wider, step, self.windows(x))]
