@@ -66,6 +66,11 @@ def losses_told(project: Project) -> str:
     return f"{{epoch}}: loss {{train_loss:.4f}}{validation}"
 
 
+def telling_best(project: Project) -> list[str]:
+    """The lines that say which epoch was the best, if there was one."""
+    return ["if best_epoch:", f'    print(f"best: epoch {{best_epoch}}, {best_part(project)} loss {{best_loss:.4f}}")']
+
+
 def best_part(project: Project) -> str:
     """By which rows the best epoch is chosen."""
     return "validation" if is_validated(project) else "training"

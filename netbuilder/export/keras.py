@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from netbuilder.backends.code.rates import learning_rate_call
 from netbuilder.backends.keras.losses import DRAWN, loss_texts, weights_text
-from netbuilder.backends.keras.optimizers import optimizer_text, rate_functions
+from netbuilder.backends.keras.optimizers import optimizer_text, rate_functions, takes_momentum
 from netbuilder.backends.torch.losses import Objective
 from netbuilder.export import keras_network
 from netbuilder.export.common import best_part, is_validated, learned_parameters, measuring_start
@@ -16,6 +17,7 @@ from netbuilder.export.pytorch import docstring
 from netbuilder.export.script import Draft, Script
 from netbuilder.program import lower
 from netbuilder.project.project import Project
+from netbuilder.project.training_settings import TrainingSettings
 from netbuilder.shapes.check_result import Check
 
 _LOSSES = '''
@@ -121,12 +123,11 @@ def _train(project: Project, wanted: Objective, losses: Sequence[str], features:
         f"patience={'PATIENCE' if settings.patience is not None else 'epochs'}",
         "restore_best_weights=True",
     ]
-    decay = "keras.callbacks.LambdaCallback(on_epoch_begin=decay)"
     callbacks = [
         "callbacks = [",
         "    losses,",
         f"    keras.callbacks.EarlyStopping({', '.join(stopping)}),",
-        *([f"    {decay},"] if rate_functions(settings) else []),
+        *([f"    {_scheduler(settings)},"] if rate_functions(settings) else []),
         "]",
     ]
     targets, arranged = _targets(wanted), len(losses) > 1 or features != "features"
@@ -150,23 +151,31 @@ def _train(project: Project, wanted: Objective, losses: Sequence[str], features:
         *([_validated(len(losses), features)] if arranged and validated else []),
         f"network.compile({', '.join(compiled)})",
         "losses = Losses(training)",
-        *(_decay() if rate_functions(settings) else []),
+        *(_decay(settings) if rate_functions(settings) and takes_momentum(settings) else []),
         *callbacks,
         *(line.replace("history.append", "losses.history.append") for line in start),
         f"network.fit({features}, {targets}, {weights}{', '.join(options)})",
-        "nothing = (0, math.inf, math.inf)",
-        f"best = min({epochs}, key=lambda losses: losses[{1 + validated}], default=nothing)",
-        f'print(f"best: epoch {{best[0]}}, {best_part(project)} loss {{best[{1 + validated}]:.4f}}")',
+        f"if {epochs}:",
+        f"    best = min({epochs}, key=lambda losses: losses[{1 + validated}])",
+        f'    print(f"best: epoch {{best[0]}}, {best_part(project)} loss {{best[{1 + validated}]:.4f}}")',
         "return losses.history",
     ]
     head = f"def train(network: keras.Model, {learned_parameters(project)}, epochs: int) -> History:"
     return "\n".join([head, *(f"    {line}" if line else "" for line in body)])
 
 
-def _decay() -> list[str]:
+def _scheduler(settings: TrainingSettings) -> str:
+    """The callback that sets the learning rate of an epoch."""
+    if takes_momentum(settings):
+        return "keras.callbacks.LambdaCallback(on_epoch_begin=decay)"
+    return f"keras.callbacks.LearningRateScheduler(lambda epoch, rate: {learning_rate_call(settings, 'epoch')})"
+
+
+def _decay(settings: TrainingSettings) -> list[str]:
+    """The function that sets a learning rate, and with it the momentum."""
     return [
         "",
         "def decay(epoch: int, logs: dict[str, float]) -> None:",
-        "    set_rate(network.optimizer, learning_rate(epoch, epochs))",
+        f"    set_rate(network.optimizer, {learning_rate_call(settings, 'epoch')})",
         "",
     ]

@@ -96,7 +96,6 @@ class Task(lightning.LightningModule):
         return weight * loss_of(self.network, *batch)
 
 {validation_step}    def configure_optimizers(self):
-        optimizer = {optimizer}
 {configured}
 
 {start}    def on_train_epoch_end(self) -> None:
@@ -218,7 +217,6 @@ def _task(project: Project, sampled: bool, piece: int | None, channels_last: boo
         seed="self.seed, " if project.training.shuffle else "",
         validation_rows=_VALIDATION_ROWS.format(piece=piece or "len(rows)") if validated else "",
         validation_step=_VALIDATION_STEP if validated else "",
-        optimizer=optimizer_text(project.training, "self.network.parameters()", of="self"),
         configured=_configured(project.training),
         start=start if project.training.measure_start else "",
         validation_loss=_VALIDATION_LOSS if validated else "",
@@ -247,12 +245,12 @@ def _shuffled_batches(project: Project) -> str:
 
 
 def _configured(settings: TrainingSettings) -> str:
-    decay = schedule_call(settings)
+    optimizer, decay = optimizer_text(settings, "self.network.parameters()", of="self"), schedule_call(settings)
     if decay is None:
-        return "        return optimizer"
+        return f"        return {optimizer}"
     text = decay.expression("", ["optimizer"])
     text = text.replace(f"T_max={settings.epochs}", "T_max=self.epochs")
-    return f"        schedule = {text}\n        return [optimizer], [schedule]"
+    return f"        optimizer = {optimizer}\n        schedule = {text}\n        return [optimizer], [schedule]"
 
 
 def _train(project: Project) -> str:
@@ -288,7 +286,8 @@ def _train(project: Project) -> str:
         "trainer.fit(task)",
         "network.load_state_dict(task.best)",
         "network.to(training[0].device)",
-        f'task.print(f"best: {best_part(project)} loss {{task.best_loss:.4f}}")',
+        "if math.isfinite(task.best_loss):",
+        f'    task.print(f"best: {best_part(project)} loss {{task.best_loss:.4f}}")',
         "return task.history",
     ]
     return "\n".join([head, *(f"    {line}" for line in lines)])

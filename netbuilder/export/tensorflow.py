@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from netbuilder.backends.code.rates import learning_rate_call
 from netbuilder.backends.keras.losses import DRAWN, loss_texts
-from netbuilder.backends.keras.optimizers import optimizer_text, rate_functions
+from netbuilder.backends.keras.optimizers import optimizer_text, rate_functions, takes_momentum
 from netbuilder.backends.torch.losses import Objective
 from netbuilder.export import keras_network
-from netbuilder.export.common import best_part, keeping, learned_parameters, measuring, measuring_start
+from netbuilder.export.common import keeping, learned_parameters, measuring, measuring_start, telling_best
 from netbuilder.export.data_part import row_tensors
 from netbuilder.export.pytorch import docstring
 from netbuilder.export.script import Draft, Script
@@ -42,8 +43,15 @@ def learn(network: keras.Model, optimizer: keras.optimizers.Optimizer, {paramete
     with tf.GradientTape() as tape:
         loss = loss_of(network({features}, training=True), {others})
     gradients = tape.gradient(loss, network.trainable_variables)
-    optimizer.apply(gradients, network.trainable_variables)
+{apply}
 '''
+
+_APPLY = "    optimizer.apply(gradients, network.trainable_variables)"
+_APPLY_WHERE_LEARNED = """\
+    pairs = zip(gradients, network.trainable_variables, strict=True)
+    learned = [pair for pair in pairs if pair[0] is not None]
+    optimizer.apply(*zip(*learned, strict=True))"""
+"""Where an output does not count: the weights that lead to it alone have no gradient."""
 
 
 def write(project: Project, check: Check, data_base: Path | None) -> Script:
@@ -57,7 +65,8 @@ def write(project: Project, check: Check, data_base: Path | None) -> Script:
     draft.add_text(_loss(wanted, loss_texts(wanted, lower(check)), names))
     draft.add_text(_EVALUATE)
     draft.add_text(_MEASURE.format(**texts))
-    draft.add_text(_STEP.format(**texts))
+    counts = all(term.weight for term in wanted.terms)
+    draft.add_text(_STEP.format(**texts, apply=_APPLY if counts else _APPLY_WHERE_LEARNED))
     draft.add_text(_train(project))
     keras_network.finish(draft, project, check, wanted, "options.epochs, options.seed")
     return draft.finished()
@@ -96,7 +105,8 @@ def _single() -> list[str]:
 
 def _train(project: Project) -> str:
     settings, names = project.training, row_tensors(project)
-    decays = bool(rate_functions(settings))
+    rate = learning_rate_call(settings, "epoch - 1")
+    setting = f"set_rate(optimizer, {rate})" if takes_momentum(settings) else f"optimizer.learning_rate = {rate}"
     measures = "evaluate(network, training)", "evaluate(network, validation)"
     body = [
         '"""Train, and leave the network with the weights of its best epoch."""',
@@ -108,7 +118,7 @@ def _train(project: Project) -> str:
         "best_epoch, best_loss, best = 0, math.inf, network.get_weights()",
         *measuring_start(project, *measures),
         "for epoch in range(1, epochs + 1):",
-        *(["    set_rate(optimizer, learning_rate(epoch - 1, epochs))"] if decays else []),
+        *([f"    {setting}"] if rate_functions(settings) else []),
         f"    order = {'batches.permutation' if settings.shuffle else 'numpy.arange'}(len(features))",
         "    for start in range(0, len(order), BATCH_SIZE):",
         "        rows = order[start : start + BATCH_SIZE]",
@@ -117,7 +127,7 @@ def _train(project: Project) -> str:
         *(f"    {line}" for line in measuring(project, *measures)),
         *(f"    {line}" for line in keeping(project, "network.get_weights()")),
         "network.set_weights(best)",
-        f'print(f"best: epoch {{best_epoch}}, {best_part(project)} loss {{best_loss:.4f}}")',
+        *telling_best(project),
         "return history",
     ]
     head = f"def train(network: keras.Model, {learned_parameters(project)}, epochs: int, seed: int) -> History:"

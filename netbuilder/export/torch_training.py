@@ -10,7 +10,6 @@ from netbuilder.data.preparation import part_sizes
 from netbuilder.data.settings import DataSettings
 from netbuilder.export.common import (
     HISTORY,
-    best_part,
     is_validated,
     keeping,
     learned_parameters,
@@ -18,6 +17,7 @@ from netbuilder.export.common import (
     measuring,
     measuring_start,
     reported,
+    telling_best,
 )
 from netbuilder.export.data_part import loaded_parts, row_tensors, targets_scaled
 from netbuilder.export.options import FIND_A_DEVICE, KEEP_LOSSES, add_options, add_read_weights
@@ -219,7 +219,7 @@ def train_text(project: Project, sampled: bool, channels_last: bool) -> str:
         *_indented(measuring(project, *measures)),
         *_indented(keeping(project, "{name: value.clone() for name, value in network.state_dict().items()}")),
         "network.load_state_dict(best)",
-        f'print(f"best: epoch {{best_epoch}}, {best_part(project)} loss {{best_loss:.4f}}")',
+        *telling_best(project),
         "return history",
     ]
     if settings.shuffle:

@@ -132,6 +132,7 @@ def test_a_wrong_option_ends_a_script_with_one_line_before_it_trains(
     for option in (("--weights", "own.safetensors"), NO_EPOCH):
         code, told, errors = ended[target, *option]
         assert (code, "error: " in errors) == (0, False), errors
+        assert ("best: " in told) == (option is not NO_EPOCH), "no epoch is the best of none"
         assert "validation: loss " in told
 
 

@@ -10,8 +10,11 @@ from typing import Any
 
 import numpy
 import pytest
+import torch
 
 import samples
+from netbuilder.backends.keras.optimizers import optimizer_class, optimizer_text
+from netbuilder.backends.tensors.updates import update_text
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.errors import ProjectError
 from netbuilder.export import EXPORTERS, export
@@ -20,6 +23,7 @@ from netbuilder.graph.graph import NodeId
 from netbuilder.layers import layer_types
 from netbuilder.project import block_edits, edits
 from netbuilder.project.project import Project
+from netbuilder.project.training_settings import OptimizerName, TrainingSettings
 from netbuilder.shapes.check import check
 from netbuilder.verification.comparison import Comparison, Program, distances, lay_out, run
 from netbuilder.verification.job import ANSWERS
@@ -101,6 +105,8 @@ def projects() -> dict[str, Project]:
     )
     codes = edits.set_data(codes, normalisation="none")
     found["codes_that_come_twice"] = edits.set_training(codes, weight_decay=0.01, gradient_clip=0.3)
+    apart = drawn({"name": "iris"}, (("dense", {"units": 3}),))
+    found["columns_that_are_apart"] = edits.set_parameter(apart, "input_1", "columns", "1, 3")
     two = drawn({"name": "moons", "rows": 60}, LAYERS["moons"], outputs=2)
     found["two_outputs"] = two
     alone = edits.set_data(curve, validation=0.0, normalisation="none", target_normalisation="none")
@@ -193,6 +199,65 @@ def test_a_comparison_that_fails_in_one_figure_is_not_equal() -> None:
         assert not Comparison("keras", "Keras", **{**near, name: value}).equal
     assert Comparison("keras", "Keras", **{**near, "losses": 2e-3}, rounding=1e-3).equal
     assert not Comparison("keras", "Keras", **{**near, "losses": 4e-3}, rounding=1e-3).equal
+
+
+ADAM_IN_KERAS = """
+import keras, numpy
+{text}
+optimizer = {made}
+weight = keras.Variable(numpy.zeros(4, "float32"))
+optimizer.build([weight])
+for slopes in {slopes}:
+    optimizer.apply([keras.ops.convert_to_tensor(slopes, "float32")], [weight])
+print(*weight.numpy().tolist())
+"""
+ADAM_IN_TENSORS = """
+import tensorflow as tf
+Params = Memory = dict
+{text}
+params = {{"weight": tf.Variable(tf.zeros(4))}}
+memory = {{"weight": (tf.Variable(tf.zeros(4)), tf.Variable(tf.zeros(4)))}}
+for step, slopes in enumerate({slopes}, start=1):
+    update(params, {{"weight": tf.constant(slopes)}}, memory, tf.constant(step, tf.float64), tf.constant(0.5))
+print(*params["weight"].numpy().tolist())
+"""
+
+
+@pytest.mark.parametrize("optimizer", ["adam", "adamw"])
+def test_the_first_steps_of_adam_are_pytorchs_to_the_last_digits(optimizer: OptimizerName) -> None:
+    settings = TrainingSettings(optimizer=optimizer, learning_rate=0.5, weight_decay=0.1)
+    slopes = numpy.random.default_rng(1).normal(size=(6, 4)).round(3).tolist()
+    weight = torch.zeros(4, requires_grad=True)
+    kind = {"adam": torch.optim.Adam, "adamw": torch.optim.AdamW}[optimizer]
+    steps = kind([weight], lr=0.5, weight_decay=0.1)
+    for slope in slopes:
+        weight.grad = torch.tensor(slope)
+        steps.step()
+    wanted = weight.detach().numpy()
+    in_keras = ADAM_IN_KERAS.format(text=optimizer_class(settings), made=optimizer_text(settings), slopes=slopes)
+    in_tensors = ADAM_IN_TENSORS.format(text=update_text(settings, "tf"), slopes=slopes)
+    for program in (in_keras, in_tensors):
+        done = finished([sys.executable, "-c", program], by=ForkedTensorFlow)
+        assert done.returncode == 0, done.stderr[-2000:]
+        assert numpy.abs(numpy.array(done.stdout.split(), float) - wanted).max() < 1e-6
+
+
+def test_weights_of_an_output_that_does_not_count_are_left_alone_without_a_warning(tmp_path: Path) -> None:
+    project = drawn({"name": "moons", "rows": 60}, (("dense", {"units": 4}), ("tanh", {})), outputs=0)
+    for weight in (1.0, 0.0):
+        project, head = edits.add_and_connect(project, layer_types()["dense"](units=2), (0, 0), "tanh_1")
+        project, _ = _with_output(project, head, weight)
+    script = export(edits.set_training(project, optimizer="adamw", weight_decay=0.1), "tensorflow")
+    (tmp_path / "in_tensorflow.py").write_text(script.text, encoding="utf-8")
+    program = (
+        "import warnings\nimport in_tensorflow as script\nwarnings.simplefilter('error')\n"
+        "network = script.build_network()\nbefore = network.get_layer('dense_3').get_weights()[0]\n"
+        "script.train(network, *script.load_data(), 1, 0)\n"
+        "print((network.get_layer('dense_3').get_weights()[0] == before).all())\n"
+    )
+    done = finished([sys.executable, "-c", program], by=ForkedTensorFlow, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.stdout.endswith("True\n")
 
 
 def test_a_second_training_can_follow_in_the_same_process(tmp_path: Path) -> None:

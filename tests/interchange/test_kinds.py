@@ -91,9 +91,9 @@ def test_what_is_compiled_is_run_as_it_was_written_and_torchscript_is_refused(
     import torch._dynamo.config as dynamo
 
     monkeypatch.setenv(AS_WRITTEN, "")
-    monkeypatch.setattr(dynamo, "disable", True)  # which a process of its own takes from its environment
-    for name in ("Compiled", "compiled"):
-        assert trace("compiled.py", name, (-1, 3)).whole
+    with dynamo.patch(disable=True):  # which a process of its own takes from its environment
+        for name in ("Compiled", "compiled"):
+            assert trace("compiled.py", name, (-1, 3)).whole
     answer = child(NETWORKS / "compiled.py", "scripted", [(-1, 3)])
     assert answer.refusal is not None
     assert answer.refusal.kind == "scripted"

@@ -20,6 +20,7 @@ NETWORKS: dict[str, Dims] = {
     "Windows": (-1, 2, 9, 10),
     "Sizes": (-1, 2, 6, 7),
     "Together": (-1, 4, 5),
+    "Tabular": (-1, 3),
 }
 
 

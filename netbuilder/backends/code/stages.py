@@ -55,6 +55,7 @@ STAGES = (
         say("The learning rate shrinks from epoch to epoch."),
         re.compile(
             r"\.lr_scheduler\.|schedule\.step\(|\[schedule\]|\blearning_rate\(epoch|\bset_rate\(|on_epoch_begin=decay"
+            r"|LearningRateScheduler|optimizer\.learning_rate = "
         ),
     ),
     Stage(
@@ -66,7 +67,8 @@ STAGES = (
         say("Best weights"),
         say("The weights of the best epoch are kept, and put back at the end."),
         re.compile(
-            r"\bbest(_epoch|_loss)?\b(, [\w.]+)* =|< (self\.)?best_loss|\bbest\)|\bbest: |\bnothing = |restore_best"
+            r"\bbest(_epoch|_loss)?\b(, [\w.]+)* =|< (self\.)?best_loss|\bbest\)|\bbest: |restore_best"
+            r"|if best_epoch:|if losses\.history|if math\.isfinite\(task"
             r"|keras\.callbacks\.EarlyStopping\("
         ),
     ),
@@ -90,6 +92,7 @@ STAGES = (
         say("The rule by which the weights change, with what it remembers of earlier gradients."),
         re.compile(
             r"\boptimizer ?= ?[\w.]+\(|\bparameters = list\(|optimizer\.build\(|return \[?optimizer|network\.compile\("
+            r"|return torch\.optim\."
             r"|= empty_memory\(|\bstep = 0"
         ),
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from netbuilder.backends.code.dialect import Dialect
@@ -87,9 +87,15 @@ class ForwardFunction:
         return [
             Line(f"def {name}({', '.join(taken)}) -> {gives}:"),
             Line(f'{INDENT}"""{title}"""'),
-            *indented(body, INDENT),
-            Line(f"{INDENT}return {', '.join(answers)}", self.program.ends[0]),
+            *indented(self.ended(body, answers), INDENT),
         ]
+
+    def ended(self, body: Sequence[Line], answers: Sequence[str]) -> list[Line]:
+        """The lines with what is returned at their end; what the last of them computes is returned at once."""
+        only = f"{answers[0]} = " if len(answers) == 1 else ""
+        if only and body and body[-1].text.startswith(only):
+            return [*body[:-1], replace(body[-1], text=f"return {body[-1].text.removeprefix(only)}")]
+        return [*body, Line(f"return {', '.join(answers)}", self.program.ends[0])]
 
     def body(self) -> list[Line]:
         """The lines of every step."""

@@ -160,8 +160,7 @@ class TensorBlocks:
         return [
             Line(f"def {words.method}({', '.join(['self', *arguments])}) -> {hint(tensor, len(answers))}:"),
             *(Line(INDENT + text) for text in entering),
-            *indented(body, INDENT),
-            Line(f"{INDENT}return {', '.join(answers)}", program.ends[0]),
+            *indented(writer.ended(body, answers), INDENT),
         ]
 
 

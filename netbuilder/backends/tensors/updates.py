@@ -26,9 +26,22 @@ class Rule:
 _ADAM = (
     "mean => {mean} + 0.1 * (slope - {mean})",
     "square => {square} + 0.001 * (slope**2 - {square})",
-    "root = {sqrt}({square}) / (1 - 0.999**step) ** 0.5 + 1e-8",
-    "weight => {weight} - rate / (1 - 0.9**step) * {mean} / root",
+    "root = {sqrt}({square}) / {second} + 1e-8",
+    "weight => {weight} - rate / {first} * {mean} / root",
 )
+_CORRECTIONS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
+    {
+        "numpy": {"first": "(1 - 0.9**step)", "second": "(1 - 0.999**step) ** 0.5"},
+        "torch": {"first": "(1 - 0.9**step)", "second": "(1 - 0.999**step) ** 0.5"},
+        "tf": {"first": "first", "second": "tf.sqrt(second)"},
+    }
+)
+"""What Adam's mean and the root of its squares are divided by, as they start at 0."""
+_CORRECTIONS_IN_TF = (
+    "first = tf.cast(1 - 0.9**step, tf.float32)",
+    "second = tf.cast(1 - 0.999**step, tf.float32)",
+)
+"""They are computed from a step of 64 bits: of 1 - 0.999, 32 bits leave five digits."""
 _RULES: Mapping[str, Rule] = MappingProxyType(
     {
         "sgd": Rule("gradient descent", (), ("weight => {weight} - rate * slope",)),
@@ -78,11 +91,11 @@ def update_text(settings: TrainingSettings, language: Language) -> str:
     """``update``: one step."""
     rule = rule_of(settings)
     names = {name: name for name in (*rule.memory, "weight")}
-    words = {**names, "momentum": literal(settings.momentum), "sqrt": f"{language}.sqrt"}
+    words = {**names, "momentum": literal(settings.momentum), "sqrt": f"{language}.sqrt", **_CORRECTIONS[language]}
     lines = []
     if settings.optimizer == "adamw":
         decay = f"1 - rate * {literal(settings.weight_decay)}"
-        lines.append(_changed("weight", f"({decay}) * weight", language))
+        lines.append(f"weight.assign(({decay}) * weight)" if language == "tf" else f"weight *= {decay}")
     elif settings.weight_decay:
         lines.append(f"slope = slope + {literal(settings.weight_decay)} * weight")
     for line in rule.lines:
@@ -94,11 +107,13 @@ def update_text(settings: TrainingSettings, language: Language) -> str:
     head = f"def update(params: Params, slopes: Params, {', '.join([*given, f'rate: {number}'])}) -> None:"
     taken = [f"{targets(rule.memory)} = memory[name]"] if rule.memory else []
     first = ["@torch.no_grad()"] if language == "torch" else []
+    corrections = _CORRECTIONS_IN_TF if rule.counts and language == "tf" else ()
     return "\n".join(
         [
             *first,
             head,
             f'{INDENT}"""One step of {rule.source}."""',
+            *(INDENT + line for line in corrections),
             f"{INDENT}for name, slope in slopes.items():",
             *(2 * INDENT + line for line in ["weight = params[name]", *taken, *lines]),
         ]

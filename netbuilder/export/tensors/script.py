@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from netbuilder.backends.code.forward import Line
-from netbuilder.backends.code.rates import learning_rate_text
+from netbuilder.backends.code.rates import learning_rate_call, learning_rate_text
 from netbuilder.backends.tensors.losses import loss_function
 from netbuilder.backends.tensors.network import Network
 from netbuilder.backends.tensors.starting import starting_values
@@ -14,13 +14,13 @@ from netbuilder.backends.torch.losses import Objective, objective
 from netbuilder.backends.torch.rng_scope import thread_count
 from netbuilder.export.common import (
     HISTORY,
-    best_part,
     keeping,
     learned_parameters,
     learned_parts,
     measuring,
     measuring_start,
     reported,
+    telling_best,
 )
 from netbuilder.export.data_part import add_data, loaded_parts, row_tensors, targets_scaled
 from netbuilder.export.options import FIND_A_DEVICE, KEEP_LOSSES, add_options, add_read_weights
@@ -150,7 +150,8 @@ class _Writer:
         if self.language == "tf":
             draft.add_text(self._learn())
         draft.add_text(MEASURE[self.language].format(**words))
-        draft.add_text(EVALUATE)
+        measured = "measure(params, *piece)"
+        draft.add_text(EVALUATE.format(measured=f"float({measured})" if self.language == "tf" else measured))
         if self._sampled:
             draft.add_text(
                 JUDGED.format(
@@ -198,7 +199,7 @@ class _Writer:
         rate = "rate" if learning_rate_text(self.settings) else "LEARNING_RATE"
         counts = rule_of(self.settings).counts
         if self.language == "tf":
-            step = ", tf.constant(step, tf.float32)" if counts else ""
+            step = ", tf.constant(step, tf.float64)" if counts else ""
             memory = ", memory" if rule_of(self.settings).memory else ""
             changing = ", tf.constant(rate)" if learning_rate_text(self.settings) else ""
             return [*(["step += 1"] if counts else []), f"learn(params{memory}{step}{changing}, {given})"]
@@ -258,14 +259,14 @@ class _Writer:
             "best_epoch, best_loss, best = 0, math.inf, copied(params)",
             *measuring_start(project, *measures),
             "for epoch in range(1, epochs + 1):",
-            *(["    rate = learning_rate(epoch - 1, epochs)"] if decays else []),
+            *([f"    rate = {learning_rate_call(self.settings, 'epoch - 1')}"] if decays else []),
             *(f"    {line}" for line in order),
             *(f"        {line}" for line in (single if may_leave_single(self.project) else [])),
             *(f"        {line}" for line in self._learning()),
             *(f"    {line}" for line in measuring(project, *measures)),
             *(f"    {line}" for line in keeping(project, "copied(params)")),
             "set_values(params, best)",
-            f'print(f"best: epoch {{best_epoch}}, {best_part(project)} loss {{best_loss:.4f}}")',
+            *telling_best(project),
             "return history",
         ]
         head = f"def train(params: Params, {learned_parameters(project)}, epochs: int, seed: int) -> History:"
@@ -375,7 +376,7 @@ def entries(check: Check, words: Words) -> list[str]:
     ends = zip(check.graph.with_role("input"), input_columns(check), target_inputs(check), strict=True)
     numbers = check.signature is not None and check.signature.task == "regression"
     return [
-        _target(check.shape(node.id) or (), form, words, numbers) if form else _entry(columns)
+        _target(check.shape(node.id) or (), form, words, numbers) if form else _entry(columns, words)
         for node, columns, form in ends
     ]
 
@@ -387,11 +388,11 @@ def _target(shape: Shape, form: str, words: Words, numbers: bool) -> str:
     return "targets" if numbers else words.as_numbers
 
 
-def _entry(columns: tuple[int, ...] | None) -> str:
+def _entry(columns: tuple[int, ...] | None, words: Words) -> str:
     """What enters one input: all features, or some of their columns."""
     if columns is None:
         return "features"
     first, last = columns[0], columns[-1] + 1
     if columns == tuple(range(first, last)):
         return f"features[:, {first}:{last}]"
-    return f"features[:, {list(columns)}]"
+    return words.columns.format(numbers=list(columns))

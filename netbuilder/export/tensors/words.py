@@ -14,7 +14,7 @@ from netbuilder.operations.tensor import Language
 class Words:
     """``tensor``: the type of rows while they are computed with; ``array``: of rows as they are loaded; ``loader``:
     whose ``load_file`` reads weights; ``devices``: what ``--device`` may be; ``as_numbers``, ``one_hot``: the numbers
-    of classes as they enter a network, over ``targets``."""
+    of classes as they enter a network, over ``targets``; ``columns``: some of the features, by their numbers."""
 
     language: Language
     tensor: str
@@ -23,6 +23,7 @@ class Words:
     devices: tuple[str, ...]
     as_numbers: str
     one_hot: str
+    columns: str
 
     @property
     def array(self) -> str:
@@ -42,6 +43,7 @@ WORDS: Mapping[Language, Words] = MappingProxyType(
                 ("cpu",),
                 'targets.astype("float32")',
                 'numpy.eye({count}, dtype="float32")[targets]',
+                "features[:, {numbers}]",
             ),
             Words(
                 "torch",
@@ -51,6 +53,7 @@ WORDS: Mapping[Language, Words] = MappingProxyType(
                 ("auto", "cpu", "cuda", "mps"),
                 "targets.float()",
                 "torch.eye({count})[targets]",
+                "features[:, {numbers}]",
             ),
             Words(
                 "tf",
@@ -60,6 +63,7 @@ WORDS: Mapping[Language, Words] = MappingProxyType(
                 ("auto", "cpu"),
                 "tf.cast(targets, tf.float32)",
                 "tf.one_hot(targets, {count})",
+                "tf.gather(features, {numbers}, axis=1)",
             ),
         )
     }
@@ -127,7 +131,7 @@ def evaluate(params: Params, rows: Rows) -> float:
     losses = []
     for at in range(0, len(rows[0]), PIECE):
         piece = [part[at : at + PIECE] for part in rows]
-        losses.append(float(measure(params, *piece)) * len(piece[0]))
+        losses.append({measured} * len(piece[0]))
     return math.fsum(losses) / len(rows[0])
 '''
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from netbuilder.interchange.drawing.call import Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import BATCH, CONSTANT, Drawer, Value, entered, known_dims
-from netbuilder.interchange.drawing.formulas import Term, pooled
+from netbuilder.interchange.drawing.formulas import Term, pooled, require_no_running_means
 from netbuilder.interchange.drawing.operation_layers import rows_port
 from netbuilder.interchange.drawing.placed import Placed
 from netbuilder.interchange.drawing.row_layers import sequence
@@ -159,13 +159,29 @@ def _normed(x: Term, axes: Sequence[int], call: Call) -> Term:
 
 def group_norm_in_parts(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
     """Group norm that learns no scale or no shift, or neither. Raises NoLayerError."""
-    dims, groups, weights = known_dims(call.leaving[0]), int(call.settings["num_groups"]), call.weights
+    return _in_groups(drawer, call, int(call.settings["num_groups"]), 1)
+
+
+def norm_of_several(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+    """Group norm or instance norm of each of several values in a row: (rows, several, channels, …).
+
+    Raises NoLayerError.
+    """
+    require_no_running_means(call)
+    channels = known_dims(call.leaving[0])[2]
+    return _in_groups(drawer, call, int(call.settings.get("num_groups", channels)), 2)
+
+
+def _in_groups(drawer: Drawer, call: Call, groups: int, axis: int) -> Sequence[Value]:
+    """The channels, along an axis, in groups, each with mean 0 and variance 1."""
+    dims, weights = known_dims(call.leaving[0]), call.weights
     x = Term(drawer, rows_port(drawer, entered(drawer, call)))
+    groups *= math.prod(dims[1:axis])
     apart = x.of(Reshape(sizes=(groups, math.prod(dims[1:]) // groups)))
     found = _normed(apart, [1], call).of(Reshape(sizes=tuple(dims[1:])))
     for name in ("weight", "bias"):
         if name in weights:
-            shape = (int(weights[name].size), *[1] * (len(dims) - 2))
+            shape = (int(weights[name].size), *[1] * (len(dims) - axis - 1))
             own = drawer.draw(Parameter(sizes=shape), [], call, {"": weights[name].reshape(shape)})
             learned = Term(drawer, drawer.flat.only(own))
             found = found * learned if name == "weight" else found + learned

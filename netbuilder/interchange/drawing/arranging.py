@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +21,7 @@ from netbuilder.layers.core import Flatten, Reshape
 from netbuilder.layers.pooling import AveragePool, GlobalAveragePool, GlobalMaxPool, MaxPool
 from netbuilder.layers.tensors.arranging import Permute, Slice
 from netbuilder.layers.tensors.matrices import MatMul
+from netbuilder.layers.tensors.reducing import Max, Mean
 from netbuilder.messages import say
 
 
@@ -150,13 +151,18 @@ def adaptive_pool(kind: type[AveragePool] | type[MaxPool], whole: type[Layer]) -
 
     def drawn(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
         value, before, after = entered(drawer, call), known_dims(call.entering[0]), known_dims(call.leaving[0])
-        places = range(2, len(before))
+        several = len(before) - (3 if call.kind.endswith("1d") else 4)
+        places = range(2 + several, len(before))
         if all(after[axis] == 1 for axis in places):
+            if several:
+                return [_pooled_in_each(drawer, call, Mean if kind is AveragePool else Max, places)]
             return [_pooled(drawer, call, value, whole(), [1], list(places))]
         sizes = {before[axis] / after[axis] for axis in places}
         size = sizes.pop()
-        if kind is AveragePool and (sizes or size != int(size)):
-            return [_uneven_means(drawer, call)]
+        if kind is AveragePool and (several or sizes or size != int(size)):
+            return [_uneven_means(drawer, call, places)]
+        if several:
+            raise NoLayerError(BATCH)
         if sizes or size != int(size):
             raise NoLayerError(say("its windows have different sizes, those of a pooling layer one."))
         if size == 1:
@@ -166,7 +172,15 @@ def adaptive_pool(kind: type[AveragePool] | type[MaxPool], whole: type[Layer]) -
     return drawn
 
 
-def _uneven_means(drawer: Drawer, call: Call) -> Placed:
+def _pooled_in_each(drawer: Drawer, call: Call, kind: type[Mean] | type[Max], places: Iterable[int]) -> Placed:
+    """The mean or the largest along some axes, which stay with size 1, of each of several values in a row."""
+    port = rows_port(drawer, entered(drawer, call))
+    for axis in places:
+        port = added(drawer, kind(axis=axis - 1, keep=True), port)
+    return drawer.plain(port, known_dims(call.leaving[0]))
+
+
+def _uneven_means(drawer: Drawer, call: Call, places: Iterable[int]) -> Placed:
     """Means of windows of different sizes: a product with a matrix for each side.
 
     Of n places, for each i of m those from i·n/m, rounded down, to (i+1)·n/m, rounded up, as torch's adaptive
@@ -176,7 +190,7 @@ def _uneven_means(drawer: Drawer, call: Call) -> Placed:
 
     before, after = known_dims(call.entering[0]), known_dims(call.leaving[0])
     port = rows_port(drawer, entered(drawer, call))
-    for axis in range(2, len(before)):
+    for axis in places:
         matrix = numpy.zeros((before[axis], after[axis]))
         for place in range(after[axis]):
             start, stop = place * before[axis] // after[axis], -(-(place + 1) * before[axis] // after[axis])

@@ -152,8 +152,7 @@ def instance_norm(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[V
     """Each channel of each row with mean 0 and variance 1: a group norm with a group a channel where it learns a scale
     and a shift, or else computed. Raises NoLayerError where it keeps running means."""
     given, dims = call.settings, known_dims(call.leaving[0])
-    if given.get("track_running_stats") or {"running_mean", "running_var"} & call.weights.keys():
-        raise NoLayerError(say("it keeps running means."))
+    require_no_running_means(call)
     if "weight" in call.weights:
         return batch_norm(drawer, call, layer or GroupNorm.parse({"groups": dims[1], "epsilon": given["eps"]}))
     x = Term(drawer, rows_port(drawer, entered(drawer, call)))
@@ -161,6 +160,12 @@ def instance_norm(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[V
     apart = x - _mean(x, places)
     found = apart * (_mean(apart * apart, places) + given["eps"]).of(Power(exponent=-0.5))
     return [drawer.plain(found.port, dims)]
+
+
+def require_no_running_means(call: Call) -> None:
+    """Raise NoLayerError where an instance norm keeps running means."""
+    if call.settings.get("track_running_stats") or {"running_mean", "running_var"} & call.weights.keys():
+        raise NoLayerError(say("it keeps running means."))
 
 
 def _mean(x: Term, axes: Iterable[int]) -> Term:

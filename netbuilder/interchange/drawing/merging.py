@@ -52,6 +52,33 @@ def merge(kind: Pair, *, turned: bool = False) -> Callable[[Drawer, Call, Layer 
     return drawn
 
 
+def of_codes(handler: Callable[..., Sequence[Value]]) -> Callable[[Drawer, Call, Layer | None], Sequence[Value]]:
+    """A handler that takes codes, too, and gives codes again: with whole numbers, or a whole tensor, of the network's
+    own, such as the place in a common table at which the codes of each column begin."""
+
+    def drawn(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
+        value = drawer.values.get(call.inputs[0]) if len(call.inputs) == 1 else None
+        if not isinstance(value, Placed) or not value.codes or not _is_whole(call):
+            return handler(drawer, call, layer)
+        try:
+            drawer.values[call.inputs[0]] = replace(value, codes=False)
+            found = handler(drawer, call, layer)
+        finally:
+            drawer.values[call.inputs[0]] = value
+        return [replace(one, codes=True) if isinstance(one, Placed) else one for one in found]
+
+    return drawn
+
+
+def _is_whole(call: Call) -> bool:
+    """Whether all numbers that a call computes with are whole."""
+    import numpy
+
+    own = [call.weights.get(OTHER), *map(call.settings.get, ("input", OTHER, "min", "max", "alpha"))]
+    numbers = [one for one in own if isinstance(one, int | float | numpy.ndarray)]
+    return all(bool((numpy.asarray(one) % 1 == 0).all()) for one in numbers)
+
+
 def _with_factor(
     drawer: Drawer, call: Call, handler: Callable[..., Sequence[Value]], factor: Any, turned: bool
 ) -> Sequence[Value]:

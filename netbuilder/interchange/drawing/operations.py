@@ -13,6 +13,7 @@ from netbuilder.interchange.composed.figures import (
     layer_norm_in_parts,
     length,
     log_sum_exp,
+    norm_of_several,
     power_average,
     rms_norm,
     variance,
@@ -46,7 +47,7 @@ from netbuilder.interchange.drawing.arranging import (
     view,
 )
 from netbuilder.interchange.drawing.call import Call, NoLayerError
-from netbuilder.interchange.drawing.drawer import CONSTANT, SIZES, Drawer, Value
+from netbuilder.interchange.drawing.drawer import CONSTANT, SIZES, Drawer, Value, known_dims
 from netbuilder.interchange.drawing.formulas import (
     FORMULAS,
     by_formula,
@@ -59,7 +60,7 @@ from netbuilder.interchange.drawing.formulas import (
     unit_length,
 )
 from netbuilder.interchange.drawing.layer_table import NEAREST, NUMBER_BY_NUMBER
-from netbuilder.interchange.drawing.merging import concatenate, merge
+from netbuilder.interchange.drawing.merging import concatenate, merge, of_codes
 from netbuilder.interchange.drawing.operation_layers import (
     PADDING,
     RELATIONS,
@@ -95,6 +96,7 @@ from netbuilder.interchange.drawing.sequence_layers import (
     encoder,
     recurrent,
 )
+from netbuilder.interchange.images.beside import beside
 from netbuilder.interchange.images.convolutions import convolved, lengthened, spread_out
 from netbuilder.interchange.images.frames import of_frames
 from netbuilder.interchange.images.pooling import pooled_in_parts
@@ -137,15 +139,21 @@ def handle(drawer: Drawer, call: Call, layer: Layer | None = None) -> Sequence[V
 def _drawn(
     handler: Callable[[Drawer, Call, Layer | None], Sequence[Value]], drawer: Drawer, call: Call, layer: Layer | None
 ) -> Sequence[Value]:
-    """What a handler draws; where it does not take rows that are merged with another axis, with both apart."""
+    """What a handler draws; where it does not take rows that are merged with another axis, with both apart.
+
+    What cannot be drawn with both apart either is refused as the handler refused it first.
+    """
     place, drawn = merged_axis(drawer, call), len(drawer.flat.nodes)
     try:
         return handler(drawer, call, layer)
-    except NoLayerError:
+    except NoLayerError as refused:
         if place is None:
             raise
         drawer.flat.take_back(drawn)
-        return rows_apart(handler, drawer, call, layer, place)
+        try:
+            return rows_apart(OF_SEVERAL.get(call.kind, handler), drawer, call, layer, place)
+        except NoLayerError:
+            raise refused from None
 
 
 def _states(drawer: Drawer, call: Call) -> dict[int, Value]:
@@ -160,7 +168,7 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     **dict.fromkeys(["ReLU6", "Hardswish", "Hardsigmoid", "Dropout", "Dropout1d", "Dropout2d"], number_by_number),
     **dict.fromkeys(["Conv2d", "UpsamplingNearest2d"], of_frames(image)),
     "ConvTranspose2d": first_of(image, transposed_in_parts),
-    **dict.fromkeys(["MaxPool2d", "AvgPool2d"], of_frames(first_of(pooled, pooled_in_parts))),
+    **dict.fromkeys(["MaxPool2d", "AvgPool2d"], first_of(of_frames(pooled), pooled_in_parts)),
     **dict.fromkeys(["MaxPool1d", "AvgPool1d"], first_of(sequence, pooled_in_parts)),
     "f.unfold": windows_of,
     "Unfold": side_by_side,
@@ -186,12 +194,12 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     "MultiheadAttention": attention,
     "TransformerEncoderLayer": encoder,
     "Identity": same,
-    "Sum": rows_first(merge(Add)),
-    "Product": rows_first(merge(Multiply)),
+    "Sum": of_codes(rows_first(merge(Add))),
+    "Product": of_codes(rows_first(merge(Multiply))),
     "Cat": otherwise(concatenate, joined_batches),
     "Permute": permute,
-    "Difference": rows_first(merge(Subtract)),
-    "DifferenceFrom": rows_first(merge(Subtract, turned=True)),
+    "Difference": of_codes(rows_first(merge(Subtract))),
+    "DifferenceFrom": of_codes(rows_first(merge(Subtract, turned=True))),
     "Quotient": rows_first(merge(Divide)),
     "QuotientOf": rows_first(merge(Divide, turned=True)),
     "Negative": rows_first(negative),
@@ -199,7 +207,7 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     **dict.fromkeys(NUMBER_BY_NUMBER, number_by_number),
     **dict.fromkeys(RELATIONS, rows_first(of_operands(compared))),
     "Where": rows_first(of_operands(lambda call: Where())),
-    "Clamp": rows_first(clamp),
+    "Clamp": of_codes(rows_first(clamp)),
     "Expand": expand,
     "Pad": pad,
     **{f"{kind}Pad{axes}d": pad for kind in (*PADDING, "Zero", "Constant") for axes in (1, 2)},
@@ -219,7 +227,7 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     "PixelShuffle": pixel_shuffle,
     "PixelUnshuffle": pixel_shuffle,
     "AdaptiveAvgPool1d": adaptive_pool(AveragePool, GlobalAveragePool),
-    "AdaptiveAvgPool2d": of_frames(adaptive_pool(AveragePool, GlobalAveragePool)),
+    "AdaptiveAvgPool2d": adaptive_pool(AveragePool, GlobalAveragePool),
     "AdaptiveMaxPool1d": adaptive_pool(MaxPool, GlobalMaxPool),
     "AdaptiveMaxPool2d": adaptive_pool(MaxPool, GlobalMaxPool),
     "Codes": codes,
@@ -258,3 +266,18 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     "ScaledAttention": scaled_attention,
 }
 """The makers of nodes, by the kind of call."""
+
+
+def _batch_norm_of_several(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
+    """Batch norm of several sequences, or images, in each row."""
+    several = of_frames(batch_norm) if len(known_dims(call.entering[0])) == 5 else beside(image)
+    return several(drawer, call, layer)
+
+
+OF_SEVERAL: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] = {
+    "Conv1d": beside(image),
+    "PReLU": beside(learned_slope),
+    **dict.fromkeys(["BatchNorm", "BatchNorm1d", "BatchNorm2d"], _batch_norm_of_several),
+    **dict.fromkeys(["GroupNorm", "InstanceNorm1d", "InstanceNorm2d"], norm_of_several),
+}
+"""Those whose channels are the second axis, where each row holds several values: (rows, several, channels, …)."""

@@ -131,7 +131,10 @@ def batch_norm(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Valu
         return image(drawer, call, layer)
     if len(value.axes) == 3:
         return sequence(drawer, call, layer)
-    groups: Groups = [[1]] if value.axes[0] == (ROWS,) else [[0], [1]]
+    alone = value.axes[0] == (ROWS,)
+    if not alone and not call.kind.startswith("BatchNorm"):
+        raise NoLayerError(BATCH)  # group norm takes the mean of one row
+    groups: Groups = [[1]] if alone else [[0], [1]]
     value = drawer.straight(value, groups)
     node = drawer.draw(layer or layer_of(call), [drawer.port_for(value, groups)], call)
     return [replace(value, port=drawer.flat.only(node), shape=drawer.flat.nodes[node].shapes[0], scope=drawer.scope)]

@@ -18,7 +18,6 @@ from netbuilder.interchange.drawing.row_layers import each_side, padded_sides
 from netbuilder.layers.base import Layer
 from netbuilder.layers.core import Reshape
 from netbuilder.layers.tensors.arranging import Pad, Permute, Slice
-from netbuilder.layers.tensors.reducing import Mean
 
 Drawing = Callable[[Drawer, Call, Layer | None], Sequence[Value]]
 ABOVE = (1, 0, 2, 3)
@@ -32,10 +31,6 @@ def of_frames(handler: Drawing) -> Drawing:
         if layer is not None or len(known_dims(call.entering[0])) != 5:
             return handler(drawer, call, layer)
         port, dims = rows_port(drawer, entered(drawer, call)), known_dims(call.leaving[0])
-        if call.kind.startswith("AdaptiveAvg") and dims[3:] == (1, 1):
-            for axis in (2, 3):
-                port = added(drawer, Mean(axis=axis, keep=True), port)
-            return [drawer.plain(port, dims)]
         return [drawer.plain(_below_each_other(drawer, call, port, dims[3]), dims)]
 
     return drawn
@@ -51,7 +46,9 @@ def _below_each_other(drawer: Drawer, call: Call, port: Port, height: int) -> Po
     strides = sizes if strides == [None, None] or call.settings.get("stride") == [] else strides
     plain = call.kind.startswith("BatchNorm")
     sizes, strides = ([1, 1], [1, 1]) if plain else (sizes, strides)
-    odd = call.settings.get("ceil_mode") or call.settings.get("padding_mode", "zeros") != "zeros"
+    given = call.settings
+    odd = given.get("ceil_mode") or given.get("padding_mode", "zeros") != "zeros" or given.get("divisor_override")
+    odd = odd or (call.kind.startswith("Avg") and given.get("padding") and not given.get("count_include_pad", True))
     if odd or len(set(strides)) > 1 or not call.kind.startswith(("Conv2", "MaxPool2", "AvgPool2", "BatchNorm")):
         raise NoLayerError(BATCH)
     sides = [(0, 0), (0, 0)] if plain else padded_sides(call, 2)

@@ -25,14 +25,15 @@ from netbuilder.layers.tensors.sliding import Windows
 def pooled_in_parts(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
     """The largest number, or the mean, of the windows of each channel. Raises NoLayerError."""
     dims, before = known_dims(call.leaving[0]), known_dims(call.entering[0])
-    port, count = rows_port(drawer, entered(drawer, call)), len(before) - 2
+    port, count = rows_port(drawer, entered(drawer, call)), 1 if call.kind.endswith("1d") else 2
+    first = len(before) - count
     sizes, paddings, dilations = (each_side(call, name, count) for name in ("kernel_size", "padding", "dilation"))
     strides = sizes if call.settings.get("stride") in (None, []) else each_side(call, "stride", count)
-    if any(type(number) is not int for number in (*sizes, *strides, *paddings, *dilations)) or count not in (1, 2):
+    if any(type(number) is not int for number in (*sizes, *strides, *paddings, *dilations)):
         raise NoLayerError(CONSTANT)
     sides = [
-        _Side(axis + 1, before[axis + 2], dims[axis + 2], *settings)
-        for axis, settings in enumerate(zip(sizes, strides, paddings, dilations, strict=True))
+        _Side(axis - 1, before[axis], dims[axis], *settings)
+        for axis, settings in enumerate(zip(sizes, strides, paddings, dilations, strict=True), start=first)
     ]
     if call.kind.startswith("Max"):
         for side in sides:
@@ -75,7 +76,8 @@ def _means(drawer: Drawer, call: Call, port: Port, sides: Sequence[_Side]) -> Po
     for side in sides:
         numbers = numpy.multiply.outer(numbers, side.numbers(with_padding=with_padding))
     numbers = numpy.full(numbers.shape, divisor) if divisor else numbers
-    square = len(sides) == 2 and len({(side.size, side.stride, side.padding) for side in sides}) == 1
+    image = len(sides) == 2 and sides[0].axis == 1
+    square = image and len({(side.size, side.stride, side.padding) for side in sides}) == 1
     if square and not given.get("ceil_mode"):
         (size, stride, padding) = (sides[0].size, sides[0].stride, sides[0].padding)
         port = added(drawer, AveragePool(size=size, stride=stride, padding=padding), port)

@@ -23,6 +23,7 @@ LENGTH = 16
 WIDTHS = {"Linear": "in_features", "LSTM": "input_size", "GRU": "input_size", "RNN": "input_size"}
 ATTENTION = ("MultiheadAttention", "TransformerEncoderLayer")
 MOST_MIXED = 3
+FEWEST = 2
 
 
 class RefusedError(Exception):
@@ -153,17 +154,18 @@ def likely_shapes(module: torch.nn.Module) -> Iterator[tuple[int, ...]]:
 
 def codes_of(module: torch.nn.Module, count: int) -> Iterator[tuple[int, ...]]:
     """For each input how many codes there are, 0 for numbers, less than 0 for codes among numbers, as columns of a
-    table are: what is likely first."""
+    table are: what is likely first, and in the end the two codes that each column has where all share one table."""
     import torch
 
     sizes = [part.num_embeddings for part in module.modules() if isinstance(part, torch.nn.Embedding)]
     if not sizes:
         yield (0,) * count
     elif count > MOST_MIXED:
-        yield from ((min(sizes),) * count, (0,) * count)
+        yield from ((min(sizes),) * count, (0,) * count, (FEWEST,) * count)
     else:
         yield from product((min(sizes), 0), repeat=count)
         yield from ((-min(sizes), *[0] * (count - 1)), *([(-min(sizes),) * count] if count > 1 else []))
+        yield from ((FEWEST,) * count, (-FEWEST, *[0] * (count - 1)))
 
 
 def rows(dims: Sequence[int], codes: int, batch: int, sign: float) -> torch.Tensor:

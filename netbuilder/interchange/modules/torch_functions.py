@@ -12,6 +12,7 @@ FACTORIES = frozenset(
         "new_zeros",
         "new_ones",
         "new_full",
+        "new_tensor",
         "new_empty",
         "zeros_like",
         "ones_like",
@@ -20,7 +21,7 @@ FACTORIES = frozenset(
         "new_empty_strided",
     ]
 )
-"""Functions that take the sizes and the type of a tensor, and none of its values."""
+"""Functions that take the sizes or the type of a tensor, and none of its values."""
 
 SAME = frozenset(
     [

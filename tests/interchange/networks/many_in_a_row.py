@@ -82,3 +82,70 @@ class Film(nn.Module):
         rows, frames = x.shape[:2]
         features = self.frames(x.flatten(0, 1)).flatten(1)
         return self.head(self.steps(features.view(rows, frames, -1))[0][:, -1])
+
+
+class Words(nn.Module):
+    """A word is read by its characters: as many words a row as the convolutions have channels."""
+
+    def __init__(self):
+        super().__init__()
+        self.table = nn.Embedding(30, 4)
+        self.wide = nn.Conv2d(1, 4, (2, 4))
+        self.narrow = nn.Conv1d(4, 4, 3, stride=2, padding=2, dilation=2, padding_mode="reflect")
+        self.same = nn.Conv1d(4, 4, 3, padding="same", groups=2, bias=False)
+        self.norm, self.slope = nn.BatchNorm1d(4), nn.PReLU(4)
+        self.steps, self.head = nn.GRU(8, 5, batch_first=True), nn.Linear(5, 2)
+        for numbers in (self.norm.weight, self.norm.bias, self.norm.running_var, self.slope.weight):
+            nn.init.uniform_(numbers, 0.2, 1.5)
+
+    def forward(self, x):
+        rows, words, letters = x.shape
+        x = self.table(x.long().view(rows * words, letters))
+        wide = torch.relu(self.wide(x.unsqueeze(1))).squeeze(3)
+        narrow = self.slope(self.norm(self.same(self.narrow(x.transpose(1, 2)))))
+        found = torch.cat([nn.functional.max_pool1d(one, one.size(2)).squeeze(2) for one in (wide, narrow)], 1)
+        return self.head(self.steps(found.view(rows, words, -1))[0])
+
+
+class Norms(nn.Module):
+    """Norms and poolings of each of three values in a row that have three channels."""
+
+    def __init__(self):
+        super().__init__()
+        self.of_images = nn.Sequential(nn.GroupNorm(3, 3), nn.InstanceNorm2d(3), nn.PReLU(3))
+        self.of_sequences = nn.Sequential(nn.GroupNorm(1, 3), nn.InstanceNorm1d(3, affine=True))
+        self.of_rows = nn.GroupNorm(1, 3)
+        self.pooled = nn.ModuleList(
+            [
+                nn.AvgPool2d(3, 2, 1, count_include_pad=False),
+                nn.MaxPool2d(4, 4, ceil_mode=True),
+                nn.AdaptiveAvgPool2d((2, 3)),
+                nn.AdaptiveMaxPool2d(1),
+            ]
+        )
+        self.along = nn.ModuleList(
+            [nn.AvgPool1d(3, 2, 1), nn.MaxPool1d(4), nn.AdaptiveAvgPool1d(4), nn.AdaptiveMaxPool1d(1)]
+        )
+        for numbers in self.parameters():
+            nn.init.uniform_(numbers, 0.2, 1.5)
+
+    def forward(self, x):
+        rows = len(x)
+        x = self.of_images(x.flatten(0, 1))
+        y = self.of_sequences(x.flatten(2))
+        found = [pooling(x) for pooling in self.pooled] + [pooling(y) for pooling in self.along]
+        return torch.cat([one.reshape(rows, -1) for one in [self.of_rows(y.mean(2)), *found]], 1)
+
+
+class OneAtATime(nn.Module):
+    """Layers that see only one value in each row."""
+
+    def __init__(self):
+        super().__init__()
+        self.wider, self.step, self.windows = nn.ConvTranspose1d(3, 3, 2, 2), nn.GRUCell(6, 4), nn.Unfold(2)
+
+    def forward(self, x):
+        rows, images = x.shape[:2]
+        x = x.flatten(0, 1)
+        wider, step = self.wider(x.flatten(2)), self.step(x[:, 0, 0])
+        return [one.reshape(rows, images, -1) for one in (wider, step, self.windows(x))]

@@ -93,7 +93,7 @@ def test_what_a_setting_of_the_training_adds_is_joined(
     qtbot.waitUntil(lambda: "clip_grad_norm_" in pane.first.text and "global_clipnorm" in pane.second.text)
     for line, partner, words in (
         ("clip_grad_norm_(", "global_clipnorm=1.0", "Gradient clipping: A gradient that is longer"),
-        ("schedule.step()", "LambdaCallback(on_epoch_begin=decay)", "Learning-rate decay: The learning rate shrinks"),
+        ("schedule.step()", "LearningRateScheduler(", "Learning-rate decay: The learning rate shrinks"),
         ("            break", "stop_training = True", "Divergence: The training ends where"),
         (">= PATIENCE", "EarlyStopping(patience=PATIENCE", "Early stopping: The training ends"),
         ("network.load_state_dict(best)", "restore_best_weights=True", "Best weights: The weights of the best epoch"),

@@ -139,12 +139,21 @@ def load_weights(network: keras.Model, path: str) -> None:
 
 
 class Adam(keras.optimizers.Adam):
-    """Adam as PyTorch steps: epsilon is added after the bias correction."""
+    """Adam as PyTorch steps: the bias is corrected in 64 bits, epsilon is added after that."""
 
     def update_step(self, gradient, variable, learning_rate):
-        steps = keras.ops.cast(self.iterations + 1, "float32")
-        self.epsilon = 1e-8 * keras.ops.sqrt(1 - self.beta_2**steps)
-        super().update_step(gradient, variable, learning_rate)
+        place = self._get_variable_index(variable)
+        mean, square = self._momentums[place], self._velocities[place]
+        steps = keras.ops.cast(self.iterations + 1, "float64")
+        first = keras.ops.cast(1 - self.beta_1**steps, "float32")
+        second = keras.ops.cast(1 - self.beta_2**steps, "float32")
+        self.assign_add(mean, (1 - self.beta_1) * (gradient - mean))
+        self.assign_add(
+            square,
+            (1 - self.beta_2) * (keras.ops.square(gradient) - square),
+        )
+        root = keras.ops.sqrt(square / second) + self.epsilon
+        self.assign_sub(variable, learning_rate * mean / first / root)
 
 
 def loss_of(outputs: tf.Tensor, targets: tf.Tensor) -> tf.Tensor:
@@ -190,7 +199,7 @@ def train(
 ) -> History:
     """Train, and leave the network with the weights of its best epoch."""
     features, targets = training
-    optimizer = Adam(0.05)
+    optimizer = Adam(0.05, epsilon=1e-08)
     optimizer.build(network.trainable_variables)
     batches = numpy.random.default_rng(seed)
     history: History = []
@@ -212,7 +221,8 @@ def train(
         if epoch in (1, epochs) or epoch % math.ceil(epochs / 20) == 0:
             print(f"{epoch}: loss {train_loss:.4f}, validation {validation_loss:.4f}")
     network.set_weights(best)
-    print(f"best: epoch {best_epoch}, validation loss {best_loss:.4f}")
+    if best_epoch:
+        print(f"best: epoch {best_epoch}, validation loss {best_loss:.4f}")
     return history
 
 

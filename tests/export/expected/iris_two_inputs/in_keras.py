@@ -156,12 +156,21 @@ def load_weights(network: keras.Model, path: str) -> None:
 
 
 class Adam(keras.optimizers.Adam):
-    """Adam as PyTorch steps: epsilon is added after the bias correction."""
+    """Adam as PyTorch steps: the bias is corrected in 64 bits, epsilon is added after that."""
 
     def update_step(self, gradient, variable, learning_rate):
-        steps = keras.ops.cast(self.iterations + 1, "float32")
-        self.epsilon = 1e-8 * keras.ops.sqrt(1 - self.beta_2**steps)
-        super().update_step(gradient, variable, learning_rate)
+        place = self._get_variable_index(variable)
+        mean, square = self._momentums[place], self._velocities[place]
+        steps = keras.ops.cast(self.iterations + 1, "float64")
+        first = keras.ops.cast(1 - self.beta_1**steps, "float32")
+        second = keras.ops.cast(1 - self.beta_2**steps, "float32")
+        self.assign_add(mean, (1 - self.beta_1) * (gradient - mean))
+        self.assign_add(
+            square,
+            (1 - self.beta_2) * (keras.ops.square(gradient) - square),
+        )
+        root = keras.ops.sqrt(square / second) + self.epsilon
+        self.assign_sub(variable, learning_rate * mean / first / root)
 
 
 def evaluate(network: keras.Model, rows: Rows) -> float:
@@ -209,7 +218,7 @@ def train(
     """Train, and leave the network with the weights of its best epoch."""
     features, targets = training
     network.compile(
-        optimizer=Adam(0.01),
+        optimizer=Adam(0.01, epsilon=1e-08),
         loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
     )
     losses = Losses(training)
@@ -227,9 +236,9 @@ def train(
         callbacks=callbacks,
         verbose=0,
     )
-    nothing = (0, math.inf, math.inf)
-    best = min(losses.history, key=lambda losses: losses[2], default=nothing)
-    print(f"best: epoch {best[0]}, validation loss {best[2]:.4f}")
+    if losses.history:
+        best = min(losses.history, key=lambda losses: losses[2])
+        print(f"best: epoch {best[0]}, validation loss {best[2]:.4f}")
     return losses.history
 
 

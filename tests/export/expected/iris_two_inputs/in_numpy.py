@@ -319,7 +319,7 @@ def evaluate(params: Params, rows: Rows) -> float:
     losses = []
     for at in range(0, len(rows[0]), PIECE):
         piece = [part[at : at + PIECE] for part in rows]
-        losses.append(float(measure(params, *piece)) * len(piece[0]))
+        losses.append(measure(params, *piece) * len(piece[0]))
     return math.fsum(losses) / len(rows[0])
 
 
@@ -356,7 +356,8 @@ def train(
         if epoch in (1, epochs) or epoch % math.ceil(epochs / 20) == 0:
             print(f"{epoch}: loss {train_loss:.4f}, validation {validation_loss:.4f}")
     set_values(params, best)
-    print(f"best: epoch {best_epoch}, validation loss {best_loss:.4f}")
+    if best_epoch:
+        print(f"best: epoch {best_epoch}, validation loss {best_loss:.4f}")
     return history
 
 

@@ -175,7 +175,8 @@ def train(
         if epoch in (1, epochs) or epoch % math.ceil(epochs / 20) == 0:
             print(f"{epoch}: loss {train_loss:.4f}, validation {validation_loss:.4f}")
     network.load_state_dict(best)
-    print(f"best: epoch {best_epoch}, validation loss {best_loss:.4f}")
+    if best_epoch:
+        print(f"best: epoch {best_epoch}, validation loss {best_loss:.4f}")
     return history
 
 

@@ -145,8 +145,7 @@ def forward(params: Params, features: tf.Tensor) -> tf.Tensor:
     x = dense(petals, params["dense_2.weight"], params["dense_2.bias"])
     x = relu(x)
     x = concatenate(relu_1, x)
-    x = dense(x, params["dense_3.weight"], params["dense_3.bias"])
-    return x
+    return dense(x, params["dense_3.weight"], params["dense_3.bias"])
 
 
 def loss_of(outputs: tf.Tensor, targets: tf.Tensor) -> tf.Tensor:
@@ -205,13 +204,15 @@ def update(
     rate: tf.Tensor,
 ) -> None:
     """One step of Adam (Kingma and Ba, 2015)."""
+    first = tf.cast(1 - 0.9**step, tf.float32)
+    second = tf.cast(1 - 0.999**step, tf.float32)
     for name, slope in slopes.items():
         weight = params[name]
         mean, square = memory[name]
         mean.assign_add(0.1 * (slope - mean))
         square.assign_add(0.001 * (slope**2 - square))
-        root = tf.sqrt(square) / (1 - 0.999**step) ** 0.5 + 1e-8
-        weight.assign_sub(rate / (1 - 0.9**step) * mean / root)
+        root = tf.sqrt(square) / tf.sqrt(second) + 1e-8
+        weight.assign_sub(rate / first * mean / root)
 
 
 @tf.function(reduce_retracing=True)
@@ -264,7 +265,7 @@ def train(
             learn(
                 params,
                 memory,
-                tf.constant(step, tf.float32),
+                tf.constant(step, tf.float64),
                 features[rows],
                 targets[rows],
             )
@@ -280,7 +281,8 @@ def train(
         if epoch in (1, epochs) or epoch % math.ceil(epochs / 20) == 0:
             print(f"{epoch}: loss {train_loss:.4f}, validation {validation_loss:.4f}")
     set_values(params, best)
-    print(f"best: epoch {best_epoch}, validation loss {best_loss:.4f}")
+    if best_epoch:
+        print(f"best: epoch {best_epoch}, validation loss {best_loss:.4f}")
     return history
 
 

@@ -182,8 +182,7 @@ class Task(lightning.LightningModule):
         self.log("validation_loss", loss, batch_size=len(batch[0]))
 
     def configure_optimizers(self):
-        optimizer = torch.optim.Adam(self.network.parameters(), lr=0.001, fused=True)
-        return optimizer
+        return torch.optim.Adam(self.network.parameters(), lr=0.001, fused=True)
 
     def on_train_epoch_end(self) -> None:
         epoch = self.current_epoch + 1
@@ -234,7 +233,8 @@ def train(
     trainer.fit(task)
     network.load_state_dict(task.best)
     network.to(training[0].device)
-    task.print(f"best: validation loss {task.best_loss:.4f}")
+    if math.isfinite(task.best_loss):
+        task.print(f"best: validation loss {task.best_loss:.4f}")
     return task.history
 
 
