@@ -8110,10 +8110,6 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Read in this order</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Read it as Windows-1251 (Cyrillic)</source>
    <translation type="unfinished" />
   </message>
@@ -8142,7 +8138,15 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Read “{column}” and {count} more in order</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Read “{column}” as categories</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read “{column}” in order</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -78,9 +78,11 @@ def _of_categories_in_order(dataset: Noted, found: Inspected) -> Iterator[Note]:
             columns[order].append(name)
     for order, alike in list(columns.items())[:NAMED]:
         if features := [name for name in alike if name != found.target]:
-            yield Note(
-                _unused_order(features, order), False, say("Read in this order"), _in_order(dataset, found, features)
-            )
+            first, *more = features
+            words = say("Read “{column}” in order", column=first)
+            if more:
+                words = say("Read “{column}” and {count} more in order", column=first, count=len(more))
+            yield Note(_unused_order(features, order), False, words, _in_order(dataset, found, features))
         if found.target in alike and dataset.choices().task == "auto":
             message = say(
                 "The classes of “{column}” have an order ({order}), which classification does not use.",

@@ -91,7 +91,7 @@ def test_categories_are_read_in_their_order_by_a_button_and_by_their_kind(
     [columns] = window.findChildren(ColumnTable)
     qtbot.waitUntil(lambda: "have an order (never → rarely → sometimes" in columns.notes.text())
     before = window.bridge.project
-    [answer] = [b for b in columns.offers.findChildren(QPushButton) if b.text() == "Read in this order"]
+    [answer] = [b for b in columns.offers.findChildren(QPushButton) if b.text() == "Read “late” in order"]
     QTest.mouseClick(answer, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "Read in order, as numbers from 1 to 5: “late”" in columns.notes.text())
     kind = columns.view.model().index(0, Field.KIND)
