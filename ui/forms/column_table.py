@@ -90,6 +90,7 @@ class ColumnTable(QWidget):
         """A button for each note that can be answered."""
         while (item := self._offers.takeAt(0)) is not None:
             if (button := item.widget()) is not None:
+                button.hide()
                 button.deleteLater()
         answered = [note for note in look.notes if note.words is not None] if look is not None else []
         for note in answered:
