@@ -245,7 +245,7 @@ def _learning(project: Project) -> list[str]:
     step = [
         *(skip if may_leave_single(project) else []),
         "for parameter in parameters:",
-        "    parameter.grad = None  # as optimizer.zero_grad() does, but quicker",
+        "    parameter.grad = None  # zero_grad(), but quicker",
         "loss_of(network, *batch).backward()",
         *([clip.expression("", ["parameters"])] if clip else []),
         "optimizer.step()",

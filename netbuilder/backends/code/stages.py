@@ -31,7 +31,7 @@ STAGES = (
     Stage(
         say("Clearing the gradient"),
         say("PyTorch adds to the gradient that is there; what the last batch left has to go first."),
-        re.compile(r"\.zero_grad\(|for parameter in parameters:"),
+        re.compile(r"\bzero_grad\(|for parameter in parameters:"),
     ),
     Stage(
         say("Gradient clipping"),

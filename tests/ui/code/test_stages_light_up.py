@@ -69,7 +69,7 @@ def test_what_fit_does_and_what_is_not_needed_is_said(bridge: Bridge, themes: Th
     click(pane.first, "zero_grad()", qtbot)
     assert lit(pane.first) == [
         "for parameter in parameters:",
-        "parameter.grad = None  # as optimizer.zero_grad() does, but quicker",
+        "parameter.grad = None  # zero_grad(), but quicker",
     ]
     assert lit(pane.second) == []
     assert pane.second.stage_words.text().endswith("Not needed here.")

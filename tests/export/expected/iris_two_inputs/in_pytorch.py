@@ -160,7 +160,7 @@ def train(
         shuffled = features[order], targets[order]
         for batch in zip(*(part.split(BATCH_SIZE) for part in shuffled), strict=True):
             for parameter in parameters:
-                parameter.grad = None  # as optimizer.zero_grad() does, but quicker
+                parameter.grad = None  # zero_grad(), but quicker
             loss_of(network, *batch).backward()
             optimizer.step()
         train_loss = evaluate(network, *training)
