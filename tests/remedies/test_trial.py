@@ -85,11 +85,11 @@ def test_with_patience_each_seed_has_an_end_of_its_own() -> None:
 def test_the_fewest_seeds_of_each_go_together_before_the_rest_and_the_others_take_turns(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(seed_trainings, "faster_way", lambda *_: VmapEnsemble)
-    told = [(str(one.remedy.name), len(one.after)) for one in Trials(line(), [SLOW, FAST], seeds=5).run()]
+    with monkeypatch.context() as patched:
+        patched.setattr(seed_trainings, "faster_way", lambda *_: VmapEnsemble)
+        told = [(str(one.remedy.name), len(one.after)) for one in Trials(line(), [SLOW, FAST], seeds=5).run()]
     names = ["hardly any steps", "larger steps"]
     assert told == [(name, seeds) for seeds in (FEWEST_SEEDS, 5) for name in names]
-    monkeypatch.undo()
     slower = Trials(with_batch_norm(), [SLOW, FAST], seeds=3)
     told = [(str(one.remedy.name), len(one.after)) for one in slower.run()]
     assert told == [(name, seeds) for seeds in (1, 2, 3) for name in names]

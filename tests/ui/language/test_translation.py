@@ -82,9 +82,9 @@ def pseudo_language(
     tree.write(source, encoding="utf-8", xml_declaration=True)
     compiled = [translation_catalogue.tool("lrelease"), "-silent", str(source), "-qm", str(source.with_suffix(".qm"))]
     finished(compiled, check=True)
-    monkeypatch.setattr(resources, "FOLDER", tmp_path)
-    translators = translations.install(qapp, QLocale(QLocale.Language.Esperanto))
-    monkeypatch.undo()
+    with monkeypatch.context() as patched:
+        patched.setattr(resources, "FOLDER", tmp_path)
+        translators = translations.install(qapp, QLocale(QLocale.Language.Esperanto))
     assert translators
     yield
     for translator in translators:
