@@ -110,29 +110,29 @@ def longer_falls(now: float, later: float, epochs: int, stopped_early: bool) -> 
     )
 
 
-def falls_on_fresh_rows(now: float, fall: float, further: Further, stopped_early: bool) -> Message:
-    """The end of the longer training hardly shows it, but single rows do, of this run and of other splits."""
+def falls_on_new_data(now: float, fall: float, further: Further, stopped_early: bool) -> Message:
+    """The end of the longer training hardly shows it, but single rows of this run and of other splits do."""
     others = sum(split.fall is not None for split in further.splits)
     values = {"now": _figure(now), "epochs": further.epochs, "count": others, "fall": _figure(fall)}
     if stopped_early:
         return say(
-            "validation loss is at {now}. These validation rows hardly show it, but together with those of {count} "
-            "other splits they tell that fresh rows lose {fall} less after {epochs} epochs without early stopping. "
-            "More patience would lower it.",
+            "validation loss is at {now}. These validation rows hardly show it, but together with {count} other splits "
+            "they suggest that the loss on new data is {fall} lower after {epochs} epochs without early stopping. More "
+            "patience would lower it.",
             **values,
         )
     return say(
-        "validation loss is at {now}. These validation rows hardly show it, but together with those of {count} other "
-        "splits they tell that fresh rows lose {fall} less after {epochs} epochs. More epochs would lower it.",
+        "validation loss is at {now}. These validation rows hardly show it, but together with {count} other splits "
+        "they suggest that the loss on new data is {fall} lower after {epochs} epochs. More epochs would lower it.",
         **values,
     )
 
 
-def risen_on_fresh_rows(lowest: float, end: float, splits: int, training: float) -> Message:
-    """Validation loss has not visibly risen on these rows, but would have on fresh ones."""
+def risen_on_new_data(lowest: float, end: float, splits: int, training: float) -> Message:
+    """Validation loss has not visibly risen on these rows, but probably has on new data."""
     return say(
-        "training loss has come down to {training}. These validation rows hardly show it, but together with those of "
-        "{count} other splits they tell that the loss of fresh rows has risen from {lowest} to {end}.",
+        "training loss has come down to {training}. These validation rows hardly show it, but together with {count} "
+        "other splits they suggest that the loss on new data has risen from {lowest} to {end}.",
         training=_figure(training),
         count=splits,
         lowest=_figure(lowest),
@@ -140,11 +140,11 @@ def risen_on_fresh_rows(lowest: float, end: float, splits: int, training: float)
     )
 
 
-def apart_on_fresh_rows(level: float, splits: int, training: float) -> Message:
-    """Validation loss does not lie far above training loss on these rows, but would on fresh ones."""
+def apart_on_new_data(level: float, splits: int, training: float) -> Message:
+    """Validation loss does not lie far above training loss on these rows, but probably does on new data."""
     return say(
-        "these validation rows hardly show it, but together with those of {count} other splits they tell that fresh "
-        "rows lose {level}, while training loss has come down to {training}.",
+        "these validation rows hardly show it, but together with {count} other splits they suggest a loss of {level} "
+        "on new data, while training loss has come down to {training}.",
         count=splits,
         level=_figure(level),
         training=_figure(training),
@@ -283,8 +283,8 @@ def settled_above_floor(validation: Trend, training: Trend, floor: float) -> Mes
 def settled_above_reference(validation: Trend, training: Trend, model: Message, loss: float) -> Message:
     """Both losses have come to rest, low; another model that learned the same rows comes much lower."""
     return say(
-        "validation loss has settled at {validation}, with a training loss of {training}. That of {model} on the same "
-        "rows is {loss}: more can be learned.",
+        "validation loss has settled at {validation}, with a training loss of {training}. The loss of {model} on the "
+        "same rows is {loss}, so more can be learned.",
         validation=_about(validation),
         training=_about(training),
         model=model,

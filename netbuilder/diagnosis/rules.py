@@ -98,7 +98,7 @@ def _falls(found: Evidence, stopped_early: bool) -> Message:
     if further.longer is not None:
         hidden = found.validation.level - further.longer < least_fall(found, found.level.value)
         if hidden and found.fall is not None and any(split.fall is not None for split in further.splits):
-            return reasons.falls_on_fresh_rows(now, found.fall.value, further, stopped_early)
+            return reasons.falls_on_new_data(now, found.fall.value, further, stopped_early)
         return reasons.longer_falls(now, further.longer, further.epochs, stopped_early)
     return reasons.validation_falls(now, stopped_early)
 
@@ -133,26 +133,26 @@ def _overfitting(found: Evidence, answers: Chances, chance: float) -> Diagnosis:
     training, curve = found.training.end(rising=False), found.validation
     if answers.risen >= min(answers.gap, THRESHOLDS.undecided):
         if found.split_again and curve.level - curve.bottom < found.bar:
-            return _overfits(found, chance, _risen_on_fresh_rows(found, training), found.turn)
+            return _overfits(found, chance, _risen_on_new_data(found, training), found.turn)
         if not found.learned_on and not found.split_again and answers.gap < THRESHOLDS.undecided:
             return undoubted("noisy", reasons.risen_without_learning(_rise(found)))
         return _overfits(found, chance, reasons.risen_while_learning(_rise(found), training), found.turn)
     since = found.or_best(int(curve.epochs[int((curve.smooth <= curve.bottom + found.bar / 4).argmax())]))
     if found.split_again and curve.level - found.training.level < found.gap.value:
-        return _overfits(found, chance, _apart_on_fresh_rows(found, training), since)
+        return _overfits(found, chance, _apart_on_new_data(found, training), since)
     return _overfits(found, chance, reasons.never_low(found.best.validation_loss, training), since)
 
 
-def _risen_on_fresh_rows(found: Evidence, training: float) -> Message:
+def _risen_on_new_data(found: Evidence, training: float) -> Message:
     """Or, where it has hardly risen even there, that it lies above a constant answer."""
     if found.rise.value < found.bar:
-        return _apart_on_fresh_rows(found, training)
+        return _apart_on_new_data(found, training)
     end = found.lowest + found.rise.value
-    return reasons.risen_on_fresh_rows(found.lowest, end, len(found.further.splits), training)
+    return reasons.risen_on_new_data(found.lowest, end, len(found.further.splits), training)
 
 
-def _apart_on_fresh_rows(found: Evidence, training: float) -> Message:
-    return reasons.apart_on_fresh_rows(training + found.gap.value, len(found.further.splits), training)
+def _apart_on_new_data(found: Evidence, training: float) -> Message:
+    return reasons.apart_on_new_data(training + found.gap.value, len(found.further.splits), training)
 
 
 def _still_training(found: Evidence) -> Diagnosis | None:

@@ -87,7 +87,7 @@ class Loop:
 
         self._settings, self._device = project.training, rng_scope.device
         self._rng_scope, self._stopping, self._clock = rng_scope, stopping, clock
-        self._each_step = each_step
+        self._each_step, self._sampling_errors = each_step, sampling_errors
         self.check = check_graph(project.graph.active, prepared.signature)
         if self._settings.patience is not None and not len(prepared.validation):
             raise ProjectError("{problem}", problem=STOPS_BLINDLY)
@@ -107,7 +107,6 @@ class Loop:
         self.records = records
         self._best: EpochRecord | None = None
         self._step = self._steps = 0
-        self._sampling_errors = sampling_errors
         self._best_weights, self._good_weights = Snapshot(self.network), Snapshot(self.network)
         self.checkpoints = Checkpoints(checkpoint_capacity(self._good_weights.weights))
         self._epoch_whole = True

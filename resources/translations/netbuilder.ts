@@ -11649,7 +11649,7 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>these validation rows hardly show it, but together with those of {count} other splits they tell that fresh rows lose {level}, while training loss has come down to {training}.</source>
+   <source>these validation rows hardly show it, but together with {count} other splits they suggest a loss of {level} on new data, while training loss has come down to {training}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11677,7 +11677,7 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>training loss has come down to {training}. These validation rows hardly show it, but together with those of {count} other splits they tell that the loss of fresh rows has risen from {lowest} to {end}.</source>
+   <source>training loss has come down to {training}. These validation rows hardly show it, but together with {count} other splits they suggest that the loss on new data has risen from {lowest} to {end}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11769,10 +11769,6 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>validation loss has settled at {validation}, with a training loss of {training}. That of {model} on the same rows is {loss}: more can be learned.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>validation loss has settled at {validation}, with a training loss of {training}. The best possible prediction would reach about {floor}.</source>
    <translation type="unfinished" />
   </message>
@@ -11782,6 +11778,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>validation loss has settled at {validation}, with a training loss of {training}. The loss of {model} is {loss}: a little more can be learned.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>validation loss has settled at {validation}, with a training loss of {training}. The loss of {model} on the same rows is {loss}, so more can be learned.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11813,11 +11813,11 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>validation loss is at {now}. These validation rows hardly show it, but together with those of {count} other splits they tell that fresh rows lose {fall} less after {epochs} epochs without early stopping. More patience would lower it.</source>
+   <source>validation loss is at {now}. These validation rows hardly show it, but together with {count} other splits they suggest that the loss on new data is {fall} lower after {epochs} epochs without early stopping. More patience would lower it.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>validation loss is at {now}. These validation rows hardly show it, but together with those of {count} other splits they tell that fresh rows lose {fall} less after {epochs} epochs. More epochs would lower it.</source>
+   <source>validation loss is at {now}. These validation rows hardly show it, but together with {count} other splits they suggest that the loss on new data is {fall} lower after {epochs} epochs. More epochs would lower it.</source>
    <translation type="unfinished" />
   </message>
   <message>

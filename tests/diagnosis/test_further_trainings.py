@@ -217,8 +217,8 @@ def test_other_splits_show_overfitting_that_few_rows_hide() -> None:
     found = said(records, Further(50, splits=there, expected=fresh(rise=0.3, level=0.6)))
     assert (found.state, found.since) == ("overfitting", 25)
     assert str(found.why) == (
-        "training loss has come down to 0.2. These validation rows hardly show it, but together with those of 5 other "
-        "splits they tell that the loss of fresh rows has risen from 0.3 to 0.59."
+        "training loss has come down to 0.2. These validation rows hardly show it, but together with 5 other splits "
+        "they suggest that the loss on new data has risen from 0.3 to 0.59."
     )
 
 
@@ -251,8 +251,8 @@ def test_other_splits_show_that_it_still_learns_though_these_rows_hide_it() -> N
     found = said(records, shown)
     assert found.state == "learning"
     assert str(found.why) == (
-        "validation loss is at 0.3. These validation rows hardly show it, but together with those of 5 other splits "
-        "they tell that fresh rows lose 0.15 less after 100 epochs. More epochs would lower it."
+        "validation loss is at 0.3. These validation rows hardly show it, but together with 5 other splits they "
+        "suggest that the loss on new data is 0.15 lower after 100 epochs. More epochs would lower it."
     )
     early = diagnose(records, replace(KNOWN, further=shown), "early stopping")
     assert str(early.why).endswith("after 100 epochs without early stopping. More patience would lower it.")

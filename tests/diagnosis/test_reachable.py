@@ -120,7 +120,7 @@ def test_a_run_that_fits_is_told_what_another_model_reaches_if_that_is_surely_mu
     others = Baseline(1.0, 200, constant=Reference(CONSTANT, 1.0, 0.05), references=(Reference(LINEAR, linear, error),))
     said = diagnose(level(0.12, error), others)
     assert (said.state, said.beaten) == ("fits", beaten)
-    assert ("That of a linear model on the same rows is 0.03: more can be learned." in str(said.why)) == beaten
+    assert ("The loss of a linear model on the same rows is 0.03, so more can be learned." in str(said.why)) == beaten
 
 
 def test_training_loss_below_what_is_in_reach_is_no_lack_of_capacity() -> None:

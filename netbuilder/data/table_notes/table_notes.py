@@ -92,34 +92,18 @@ def _of_moments(dataset: Noted, found: Inspected) -> Iterator[Note]:
         names = [name for name in found.used if found.reading.written.get(name, ("",))[0] == kind]
         read = [(text, value) for name in names[:1] for text, value in _first_read(dataset, found, name)]
         for text, value in read:
+            number = day(value) if kind == "date" else f"{value:.{7 if kind == 'degrees' else 6}g}"
+            values = {"columns": named(names), "text": text, "value": number}
             if kind == "time":
                 message = say(
-                    "Read as times, as numbers of their first unit: {columns}. “{text}” is {value}.",
-                    columns=named(names),
-                    text=text,
-                    value=f"{value:.6g}",
+                    "Read as times, as numbers of their first unit: {columns}. “{text}” is {value}.", **values
                 )
             elif kind == "duration":
-                message = say(
-                    "Read as durations, in hours: {columns}. “{text}” is {value}.",
-                    columns=named(names),
-                    text=text,
-                    value=f"{value:.6g}",
-                )
+                message = say("Read as durations, in hours: {columns}. “{text}” is {value}.", **values)
             elif kind == "degrees":
-                message = say(
-                    "Read as degrees: {columns}. “{text}” is {value}.",
-                    columns=named(names),
-                    text=text,
-                    value=f"{value:.7g}",
-                )
+                message = say("Read as degrees: {columns}. “{text}” is {value}.", **values)
             else:
-                message = say(
-                    "Read as dates, in days since 1 January 1970: {columns}. “{text}” is {value}.",
-                    columns=named(names),
-                    text=text,
-                    value=day(value),
-                )
+                message = say("Read as dates, in days since 1 January 1970: {columns}. “{text}” is {value}.", **values)
             yield Note(message)
 
 
