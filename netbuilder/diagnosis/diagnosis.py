@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from netbuilder.messages import Message, say
+from netbuilder.training.baseline import Turn
 
 State = Literal["early", "learning", "underfitting", "fits", "overfitting", "diverging", "noisy", "unseen"]
 
@@ -31,9 +32,9 @@ ALMOST_CERTAIN, QUITE_SURE, LIKELY = 0.97, 0.85, 0.7
 class Diagnosis:
     """What a run suffers from, or not.
 
-    Of overfitting alone: ``since``, the epoch at which it set in; ``best``, that of the lowest validation loss, which
-    is the same unless noise hides the turn; ``rise``, how many percent validation loss lies above its best at the end,
-    both as measured. Otherwise these are None, None and not a number. ``confidence``: from 0.5 (a coin) to 1, the
+    Of overfitting alone: ``turn``, when it set in; ``best``, the epoch of the lowest validation loss, which is the same
+    unless noise hides the turn; ``rise``, how many percent validation loss lies above its best at the end, both as
+    measured. Otherwise these are None, None and not a number. ``confidence``: from 0.5 (a coin) to 1, the
     chance that fresh rows and more epochs would show the same; 1 where nothing had to be weighed. ``why``: what
     the curves show and what follows from it, a clause that begins with a small letter. ``left_open``: whether what is
     left may be noise or too much for this network, which a wider one would tell. ``beaten``: of a run that fits,
@@ -41,7 +42,7 @@ class Diagnosis:
     """
 
     state: State
-    since: int | None
+    turn: Turn | None
     rise: float
     confidence: float
     why: Message
@@ -50,13 +51,28 @@ class Diagnosis:
     beaten: bool = False
 
     @property
+    def since(self) -> int | None:
+        """The epoch at which overfitting set in; None of another state."""
+        return self.turn.epoch if self.turn is not None else None
+
+    @property
     def name(self) -> Message:
         """What the state is called, with the epoch of its beginning."""
-        if self.since is None:
+        if self.turn is None:
             return NAMES[self.state]
-        if self.since == self.best:
-            return say("{state} since epoch {epoch}", state=NAMES[self.state], epoch=self.since)
-        return say("{state} since epoch ≈ {epoch}", state=NAMES[self.state], epoch=self.since)
+        state, epoch = NAMES[self.state], self.turn.epoch
+        if self.turn.between is not None:
+            first, last = self.turn.between
+            return say(
+                "{state} since epoch ≈ {epoch} (between {first} and {last})",
+                state=state,
+                epoch=epoch,
+                first=first,
+                last=last,
+            )
+        if epoch == self.best:
+            return say("{state} since epoch {epoch}", state=state, epoch=epoch)
+        return say("{state} since epoch ≈ {epoch}", state=state, epoch=epoch)
 
     @property
     def sure(self) -> Message | None:

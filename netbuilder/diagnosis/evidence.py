@@ -16,7 +16,8 @@ from netbuilder.diagnosis.pooling import FEWEST, pooled
 from netbuilder.diagnosis.reachable import Reachable, compared, reachable
 from netbuilder.diagnosis.thresholds import THRESHOLDS
 from netbuilder.diagnosis.trends import Trend, trends
-from netbuilder.training.baseline import NOTHING_FURTHER, Baseline, Expected, Further, Measured
+from netbuilder.diagnosis.turns import of_curve
+from netbuilder.training.baseline import NOTHING_FURTHER, Baseline, Expected, Further, Measured, Turn
 from netbuilder.training.history import EpochRecord
 
 VALIDATION_LOSS = attrgetter("validation_loss")
@@ -146,22 +147,21 @@ class Evidence:
         return self.records[int(numpy.nanargmin(losses))]
 
     @cached_property
-    def turn(self) -> int:
-        """The epoch of the turn: where the smoothed validation loss is lowest, if the losses of the validation rows are
-        known, as in a training; the best epoch if that is as good as there. Where other splits were tried, where the
-        loss of fresh rows would be lowest.
+    def turn(self) -> Turn:
+        """Where the loss of fresh rows turns: as other splits tell it, too, where they were tried; else where the
+        smoothed validation loss is lowest, if the losses of the validation rows are known, as in a training.
 
         Of a curve alone, whose noise from epoch to epoch hides it, the end of the bottom: right in 99 % of 80 drawn
         curves, the best epoch in 89 %."""
         curve = self.validation
         if self._expected is not None:
-            lowest = self._expected.turn
+            found = self._expected.turn
         elif math.isfinite(self.records[-1].validation_error):
-            lowest = int(curve.epochs[int(curve.smooth.argmin())])
+            found = of_curve(curve, int(curve.epochs[int(curve.smooth.argmin())]), self.rise_error)
         else:
             near = abs(self._place_of_best - curve.turn) <= curve.turn_within
-            return self.best.epoch if near else int(curve.epochs[curve.turn])
-        return self.or_best(lowest)
+            return Turn(self.best.epoch if near else int(curve.epochs[curve.turn]))
+        return found.moved_to(self.or_best(found.epoch))
 
     def or_best(self, epoch: int) -> int:
         """The best epoch, where it is next to this one; else this one."""

@@ -55,7 +55,8 @@ def worth_it(found: Diagnosis, project: Project, records: Sequence[EpochRecord],
     """Whether further trainings may change what is said of a run of a project, and take no more seconds than
     ``most``, if not ``MAX_SECONDS``."""
     certain = found.state not in ("noisy", "unseen") and found.confidence >= ALMOST_CERTAIN
-    if certain or found.state in ("early", "diverging") or not records:
+    open_since = found.turn is not None and found.turn.between is not None
+    if (certain and not open_since) or found.state in ("early", "diverging") or not records:
         return False
     return records[-1].seconds * (_longer_epochs(project, len(records)) / len(records) + SPLITS) <= (
         MAX_SECONDS if most is None else most

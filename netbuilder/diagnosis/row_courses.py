@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy
 
-from netbuilder.diagnosis.crossed_effects import crossed_effects
+from netbuilder.diagnosis.crossed_effects import crossed_effects, resampled_effects
 from netbuilder.diagnosis.trends import FEWEST_LAST, LAST_SHARE
-from netbuilder.training.baseline import Expected, Measured
+from netbuilder.diagnosis.turns import likeliest
+from netbuilder.training.baseline import Expected, Measured, Turn
 
 STRETCHES = 50
 """A run is looked at in about so many stretches of epochs."""
@@ -21,6 +22,8 @@ LAST_OF_LONGER = 0.1
 """The stretch at the end of the longer training that is its result."""
 SMOOTHED = 1.5
 """The standard deviation, in stretches, of the weights by which a course is smoothed."""
+SAMPLES = 60
+"""So many draws of the rows show how sure the turn is."""
 FEWEST_VALUES = 3
 """Of fewer values nothing is known about how they vary."""
 
@@ -80,8 +83,10 @@ def expected(courses: Sequence[RowCourse], epochs: int) -> Expected | None:
     if sum(len(course.rows) for course in courses) < FEWEST_VALUES:
         return None
     ends = [_end(course, epochs) for course in courses]
-    means = _of_all(courses, [(course.losses - end).T for course, end in zip(courses, ends, strict=True)])[0]
-    lows = _lowest(means[0]), _lowest(means[1:].mean(axis=0) if len(courses) > 1 else means[0])
+    falls = [(course.losses - end).T for course, end in zip(courses, ends, strict=True)]
+    means = crossed_effects(*_of_all(courses, falls))[0]
+    elsewhere_too = means[1:].mean(axis=0) if len(courses) > 1 else means[0]
+    lows = int(_lowest(means[0])), int(_lowest(elsewhere_too))
     bottoms = [[course.losses[around].mean(axis=0) for around in map(_around, lows)] for course in courses]
     own, elsewhere, level = _measured(
         courses,
@@ -97,8 +102,7 @@ def expected(courses: Sequence[RowCourse], epochs: int) -> Expected | None:
             )
         )
         rise = min(rise, stays, key=lambda found: found.value)
-    first, last = [*_starts(epochs), epochs][lows[0] : lows[0] + 2]
-    return Expected(level, rise, level.value - own.value, turn=(first + 1 + last) // 2)
+    return Expected(level, rise, level.value - own.value, _turn(courses, falls, epochs))
 
 
 def expected_fall(courses: Sequence[RowCourse], epochs: int) -> Measured | None:
@@ -112,16 +116,25 @@ def expected_fall(courses: Sequence[RowCourse], epochs: int) -> Measured | None:
     return found
 
 
-def _of_all(courses: Sequence[RowCourse], values: Sequence[Array]) -> tuple[Array, Array]:
-    """``values``: of each training, (rows, quantities)."""
+def _turn(courses: Sequence[RowCourse], falls: Sequence[Array], epochs: int) -> Turn:
+    """Where the course of the first of them is lowest. ``falls``: from each stretch to the end, (rows, stretches)."""
+    drawn = resampled_effects(*_of_all(courses, falls), SAMPLES)
+    starts = numpy.array([*_starts(epochs), epochs])
+    middles = (starts[:-1] + 1 + starts[1:]) // 2
+    return likeliest(middles[_lowest(drawn)], epochs)
+
+
+def _of_all(courses: Sequence[RowCourse], values: Sequence[Array]) -> tuple[Array, Array, Array]:
+    """The values of all trainings, their rows and their trainings. ``values``: of each training, (rows,
+    quantities)."""
     rows = numpy.concatenate([course.rows for course in courses])
     trainings = numpy.repeat(numpy.arange(len(courses)), [len(course.rows) for course in courses])
-    return crossed_effects(numpy.concatenate(values), rows, trainings)
+    return numpy.concatenate(values), rows, trainings
 
 
 def _measured(courses: Sequence[RowCourse], values: Sequence[Array]) -> list[Measured]:
     """The quantities of the first training."""
-    means, errors = _of_all(courses, values)
+    means, errors = crossed_effects(*_of_all(courses, values))
     return [Measured(float(mean), float(error)) for mean, error in zip(means[0], errors[0], strict=True)]
 
 
@@ -136,11 +149,12 @@ def _last(losses: Array, stretches: float) -> Array:
     return last
 
 
-def _lowest(course: Array) -> int:
-    """The stretch where the smoothed course is lowest."""
+def _lowest(courses: Array) -> Array:
+    """The stretch where each smoothed course is lowest. ``courses``: (..., stretches)."""
     from scipy.ndimage import gaussian_filter1d
 
-    return int(gaussian_filter1d(course, SMOOTHED, mode="nearest").argmin())
+    lowest: Array = gaussian_filter1d(courses, SMOOTHED, mode="nearest").argmin(-1)
+    return lowest
 
 
 def _around(stretch: int) -> slice:

@@ -34,7 +34,7 @@ from netbuilder.diagnosis.evidence import Evidence, evidence
 from netbuilder.diagnosis.reachable import SURELY, some_beat
 from netbuilder.diagnosis.thresholds import THRESHOLDS
 from netbuilder.messages import Message
-from netbuilder.training.baseline import Baseline
+from netbuilder.training.baseline import Baseline, Turn
 from netbuilder.training.floor import Floor
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.references import Reference
@@ -137,10 +137,18 @@ def _overfitting(found: Evidence, answers: Chances, chance: float) -> Diagnosis:
         if not found.learned_on and not found.split_again and answers.gap < THRESHOLDS.undecided:
             return undoubted("noisy", reasons.risen_without_learning(_rise(found)))
         return _overfits(found, chance, reasons.risen_while_learning(_rise(found), training), found.turn)
-    since = found.or_best(int(curve.epochs[int((curve.smooth <= curve.bottom + found.bar / 4).argmax())]))
+    since = _settled_high(found)
     if found.split_again and curve.level - found.training.level < found.gap.value:
         return _overfits(found, chance, _apart_on_new_data(found, training), since)
     return _overfits(found, chance, reasons.never_low(found.best.validation_loss, training), since)
+
+
+def _settled_high(found: Evidence) -> Turn:
+    """When validation loss stopped falling, though it never rose by much. Where it may have risen a little, it may have
+    turned whenever that was."""
+    curve = found.validation
+    epoch = found.or_best(int(curve.epochs[int((curve.smooth <= curve.bottom + found.bar / 4).argmax())]))
+    return found.turn.moved_to(epoch) if found.rise.value > 0 else Turn(epoch)
 
 
 def _risen_on_new_data(found: Evidence, training: float) -> Message:
@@ -247,5 +255,5 @@ def _told(state: State, chance: float, why: Message) -> Diagnosis:
     return Diagnosis(state, None, math.nan, chance, why)
 
 
-def _overfits(found: Evidence, chance: float, why: Message, since: int) -> Diagnosis:
+def _overfits(found: Evidence, chance: float, why: Message, since: Turn) -> Diagnosis:
     return Diagnosis("overfitting", since, found.percent, chance, why, found.best.epoch)

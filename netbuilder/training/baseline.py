@@ -49,18 +49,34 @@ class OtherSplit:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """Where a validation loss turns and rises: at ``epoch``, ``between`` which epochs with a chance of about four in
+    five; None where it surely lies within a tenth of the run from there, or nothing tells how sure that is."""
+
+    epoch: int
+    between: tuple[int, int] | None = None
+
+    def moved_to(self, epoch: int) -> Turn:
+        """It is as sure, but most likely at this epoch."""
+        if self.between is None:
+            return Turn(epoch)
+        first, last = self.between
+        return Turn(epoch, (min(first, epoch), max(last, epoch)))
+
+
+@dataclass(frozen=True, slots=True)
 class Expected:
     """What a run would lose on fresh rows, in the units of its losses: as the losses of single validation rows tell it,
     here and on other splits.
 
     ``level``: at its end; ``rise``: how far that lies above the lowest point, and stays in the longer training, where
-    there is one; ``lowest``: the loss at that point; ``turn``: its epoch.
+    there is one; ``lowest``: the loss at that point; ``turn``: when that is.
     """
 
     level: Measured
     rise: Measured
     lowest: float
-    turn: int
+    turn: Turn
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netbuilder.diagnosis.crossed_effects import crossed_effects
+from netbuilder.diagnosis.crossed_effects import crossed_effects, resampled_effects
 
 Array = np.ndarray[Any, Any]
 
@@ -91,3 +91,18 @@ def test_values_that_do_not_vary_have_no_error() -> None:
     means, errors = crossed_effects(np.ones((12, 1)), np.arange(12) % 6, np.repeat([0, 1], 6))
     assert means[:, 0] == pytest.approx(1)
     assert errors[:, 0] == pytest.approx(0, abs=1e-6)
+
+
+def test_other_draws_of_the_rows_vary_as_much_as_the_standard_error_says() -> None:
+    values, rows, trainings, _ = drawn(np.random.default_rng(5), 3.0, 0.2)
+    means, errors = crossed_effects(values, rows, trainings)
+    samples = resampled_effects(values, rows, trainings, 300)
+    assert samples.shape == (300, 1)
+    assert samples.std() == pytest.approx(errors[0, 0], rel=0.25)
+    assert samples.mean() == pytest.approx(means[0, 0], abs=0.3 * errors[0, 0])
+    assert (samples == resampled_effects(values, rows, trainings, 300)).all()
+
+
+def test_alike_rows_are_drawn_alike() -> None:
+    rows, trainings = np.arange(12) % 6, np.repeat([0, 1], 6)
+    assert resampled_effects(np.ones((12, 2)), rows, trainings, 5) == pytest.approx(np.ones((5, 2)))

@@ -16,7 +16,7 @@ from netbuilder.diagnosis.rules import diagnose
 from netbuilder.project import edits
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
-from netbuilder.training.baseline import Baseline, Expected, Further, Measured, OtherSplit, baseline
+from netbuilder.training.baseline import Baseline, Expected, Further, Measured, OtherSplit, Turn, baseline
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.trainer import Training
 from tests.drawing import drawn
@@ -61,7 +61,7 @@ def said(records: list[EpochRecord], further: Further) -> Diagnosis:
 
 def fresh(*, rise: float = 0.0, level: float = 0.3, turn: int = 25, error: float = 0.02) -> Expected:
     """What fresh rows would lose: so much at the end of the run, and so much less at its turn."""
-    return Expected(Measured(level, error), Measured(rise, error), level - rise, turn)
+    return Expected(Measured(level, error), Measured(rise, error), level - rise, Turn(turn))
 
 
 def splits(*, rise: float, validation: float = 0.3, training: float = 0.2) -> tuple[OtherSplit, ...]:
@@ -285,5 +285,7 @@ def test_only_what_is_short_and_in_doubt_is_tried() -> None:
     sure = replace(doubtful, confidence=0.99)
     assert worth_it(doubtful, project, records)
     assert not worth_it(sure, project, records)
+    assert worth_it(replace(sure, state="overfitting", turn=Turn(20, (5, 30))), project, records), "since when is open"
+    assert not worth_it(replace(sure, state="overfitting", turn=Turn(20)), project, records)
     assert not worth_it(replace(doubtful, state="diverging"), project, records)
     assert not worth_it(doubtful, project, [replace(records[-1], seconds=60.0)])

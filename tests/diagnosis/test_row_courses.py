@@ -34,17 +34,35 @@ def test_the_turn_is_where_the_loss_of_fresh_rows_is_lowest(epochs: int) -> None
     turn = round(0.3 * epochs)
     found = expected([course(falls_and_rises(epochs, turn, 0.5), epochs, seed) for seed in range(6)], epochs)
     assert found is not None
-    assert found.turn == pytest.approx(turn, abs=0.06 * epochs)
+    assert found.turn.epoch == pytest.approx(turn, abs=0.06 * epochs)
+    assert found.turn.between is None
     assert found.rise.value == pytest.approx(0.45, abs=0.1)
     assert found.level.value == pytest.approx(1.45, abs=0.15)
     assert found.lowest == pytest.approx(1.0, abs=0.15)
+
+
+def test_where_few_rows_disagree_the_turn_is_told_as_a_range() -> None:
+    """Some rows turn in epoch 20, others in epoch 80: six of them say little of where the mean of all does."""
+    early, late = falls_and_rises(100, 20, 1.0), falls_and_rises(100, 80, 1.0)
+    losses = np.column_stack((early, late, 3 * early, 4 * late, early, late))
+    found = expected([row_course(np.arange(6), losses + 0.1 * number, 100) for number in range(3)], 100)
+    assert found is not None
+    assert found.turn.between is not None
+    first, last = found.turn.between
+    assert first <= 25
+    assert last >= 72
+    many = np.tile(losses, 50)
+    plain = expected([row_course(np.arange(300), many + 0.1 * number, 100) for number in range(3)], 100)
+    assert plain is not None
+    assert plain.turn.between is None
 
 
 def test_early_on_a_turn_is_told_to_a_few_epochs() -> None:
     """A run of 1,000 epochs is looked at 20 epochs at a time, but not in its first ones."""
     found = expected([course(falls_and_rises(1000, 3, 1.0), 1000, seed) for seed in range(6)], 1000)
     assert found is not None
-    assert abs(found.turn - 3) <= 5
+    assert abs(found.turn.epoch - 3) <= 5
+    assert found.turn.between is None
 
 
 def test_a_rise_that_the_longer_training_takes_back_is_none() -> None:

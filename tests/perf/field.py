@@ -22,6 +22,7 @@ from netbuilder.commands.terminal.output import output
 from netbuilder.diagnosis.diagnosis import ALMOST_CERTAIN, Diagnosis, State
 from netbuilder.diagnosis.further_trainings import FurtherTrainings, worth_it
 from netbuilder.diagnosis.rules import diagnose
+from netbuilder.diagnosis.turns import NEAR
 from netbuilder.errors import DataError
 from tests.perf.field_data import REPORTED, TUNED_ON, Kind
 from tests.perf.field_labels import Label, label
@@ -30,8 +31,6 @@ from tests.perf.field_trainings import Watched, watched
 RUNS, RUNS_TUNED_ON = 19, 40
 """Of each kind of data."""
 UNDECIDED: frozenset[State] = frozenset({"noisy", "early", "unseen"})
-NEAR = 0.1
-"""A turn is right if it is told within this share of the run."""
 BARS = {"undecided": 0.15, "decided": 0.90, "clear": 0.95, "class": 0.85, "alarms": 0.02, "turns": 0.90, "sure": 0.97}
 
 
@@ -129,7 +128,28 @@ def main() -> int:
             text, f"{figures[name]:.1%}", f"{'≤' if most else '≥'} {BARS[name]:.0%}{'' if met else '  missed'}"
         )
     console.print(table)
+    console.print(_turns(overfitting))
     return 0 if good else 1
+
+
+def _turns(overfitting: Sequence[Judged]) -> str:
+    """How the turns were told: as one epoch, or as a range."""
+    ranges = [_within(one) for one in overfitting if one.told.turn is not None and one.told.turn.between is not None]
+    plain = [_near(one) for one in overfitting if one.told.turn is not None and one.told.turn.between is None]
+    return (
+        f"Of {len(overfitting)} turns {len(plain)} are told as one epoch: {share(plain):.1%} of these are within "
+        f"{NEAR:.0%} of the run. The other {len(ranges)} lie in the range that is told in {share(ranges):.1%}."
+    )
+
+
+def _within(one: Judged) -> bool:
+    turn, told = one.is_.turn, one.told.turn
+    return (
+        turn is not None
+        and told is not None
+        and told.between is not None
+        and (told.between[0] <= turn <= told.between[1])
+    )
 
 
 def _near(one: Judged) -> bool:

@@ -15,6 +15,7 @@ from ui.charts.series import Series
 from ui.charts.smoothing import Strength
 
 if TYPE_CHECKING:
+    from netbuilder.training.baseline import Turn
     from ui.charts.series import Array, Points
 
     Spread = tuple[Array, Array, Array, Array]
@@ -69,8 +70,8 @@ class Band:
 class ChartBackground:
     """The static layer of the chart: what does not change while training.
 
-    ``what``: "loss" or "metric", called ``title``; ``strength``: how smooth lines are drawn. ``since``: the epoch from
-    which on the network overfits. ``seams``: the epochs at which an earlier run ended that was continued.
+    ``what``: "loss" or "metric", called ``title``; ``strength``: how smooth lines are drawn. ``turn``: since when the
+    network overfits. ``seams``: the epochs at which an earlier run ended that was continued.
     """
 
     what: str = "loss"
@@ -79,7 +80,7 @@ class ChartBackground:
     strength: Strength = "off"
     ghosts: tuple[Ghost, ...] = ()
     band: Band | None = None
-    since: int | None = None
+    turn: Turn | None = None
     seams: tuple[int, ...] = ()
 
     def points(self, series: Series, part: str) -> Points:

@@ -34,6 +34,7 @@ from ui.widgets.throttle import Throttle
 if TYPE_CHECKING:
     from netbuilder.messages import Message
     from netbuilder.runs.folder import Run
+    from netbuilder.training.baseline import Turn
     from netbuilder.training.history import EpochRecord
     from ui.charts.plot.plot import Plot
     from ui.charts.series import Points
@@ -65,7 +66,7 @@ class Curves(QWidget):
         self._run: Run | None = None
         self._rows_mark = ""
         self._metric = ""
-        self._since: int | None = None
+        self._turn: Turn | None = None
         self._looked_at: int | None = None
         self._taken_back_to: int | None = None
         self._difference: Message | None = None
@@ -149,10 +150,10 @@ class Curves(QWidget):
         self._cast.repeats = tuple(runs or ())
         self._redraw()
 
-    def tint(self, since: int | None) -> None:
+    def tint(self, turn: Turn | None) -> None:
         """Mark the region from an epoch on as overfitting, or none. Of a trial nothing is told."""
-        if since != self._since and not self._tried:
-            self._since = since
+        if turn != self._turn and not self._tried:
+            self._turn = turn
             self._redraw()
 
     def look_at(self, epoch: int | None) -> None:
@@ -164,7 +165,7 @@ class Curves(QWidget):
 
     def clear(self) -> None:
         """Show nothing, as before the first training."""
-        self._run = self._since = self._looked_at = self._taken_back_to = None
+        self._run = self._turn = self._looked_at = self._taken_back_to = None
         self._seams = ()
         self._cast = ComparedRuns()
         self._show(Series())
@@ -252,7 +253,7 @@ class Curves(QWidget):
         self._pace.settle()
         self._name_metric(started.metric)
         before, self._run = self._run, self._worker.run
-        self._since = self._taken_back_to = None
+        self._turn = self._taken_back_to = None
         tried, self._tried = self._tried, self._worker.trying  # of many trials none is the run before
         if started.first_epoch > 1:
             run = self._worker.run  # of which another may have been shown until now
@@ -309,7 +310,7 @@ class Curves(QWidget):
                 strength=self.bar.strength,
                 ghosts=self._cast.ghosts(self._run),
                 band=self._cast.band(),
-                since=self._since,
+                turn=self._turn,
                 seams=self._seams,
             )
         )

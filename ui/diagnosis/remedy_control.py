@@ -36,8 +36,8 @@ class RemedyControl(QObject):
 
     changed = Signal()
     """Other remedies are offered."""
-    since = Signal(object)
-    """The epoch since which the run overfits, or None."""
+    turned = Signal(object)
+    """The Turn since which the run overfits, or None."""
 
     def __init__(self, bridge: Bridge, worker: Worker, runs: RunControl, strip: DiagnosisStrip) -> None:
         super().__init__(bridge)
@@ -140,7 +140,7 @@ class RemedyControl(QObject):
         else:
             self.further.consider(None if self._worker.state != "idle" else found)
             self._say(found)
-        self.since.emit(found.diagnosis.since if found is not None else None)
+        self.turned.emit(found.diagnosis.turn if found is not None else None)
         self._consider()
         self._offer()
         self._say_outcome()

@@ -302,7 +302,7 @@ class MainWindow(WindowBase):
         table.test_wanted.connect(self.final_score.open)
         table.repeat_wanted.connect(self.runs.repeat)
         table.keeping.deleted.connect(self._forget)
-        self.remedies.since.connect(self.views.curves.tint)
+        self.remedies.turned.connect(self.views.curves.tint)
         travel.epoch_shown.connect(self.remedies.look_at)
         travel.restore_wanted.connect(self.runs.restore)
 

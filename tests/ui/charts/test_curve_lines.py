@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from netbuilder.training.baseline import Turn
 from netbuilder.training.history import EpochRecord, best
 from ui.charts.curves import Curves
 from ui.charts.plot.drawing import Stroke
@@ -80,7 +81,7 @@ def test_no_values_are_too_odd_to_be_drawn(curves: Curves, worker: Worker, value
     curves.log.setChecked(log)
     curves.bar.smooth("strong")
     feed(worker, records)
-    curves.tint(2)
+    curves.tint(Turn(2, (1, 3)))
     curves.look_at(1)
     curves.overlay([run_of(1, values)])
     curves.band([run_of(2, values), run_of(3, values)])

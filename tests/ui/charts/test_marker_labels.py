@@ -16,6 +16,7 @@ from netbuilder.project import edits
 from netbuilder.runs.folder import RunsFolder
 from netbuilder.runs.recording import record as recorded
 from netbuilder.shapes.check import check
+from netbuilder.training.baseline import Turn
 from netbuilder.training.trainer import Training
 from ui.charts.curves import Curves
 from ui.charts.plot.marker_labels import Mark, places
@@ -32,12 +33,12 @@ pytestmark = pytest.mark.look
 def test_the_region_of_overfitting_is_tinted_and_named(curves: Curves, worker: Worker) -> None:
     feed(worker, [record(epoch) for epoch in range(1, 101)])
     plain = colours_of(curves, (70, 90))
-    curves.tint(60)
+    curves.tint(Turn(60))
     assert (60, "overfitting since epoch ≈ 60") in marked(curves)
     assert colours_of(curves, (70, 90)) - plain
     curves.tint(None)
     assert colours_of(curves, (70, 90)) == plain
-    curves.tint(curves.best_epoch())
+    curves.tint(Turn(curves.best_epoch()))
     assert (curves.best_epoch(), f"overfitting since epoch {curves.best_epoch()}") in marked(curves)
     feed(worker, [record(1)])
     assert "overfitting" not in str(marked(curves))

@@ -107,15 +107,21 @@ class StaticLayer:
         painter.drawLine(area.bottomLeft(), area.bottomRight())
 
     def _tint(self, painter: QPainter, scale: Scale, theme: Theme) -> None:
-        """The region is hatched as well, so that it is seen without its colour."""
-        since = self._background.since
-        if since is None or since >= scale.last:
+        """The region is hatched as well, so that it is seen without its colour; where it may begin, it is not."""
+        turn = self._background.turn
+        if turn is None or turn.epoch >= scale.last:
             return
-        place = QRectF(QPointF(scale.x(since), scale.area.top()), scale.area.bottomRight())
+        place = QRectF(QPointF(scale.x(turn.epoch), scale.area.top()), scale.area.bottomRight())
+        if turn.between is not None:
+            begins, ends = (scale.x(min(epoch, scale.last)) for epoch in turn.between)
+            may_begin = QRectF(QPointF(begins, scale.area.top()), QPointF(ends, scale.area.bottom()))
+            painter.fillRect(may_begin, faint(theme.danger, 20))
+            place.setLeft(ends)
         painter.fillRect(place, faint(theme.danger, 20))
         painter.fillRect(place, QBrush(faint(theme.danger, 28), Qt.BrushStyle.BDiagPattern))
         painter.setPen(QPen(faint(theme.danger, 150), 1))
-        painter.drawLine(place.topLeft(), place.bottomLeft())
+        turns = scale.x(turn.epoch)
+        painter.drawLine(QPointF(turns, scale.area.top()), QPointF(turns, scale.area.bottom()))
 
     def _seams(self, painter: QPainter, scale: Scale, theme: Theme) -> None:
         for seam in self._background.seams:
