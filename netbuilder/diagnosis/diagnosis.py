@@ -60,19 +60,9 @@ class Diagnosis:
         """What the state is called, with the epoch of its beginning."""
         if self.turn is None:
             return NAMES[self.state]
-        state, epoch = NAMES[self.state], self.turn.epoch
-        if self.turn.between is not None:
-            first, last = self.turn.between
-            return say(
-                "{state} since epoch ≈ {epoch} (between {first} and {last})",
-                state=state,
-                epoch=epoch,
-                first=first,
-                last=last,
-            )
-        if epoch == self.best:
-            return say("{state} since epoch {epoch}", state=state, epoch=epoch)
-        return say("{state} since epoch ≈ {epoch}", state=state, epoch=epoch)
+        if self.turn.between is None and self.turn.epoch == self.best:
+            return say("{state} since epoch {epoch}", state=NAMES[self.state], epoch=self.turn.epoch)
+        return say("{state} since epoch ≈ {epoch}", state=NAMES[self.state], epoch=self.turn.epoch)
 
     @property
     def sure(self) -> Message | None:

@@ -74,6 +74,11 @@ def risen_just_now(rise: Message) -> Message:
     return say("{rise}, but only just now. More epochs will show whether it stays there.", rise=rise)
 
 
+def set_in_between(why: Message, first: int, last: int) -> Message:
+    """Where the rows do not show when overfitting set in."""
+    return say("{why} It may have set in anywhere from epoch {first} to {last}.", why=why, first=first, last=last)
+
+
 def never_low(lowest: float, training: float) -> Message:
     """Validation loss never came down as training loss did."""
     return say(

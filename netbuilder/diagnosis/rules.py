@@ -256,4 +256,5 @@ def _told(state: State, chance: float, why: Message) -> Diagnosis:
 
 
 def _overfits(found: Evidence, chance: float, why: Message, since: Turn) -> Diagnosis:
-    return Diagnosis("overfitting", since, found.percent, chance, why, found.best.epoch)
+    told = why if since.between is None else reasons.set_in_between(why, *since.between)
+    return Diagnosis("overfitting", since, found.percent, chance, told, found.best.epoch)

@@ -120,6 +120,21 @@ def test_the_figures_told_are_those_of_the_curve_as_measured(epochs: int) -> Non
     assert f"has risen {percent(records):.0f}% from its best ({lowest} in epoch {found.best})" in str(found.why)
 
 
+def test_where_few_rows_do_not_show_the_turn_a_range_is_told() -> None:
+    plain = run(100, memorized, turning)
+    sure = diagnose([replace(record, validation_error=0.03, rise_error=0.02) for record in plain])
+    assert sure.turn is not None
+    assert sure.turn.between is None
+    assert "anywhere" not in str(sure.message)
+    few = diagnose([replace(record, validation_error=0.3, rise_error=0.25) for record in plain])
+    assert few.turn is not None
+    assert few.turn.between is not None
+    first, last = few.turn.between
+    assert first < 36 < 44 < last
+    assert str(few.name) == f"Overfitting since epoch ≈ {few.since}"
+    assert str(few.message).endswith(f" It may have set in anywhere from epoch {first} to {last}.")
+
+
 def test_one_lucky_epoch_at_the_end_hides_no_rise() -> None:
     records = run(100, memorized, lambda epoch: turning(epoch) if epoch < 100 else 0.12)
     found = diagnose(records)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication
 
 from ui.charts.chart_background import ChartBackground
@@ -13,9 +11,6 @@ from ui.charts.plot.plot_pointer import said
 from ui.charts.plot.static_layer import PARTS, entries_behind, pale_stroke, present_stroke, stroke_of
 from ui.charts.series import Series
 from ui.theme.themes import Theme
-
-if TYPE_CHECKING:
-    from netbuilder.training.baseline import Turn
 
 translate = QCoreApplication.translate
 
@@ -59,17 +54,9 @@ def marks(series: Series, background: ChartBackground, theme: Theme) -> list[Mar
     if best is not None:
         found.append(Mark(best.epoch, translate("Plot", "best: epoch {epoch}").format(epoch=best.epoch), theme.good))
     if background.turn is not None:
-        words = _overfitting(background.turn, best.epoch if best is not None else None)
+        words = translate("Plot", "overfitting since epoch ≈ {epoch}")
+        if best is not None and background.turn.epoch == best.epoch and background.turn.between is None:
+            words = translate("Plot", "overfitting since epoch {epoch}")
+        words = words.format(epoch=background.turn.epoch)
         found.append(Mark(background.turn.epoch, words, theme.danger))
     return [*found, *(Mark(seam, translate("Plot", "continued"), theme.muted) for seam in background.seams)]
-
-
-def _overfitting(turn: Turn, best: int | None) -> str:
-    """Since when, as the diagnosis says it."""
-    if turn.between is not None:
-        first, last = turn.between
-        words = translate("Plot", "overfitting since epoch ≈ {epoch} (between {first} and {last})")
-        return words.format(epoch=turn.epoch, first=first, last=last)
-    if turn.epoch == best:
-        return translate("Plot", "overfitting since epoch {epoch}").format(epoch=turn.epoch)
-    return translate("Plot", "overfitting since epoch ≈ {epoch}").format(epoch=turn.epoch)
