@@ -172,7 +172,7 @@ def _node(project: Project, place: str) -> Node:
     nodes = project.graph.nodes
     if place in nodes:
         return nodes[place]
-    named = [node for node in nodes.values() if node.title == place]
+    named = [node for node in nodes.values() if node.title.casefold() == place.casefold()]
     if len(named) == 1:
         return named[0]
     if named:

@@ -57,6 +57,7 @@ def test_any_hyperparameter_can_be_turned_by_its_name(draw: Draw, name: str, tex
 def test_a_node_is_also_found_by_what_the_user_calls_it(draw: Draw) -> None:
     project = edits.rename(draw(*HIDDEN), "dense_1", "Hidden layer")
     assert hyperparameter(project, "Hidden layer.units").value(project) == 6
+    assert hyperparameter(project, "hidden layer.units").value(project) == 6
     with pytest.raises(EditError, match=r"2 nodes are called “Dense”.*dense_1, dense_2"):
         hyperparameter(draw(*HIDDEN), "Dense.units")
 
