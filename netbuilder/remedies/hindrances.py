@@ -16,6 +16,8 @@ from netbuilder.project.project import Project
 from netbuilder.remedies.case import Case, Remedy, figure
 from netbuilder.training.project_problems import working_against
 
+MOSTLY_DROPPED = 0.5
+"""Of a layer that drops more than this, the rest has to do the work of all."""
 DEEP = 3
 """Through so many saturating activations in a row hardly any gradient is left."""
 
@@ -38,8 +40,7 @@ def against_the_loss(case: Case) -> Iterator[Remedy]:
 
 def undropped(case: Case) -> Iterator[Remedy]:
     """Without dropout."""
-    graph = case.check.graph
-    dropped = tuple(n for n in graph.order if n in graph.used and graph.nodes[n].layer.purpose == "silencing")
+    graph, dropped = case.check.graph, _dropping(case)
     if dropped:
         rate = max(float(graph.nodes[n].layer.values().get("rate", 0.0)) for n in dropped)
         yield Remedy(
@@ -51,6 +52,26 @@ def undropped(case: Case) -> Iterator[Remedy]:
                 percent=f"{100 * rate:.0f}",
             ),
             partial(_without, nodes=dropped),
+        )
+
+
+def less_dropped(case: Case) -> Iterator[Remedy]:
+    """Half of the numbers dropped, where most are."""
+    graph = case.check.graph
+    rates = {n: float(graph.nodes[n].layer.values().get("rate", 0.0)) for n in _dropping(case)}
+    most = {n: rate for n, rate in rates.items() if rate > MOSTLY_DROPPED}
+    if most:
+        yield Remedy(
+            say("Less dropout"),
+            say(
+                "Dropout {rate} in {names}", rate=MOSTLY_DROPPED, names=" · ".join(f"“{graph.called(n)}”" for n in most)
+            ),
+            say(
+                "Up to {percent}% of the numbers are set to zero at every step. The run fits, but with more of them "
+                "left the network may learn more.",
+                percent=f"{100 * max(most.values()):.0f}",
+            ),
+            partial(_dropping_half, nodes=tuple(most)),
         )
 
 
@@ -132,6 +153,17 @@ def clean_labels(case: Case) -> Iterator[Remedy]:
             say("Noise was added to the training rows only: it hides from the network what the validation rows show."),
             partial(set_data, label_noise=0.0, input_noise=0.0),
         )
+
+
+def _dropping(case: Case) -> tuple[NodeId, ...]:
+    graph = case.check.graph
+    return tuple(n for n in graph.order if n in graph.used and graph.nodes[n].layer.purpose == "silencing")
+
+
+def _dropping_half(project: Project, nodes: tuple[NodeId, ...]) -> Project:
+    for node in nodes:
+        project = edits.set_parameter(project, node, "rate", MOSTLY_DROPPED)
+    return project
 
 
 def _without(project: Project, nodes: tuple[NodeId, ...]) -> Project:

@@ -51,6 +51,9 @@ that; of the settings and of the drawing the one that the lesson knows; then wha
 data come last: few can have them. Batch norm helps learning along; it is no cure for overfitting, which it made worse
 in two of three uses."""
 
+WHERE_IT_FITS: tuple[Offer, ...] = (hindrances.against_the_loss, hindrances.less_dropped)
+"""What is offered even of a run that fits: nobody draws it on purpose, and few see that it holds the network back."""
+
 
 def remedies(
     project: Project, check: Check, summary: Summary, records: Sequence[EpochRecord], diagnosis: Diagnosis
@@ -65,5 +68,6 @@ def remedies(
     if not check.sound or not (records or diagnosis.state == "diverging"):
         return ()
     case = Case(project, check, summary, records, diagnosis)
-    offers = (settings.balanced_classes, *OFFERS.get("underfitting" if diagnosis.beaten else diagnosis.state, ()))
+    fits = () if diagnosis.state != "fits" else OFFERS["underfitting"] if diagnosis.beaten else WHERE_IT_FITS
+    offers = (settings.balanced_classes, *fits, *OFFERS.get(diagnosis.state, ()))
     return tuple(remedy for offer in offers for remedy in offer(case) if case.helps(remedy))

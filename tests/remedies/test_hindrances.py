@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pytest
 
 from netbuilder.data.pipeline import prepare
 from netbuilder.data.summary import summarise
+from netbuilder.diagnosis.diagnosis import Diagnosis
 from netbuilder.diagnosis.verdict import verdict
+from netbuilder.layers.core import Dropout
+from netbuilder.messages import say
 from netbuilder.project.edits import set_data
 from netbuilder.project.project import Project
 from netbuilder.remedies.case import Remedy
@@ -71,3 +75,18 @@ def test_noise_on_the_training_labels_is_offered_for_removal(draw: Draw) -> None
     project = set_data(draw(HIDDEN, ("relu", {}), TWO, rows=300, noise=0.1, epochs=60), label_noise=0.8)
     titles = [str(remedy.title) for remedy in offered(project)]
     assert "Add no noise to the training rows" in titles
+
+
+def test_of_a_run_that_fits_too_much_dropout_is_named(draw: Draw) -> None:
+    layers: Layers = [HIDDEN, ("relu", {}), ("dropout", {"rate": 0.9}), HIDDEN, ("relu", {}), ("dropout", {}), TWO]
+    project = draw(*layers, rows=200, noise=0.2, epochs=5)
+    found, summary = check(project.graph, project.data.dataset.signature()), summarise(project.data)
+    training = Training(project)
+    list(training.run())
+    fits = Diagnosis("fits", None, math.nan, 0.9, say("it fits"))
+    (less,) = remedies(project, found, summary, training.records, fits)
+    assert str(less.title) == "Dropout 0.5 in “Dropout (dropout_1)”"
+    assert "Up to 90% of the numbers" in str(less.why)
+    halved = less.edit(project)
+    assert [node.layer.rate for node in halved.graph.nodes.values() if isinstance(node.layer, Dropout)] == [0.5, 0.5]
+    assert remedies(halved, check(halved.graph, halved.data.dataset.signature()), summary, training.records, fits) == ()
