@@ -39,6 +39,14 @@ def test_data_tells_of_the_noise(netbuilder: Run, moons: Path, edited: Callable[
     assert found["noise"] == {"input": 0.25, "label": 0.1, "flipped": 3}
 
 
+def test_large_numbers_are_written_out(netbuilder: Run, tmp_path: Path, edited: Callable[[Edit], Path]) -> None:
+    rows = "".join(f"{10_000 + 37 * row},{row % 7}\n" for row in range(60))
+    (tmp_path / "prices.csv").write_text("price,rating\n" + rows, "utf-8")
+    path = str(tmp_path / "prices.csv")
+    prices = edited(lambda d: d["data"].update(dataset={"type": "csv", "parameters": {"path": path}}))
+    assert "10,000 to 12,183" in netbuilder("data", prices).stdout
+
+
 def test_many_columns_are_not_all_shown(netbuilder: Run, edited: Callable[[Edit], Path]) -> None:
     digits = edited(lambda d: d["data"].update(dataset={"type": "digits", "parameters": {}}, training_rows=100))
     shown = netbuilder("data", digits).stdout

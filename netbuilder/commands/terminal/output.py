@@ -110,5 +110,7 @@ def strict(value: Any) -> Any:
 
 
 def figure(value: float) -> str:
-    """A measured number with four sensible digits; "–" where there is none."""
+    """A measured number with four sensible digits, or all before the point up to a million; "–" where there is none."""
+    if 10_000 <= abs(value) < 1_000_000:
+        return f"{value:,.0f}"
     return f"{value:.4g}" if math.isfinite(value) else "–"
