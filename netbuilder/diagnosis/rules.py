@@ -81,7 +81,7 @@ def _asked(found: Evidence, stopped_early: bool) -> Diagnosis:
         case "underfitting":
             return _told("underfitting", chance, _out_of_reach(found))
         case _:
-            told = _told("fits", chance, _settled(found))
+            told = _told("fits", chance, _beside_gap(found, _settled(found)))
             return replace(told, left_open=_left_open(found), beaten=_beaten_by(found) is not None)
 
 
@@ -208,6 +208,13 @@ def _settled(found: Evidence) -> Message:
     if validation.level > THRESHOLDS.much_left * found.scale:
         return reasons.settled_with_noise(validation, training)
     return reasons.settled(validation, training)
+
+
+def _beside_gap(found: Evidence, why: Message) -> Message:
+    """Where validation loss is many times as high as training loss, why that is no overfitting."""
+    share = (found.validation.level - found.training.level) / found.scale
+    seen = found.validation.level > THRESHOLDS.wide * found.training.level and share > THRESHOLDS.noticed
+    return reasons.with_small_gap(why, share) if seen else why
 
 
 def reaches_more(loss: float, level: float) -> bool:

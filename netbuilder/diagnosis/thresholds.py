@@ -39,6 +39,11 @@ class Thresholds:
     """Without a rise, validation loss must lie this share of the scale above training loss, and be twice as high:
     well-fitted small data sets show gaps of a tenth."""
 
+    wide: float = 2.0
+    noticed: float = 0.05
+    """A gap below that is explained where validation loss is so many times as high as training loss, and the gap this
+    share of the scale: whoever sees both curves would take it for overfitting."""
+
     climb: float = 0.3
     """Diverging: training loss lies this share of the scale above its best. Steps that are merely large make it jump
     by a tenth."""

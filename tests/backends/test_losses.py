@@ -36,7 +36,7 @@ def test_auto_follows_target_and_output(signature: Signature, output: tuple[int,
     ("loss", "signature", "output", "sentence"),
     [
         ("auto", THREE, (2,), "Cross-entropy needs one output for each of the 3 classes, but “Answer” gives 2. "
-         "Set the units of the last layer to 3."),
+         "Set the units of the last layer to 3, or put a Dense layer with 3 units behind it."),
         ("auto", THREE, (1,), "one output for each of the 3 classes, but “Answer” gives 1."),
         ("cross-entropy", TWO, (1,), "one output for each of the 2 classes, but “Answer” gives 1."),
         ("cross-entropy", THREE, (4, 3), "but “Answer” gives 4 × 3."),

@@ -404,3 +404,17 @@ def test_without_data_nothing_is_advised_of_validation_rows() -> None:
     found = diagnosed(read(samples.path("bowl")))
     assert found.state == "unseen"
     assert str(found.why).endswith("It depends on the parameters alone: without data there is nothing to overfit.")
+
+
+def test_a_small_gap_of_a_run_that_fits_is_explained() -> None:
+    def low(epoch: int) -> float:
+        return 0.01 + math.exp(-epoch / 5)
+
+    apart = diagnose(run(100, low, lambda epoch: low(epoch) + 0.11), Baseline(1.0, 200))
+    assert apart.state == "fits"
+    assert str(apart.why).endswith(
+        " The gap between both losses is only 11% of what the same answer for every row costs."
+    )
+    for near in (0.03, 0.0):
+        beside = diagnose(run(100, low, lambda epoch, near=near: low(epoch) + near), Baseline(1.0, 200))
+        assert "gap" not in str(beside.why)

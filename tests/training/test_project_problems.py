@@ -76,7 +76,7 @@ def test_a_loss_that_does_not_fit_is_an_error_on_its_output(draw: Draw) -> None:
     (problem,) = problems(draw(("dense", {"units": 2}), data="iris"))
     assert problem.severity is Severity.ERROR
     assert problem.node == "output_1"
-    assert "Set the units of the last layer to 3." in str(problem.message)
+    assert "Set the units of the last layer to 3, or put a Dense layer with 3 units behind it." in str(problem.message)
 
 
 def test_nothing_to_learn_is_said_before_training(draw: Draw) -> None:

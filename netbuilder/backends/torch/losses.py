@@ -185,7 +185,7 @@ def _require_numbers(loss: Loss, signature: Signature, output: Shape, title: Mes
     if output != (signature.targets,):
         raise TrainingError(
             "{loss} needs one output for each number to predict ({count}), but “{node}” gives {shape}. "
-            "Set the units of the last layer to {count}.",
+            "Set the units of the last layer to {count}, or put a Dense layer with {count} units behind it.",
             loss=loss.title,
             count=signature.targets,
             node=title,
@@ -211,8 +211,8 @@ def _require_two_classes(loss: Loss, signature: Signature, output: Shape, title:
         )
     if output != (1,):
         raise TrainingError(
-            "{loss} needs a single output, but “{node}” gives {shape}. "
-            "Set the units of the last layer to 1, or choose cross-entropy.",
+            "{loss} needs a single output, but “{node}” gives {shape}. Set the units of the last layer to 1, put a "
+            "Dense layer with 1 unit behind it, or choose cross-entropy.",
             loss=loss.title,
             node=title,
             shape=describe(output),
@@ -223,7 +223,7 @@ def _require_an_output_per_class(loss: Loss, signature: Signature, output: Shape
     if output != (len(signature.classes),):
         raise TrainingError(
             "{loss} needs one output for each of the {count} classes, but “{node}” gives {shape}. "
-            "Set the units of the last layer to {count}.",
+            "Set the units of the last layer to {count}, or put a Dense layer with {count} units behind it.",
             loss=loss.title,
             count=len(signature.classes),
             node=title,
