@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from netbuilder.data.orders.ordered import order_of
 from netbuilder.data.tables import moments, table_sources
-from netbuilder.data.tables.ordered import order_of
 
 if TYPE_CHECKING:
     import polars
