@@ -12277,7 +12277,7 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{place} seems to hold units or a second line of names, and is read as values. Remove it from the file.</source>
+   <source>{place} seems to hold names or units, and is read as values. Remove it from the file, or the line above it if that is a title.</source>
    <translation type="unfinished" />
   </message>
   <message>

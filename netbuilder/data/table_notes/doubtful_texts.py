@@ -67,8 +67,8 @@ def _of_second_names(dataset: Noted, found: Inspected) -> Iterator[Note]:
     if len(table) > 2 and (_alone_no_number(table, found) > 1 or _completes_names(table)):
         yield Note(
             say(
-                "{place} seems to hold units or a second line of names, and is read as values. Remove it from the "
-                "file.",
+                "{place} seems to hold names or units, and is read as values. Remove it from the file, or the line "
+                "above it if that is a title.",
                 place=dataset.place(0),
             ),
             warning=True,
