@@ -6074,6 +6074,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Each of {columns} alone tells the target “{target}” in every row. If they are known only afterwards, or computed from the target, leave them out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Each side must be at least 1, and all numbers together at most {most}, but the shape is {shape}.</source>
    <translation type="unfinished" />
   </message>
@@ -6590,6 +6594,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>In the columns {columns}, values such as “{text}” (rows of the first: {count}) say only on which side of a limit they lie; each is read as its limit, {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>In the dates of {columns}, {order}; it could also be the other way round.</source>
    <translation type="unfinished" />
   </message>
@@ -7070,7 +7078,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Leave these columns out</source>
+   <source>Leave out “{column}” and {count} more</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8138,6 +8146,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Read {value} as missing in “{column}” and {count} more</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Read “{column}” and {count} more in order</source>
    <translation type="unfinished" />
   </message>
@@ -8890,7 +8902,23 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The columns {columns} become {count} features, one for each of their texts, in {rows} rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The columns {columns} hold another text in nearly every row, each a feature.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The columns {columns} hold {kind} and texts, such as “{text}” (rows of the first: {count}), and are read as categories.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The columns {columns} hold {value} (rows of the first: {count}), far from their other values: does it stand for “no value”?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The columns {columns} number the rows, each differently; a network can learn them by heart.</source>
    <translation type="unfinished" />
   </message>
   <message>

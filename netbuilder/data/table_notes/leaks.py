@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.data.base import Note
-from netbuilder.data.table_notes.noted import NAMED, Noted
+from netbuilder.data.table_notes.noted import Noted, left_out, named
 from netbuilder.data.tables.table_check import Inspected
-from netbuilder.messages import say
+from netbuilder.messages import Message, say
 
 if TYPE_CHECKING:
     import numpy
@@ -40,15 +40,24 @@ def leaks(dataset: Noted, found: Inspected) -> Iterator[Note]:
         return
     classes = usable.signature.task == "classification"
     told = _of_classes(read, found.target, features) if classes else _of_numbers(read, found.target, features)
-    for name in told[:NAMED]:
-        message = say(
+    if told:
+        yield Note(_telling(told, found.target), True, left_out(told), {"dataset": dataset.without(tuple(told))})
+
+
+def _telling(names: Sequence[str], target: str) -> Message:
+    if len(names) == 1:
+        return say(
             "“{column}” alone tells the target “{target}” in every row. If it is known only afterwards, or computed "
             "from the target, leave it out.",
-            column=name,
-            target=found.target,
+            column=names[0],
+            target=target,
         )
-        words = say("Leave out “{column}”", column=name)
-        yield Note(message, True, words, {"dataset": dataset.without((name,))})
+    return say(
+        "Each of {columns} alone tells the target “{target}” in every row. If they are known only afterwards, or "
+        "computed from the target, leave them out.",
+        columns=named(names),
+        target=target,
+    )
 
 
 def _of_classes(read: polars.DataFrame, target: str, features: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from netbuilder.data.base import Note
-from netbuilder.data.table_notes.noted import Noted, as_missing, named
+from netbuilder.data.table_notes.noted import Noted, as_missing, missing_in, named
 from netbuilder.data.tables.table_check import Inspected
 from netbuilder.messages import say
 
@@ -63,7 +63,7 @@ def numbers_for_no_value(dataset: Noted, names: Sequence[str]) -> Iterator[Note]
                 value=text,
                 count=rows,
             )
-        yield Note(message, True, say("Read {value} as missing", value=text), as_missing(dataset, alike, text))
+        yield Note(message, True, missing_in(alike, text), as_missing(dataset, alike, text))
 
 
 def _likely(numbers: list[float]) -> list[float]:

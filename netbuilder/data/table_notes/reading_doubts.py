@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netbuilder.data.base import Note
-from netbuilder.data.table_notes.noted import NAMED, Noted, as_missing, named
+from netbuilder.data.table_notes.noted import NAMED, Noted, as_missing, left_out, missing_in, named
 from netbuilder.data.tables import moments
 from netbuilder.data.tables.column_kinds import POWER, numbers_among_texts, with_digits
 from netbuilder.data.tables.column_summary import commonest
@@ -103,23 +105,31 @@ def _of_points(dataset: Noted, found: Inspected) -> Iterator[Note]:
 def _of_limits(dataset: Noted, found: Inspected) -> Iterator[Note]:
     """Numbers of which some say only that they lie below or above a limit: <0.5."""
     limited = [name for name in found.used if "limits" in found.reading.written.get(name, ())]
-    for name in limited[:NAMED]:
+    columns = defaultdict[tuple[str, str, bool], list[tuple[str, int]]](list)
+    for name in limited:
         texts = dataset.whole()[name]
         flags = texts.str.contains("^[<>≤≥]").fill_null(value=False)
         row = int(flags.arg_max() or 0)
+        limit = texts[row], f"{found.read[name][row]:g}", texts.filter(flags).n_unique() == 1
+        columns[limit].append((name, int(flags.sum())))
+    for (text, value, single), alike in list(columns.items())[:NAMED]:
+        names = [name for name, _ in alike]
+        values = {"text": text, "count": alike[0][1], "value": value}
         message = say(
             "In column “{column}”, values such as “{text}” (rows: {count}) say only on which side of a limit they lie; "
             "each is read as its limit, {value}.",
-            column=name,
-            text=texts[row],
-            count=int(flags.sum()),
-            value=f"{found.read[name][row]:g}",
+            column=names[0],
+            **values,
         )
-        if texts.filter(flags).n_unique() > 1:
-            yield Note(message, True)
-            continue
-        words = say("Read “{text}” as missing", text=texts[row])
-        yield Note(message, True, words, as_missing(dataset, [name], texts[row]))
+        if len(names) > 1:
+            message = say(
+                "In the columns {columns}, values such as “{text}” (rows of the first: {count}) say only on which side "
+                "of a limit they lie; each is read as its limit, {value}.",
+                columns=named(names),
+                **values,
+            )
+        words = missing_in(names, f"“{text}”") if single else None
+        yield Note(message, True, words, as_missing(dataset, names, text) if single else {})
 
 
 def _of_mixtures(dataset: Noted, found: Inspected) -> Iterator[Note]:
@@ -129,27 +139,49 @@ def _of_mixtures(dataset: Noted, found: Inspected) -> Iterator[Note]:
     asked = {choice.name for choice in dataset.columns if choice.kind != "auto"}
     aside = [c.name for c in found.columns if c.kind == "category" and c.reason is not None and c.role == "left out"]
     likely = [name for name in [*_categories(found), *aside] if name not in asked]
+    columns = defaultdict[_Mixture, list[tuple[str, str, int]]](list)
     for name in with_digits(found.read.select(likely)).columns:
         texts = found.read[name].drop_nulls()
         number = texts.to_frame().select(numbers_among_texts(polars.col(name), found.reading.comma)).to_series()
-        others, kind = texts.filter(number.is_null()), say("numbers")
+        others, numbers = texts.filter(number.is_null()), True
         if len(others) == len(texts):
-            others, kind = _no_moments(texts), say("dates or times")
-        if not 0 < len(others) <= 0.8 * len(texts):
-            continue
-        text, count = commonest(others, 1)[0]
+            others, numbers = _no_moments(texts), False
+        if 0 < len(others) <= 0.8 * len(texts):
+            text, count = commonest(others, 1)[0]
+            columns[_Mixture(text if count == len(others) else "", numbers)].append((text, name, count))
+    for mixture, alike in columns.items():
+        yield _of_mixture(dataset, mixture, alike)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mixture:
+    """What columns of categories have in common: ``only``, the one text among their numbers, or among dates and times;
+    empty where there are several."""
+
+    only: str
+    numbers: bool
+
+
+def _of_mixture(dataset: Noted, mixture: _Mixture, columns: Sequence[tuple[str, str, int]]) -> Note:
+    """What is said of such columns. ``columns``: of each a text, its name, and in how many rows the text is."""
+    names = [name for _, name, _ in columns]
+    text, first, count = columns[0]
+    values = {"kind": say("numbers") if mixture.numbers else say("dates or times"), "text": text, "count": count}
+    message = say(
+        "Column “{column}” holds {kind} and texts, such as “{text}” (rows: {count}), and is read as categories.",
+        column=first,
+        **values,
+    )
+    if len(names) > 1:
         message = say(
-            "Column “{column}” holds {kind} and texts, such as “{text}” (rows: {count}), and is read as categories.",
-            column=name,
-            kind=kind,
-            text=text,
-            count=count,
+            "The columns {columns} hold {kind} and texts, such as “{text}” (rows of the first: {count}), and are read "
+            "as categories.",
+            columns=named(names),
+            **values,
         )
-        if count < len(others):
-            yield Note(say("{what} Write all of them as numbers.", what=message), True)
-            continue
-        words = say("Read “{text}” as missing", text=text)
-        yield Note(message, True, words, as_missing(dataset, [name], text))
+    if not mixture.only:
+        return Note(say("{what} Write all of them as numbers.", what=message), True)
+    return Note(message, True, missing_in(names, f"“{text}”"), as_missing(dataset, names, text))
 
 
 def _no_moments(texts: polars.Series) -> polars.Series:
@@ -188,18 +220,31 @@ def _of_powers(dataset: Noted, found: Inspected) -> Iterator[Note]:
 
 
 def _of_many_categories(dataset: Noted, found: Inspected) -> Iterator[Note]:
+    """Columns of categories each of which has hardly a row."""
+    import polars
+
     rows = len(found.read)
-    for name in _categories(found):
-        count = found.read[name].drop_nulls().n_unique()
-        if name != found.target and MANY_CATEGORIES < count <= 0.8 * rows and rows < count * FEW_ROWS_EACH:
-            message = say(
-                "Column “{column}” becomes {count} features, one for each of its texts, in {rows} rows.",
-                column=name,
-                count=count,
-                rows=rows,
-            )
-            words = say("Leave out “{column}”", column=name)
-            yield Note(message, True, words, {"dataset": dataset.without((name,))})
+    names = [name for name in _categories(found) if name != found.target]
+    every = found.read.select(names).select(polars.all().drop_nulls().n_unique()) if names and rows else None
+    counts = dict(zip(names, every.row(0), strict=True)) if every is not None else {}
+    many = [name for name in names if MANY_CATEGORIES < counts.get(name, 0) <= 0.8 * rows]
+    many = [name for name in many if rows < counts[name] * FEW_ROWS_EACH]
+    if not many:
+        return
+    message = say(
+        "Column “{column}” becomes {count} features, one for each of its texts, in {rows} rows.",
+        column=many[0],
+        count=counts[many[0]],
+        rows=rows,
+    )
+    if len(many) > 1:
+        message = say(
+            "The columns {columns} become {count} features, one for each of their texts, in {rows} rows.",
+            columns=named(many),
+            count=sum(counts[name] for name in many),
+            rows=rows,
+        )
+    yield Note(message, True, left_out(many), {"dataset": dataset.without(tuple(many))})
 
 
 def _of_totals(dataset: Noted, found: Inspected) -> Iterator[Note]:
@@ -249,8 +294,7 @@ def _of_target(dataset: Noted, found: Inspected) -> Iterator[Note]:
             count=len(signature.classes),
             rows=signature.rows,
         )
-        words = say("Leave out “{column}”", column=column.name)
-        yield Note(message, True, words, {"dataset": dataset.without((column.name,))})
+        yield Note(message, True, left_out([column.name]), {"dataset": dataset.without((column.name,))})
     elif dataset.choices().task == "auto" and _whole_numbers(found, column):
         if signature.task == "classification" and different > 2:
             message = say("The {count} whole numbers of “{column}” are classes.", count=different, column=column.name)
