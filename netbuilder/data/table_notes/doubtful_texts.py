@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from netbuilder.data.base import Note
 from netbuilder.data.table_notes.noted import NAMED, Noted, as_missing, named, shortened
-from netbuilder.data.tables.column_kinds import MISSING, numbers_among_texts, with_digits
+from netbuilder.data.tables.column_kinds import MISSING, numbers_among_texts, picked, with_digits
 from netbuilder.data.tables.table_check import Inspected
 from netbuilder.data.tables.table_sources import currency_pattern
 from netbuilder.messages import Message, say
@@ -56,9 +56,8 @@ def _texts(table: polars.DataFrame, found: Inspected, *, used: bool = False) -> 
     """The columns of categories that a table has as texts; ``used``: without those that are left out."""
     import polars
 
-    known = {name for name, kind in table.schema.items() if kind == polars.String}
     names = [c.name for c in found.columns if c.kind == "category" and not (used and c.role == "left out")]
-    return table.select([name for name in names if name in known])
+    return picked(table, names).select(polars.col(polars.String))
 
 
 def _of_second_names(dataset: Noted, found: Inspected) -> Iterator[Note]:
@@ -292,7 +291,7 @@ def _of_percent_signs(dataset: Noted, found: Inspected) -> Iterator[Note]:
 
     odd = found.reading.examples  # a percent sign is not a plain number
     numbers = [c.name for c in found.columns if c.kind == "number" and c.role != "left out" and c.name in odd]
-    texts = dataset.whole().select(numbers).select(polars.col(polars.String))
+    texts = picked(dataset.whole(), numbers).select(polars.col(polars.String))
     if not texts.width:
         return
     every = polars.all()
@@ -325,7 +324,7 @@ def _of_currencies(dataset: Noted, found: Inspected) -> Iterator[Note]:
 
     odd = found.reading.examples
     numbers = [c.name for c in found.columns if c.kind == "number" and c.role != "left out" and c.name in odd]
-    texts = dataset.whole().select(numbers).select(polars.col(polars.String))
+    texts = picked(dataset.whole(), numbers).select(polars.col(polars.String))
     for column in texts:
         signs = column.str.extract(f"({currency_pattern()})").str.strip_chars(".").str.to_uppercase().unique()
         different = signs.drop_nulls().filter(~signs.drop_nulls().is_in(list("%‰°¢"))).sort().to_list()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from netbuilder.data.base import Note
 from netbuilder.data.table_notes.noted import Noted, left_out, named
+from netbuilder.data.tables.column_kinds import picked
 from netbuilder.data.tables.table_check import Inspected
 from netbuilder.messages import Message, say
 
@@ -67,9 +68,10 @@ def _of_classes(read: polars.DataFrame, target: str, features: Sequence[str]) ->
     counts = read[target].value_counts()["count"].to_list()
     if len(counts) < 2 or min(counts) < EACH:
         return []
-    numbers = [name for name in features if read[name].dtype == polars.Float64 and not read[name].null_count()]
+    numbers = _numbers(read, features)
     apart = set(_kept_apart(read, target, numbers))
-    rest = read.select([name for name in features if name not in numbers])
+    known = frozenset(numbers)
+    rest = picked(read, [name for name in features if name not in known])
     most = min(max(MOST_VALUES, 2 * len(counts)), len(read) // EACH)
     different = rest.select(polars.all().n_unique()).row(0) if rest.width else ()
     for name, count in zip(rest.columns, different, strict=True):
@@ -78,6 +80,15 @@ def _of_classes(read: polars.DataFrame, target: str, features: Sequence[str]) ->
         if min(values.value_counts()["count"].to_list()) >= EACH and _have_one_class(values, read[target]):
             apart.add(name)
     return [name for name in features if name in apart]
+
+
+def _numbers(read: polars.DataFrame, names: Sequence[str]) -> list[str]:
+    """Those columns that hold a number in every row."""
+    import polars
+
+    columns = picked(read, names)
+    counted = zip(names, columns.dtypes, columns.null_count().row(0), strict=True)
+    return [name for name, kind, gaps in counted if kind == polars.Float64 and not gaps]
 
 
 def _have_one_class(values: polars.Series, classes: polars.Series) -> bool:
@@ -96,7 +107,8 @@ def _kept_apart(read: polars.DataFrame, target: str, names: Sequence[str]) -> li
 
     if not names:
         return []
-    groups = [group.select(names).to_numpy() for _, group in read.group_by(target)]
+    values, (classes, place) = picked(read, names).to_numpy(), numpy.unique(read[target], return_inverse=True)
+    groups = [values[place == number] for number in range(len(classes))]
     orders = math.lgamma(len(read) + 1) - sum(math.lgamma(len(group) + 1) for group in groups)
     if math.log(len(names)) + math.lgamma(len(groups) + 1) - orders > math.log(BY_CHANCE):
         return []
@@ -110,12 +122,11 @@ def _kept_apart(read: polars.DataFrame, target: str, names: Sequence[str]) -> li
 def _of_numbers(read: polars.DataFrame, target: str, features: Sequence[str]) -> list[str]:
     """The numbers that are the target in another unit."""
     import numpy
-    import polars
 
-    names = [name for name in features if read[name].dtype == polars.Float64 and not read[name].null_count()]
+    names = _numbers(read, features)
     if not names:
         return []
-    values, wanted = read.select(names).to_numpy(), read[target].to_numpy()
+    values, wanted = picked(read, names).to_numpy(), read[target].to_numpy()
     values, wanted = values - values.mean(axis=0), wanted - wanted.mean()
     spread = numpy.sqrt((values**2).sum(axis=0) * (wanted**2).sum())
     alike = numpy.flatnonzero((numpy.abs(wanted @ values) >= ALIKE * spread) & (spread > 0)).tolist()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from netbuilder.data.base import Note
 from netbuilder.data.table_notes.noted import NAMED, Noted, as_missing, left_out, missing_in, named
 from netbuilder.data.tables import moments
-from netbuilder.data.tables.column_kinds import POWER, numbers_among_texts, with_digits
+from netbuilder.data.tables.column_kinds import POWER, numbers_among_texts, picked, with_digits
 from netbuilder.data.tables.column_summary import commonest
 from netbuilder.data.tables.columns import Column
 from netbuilder.data.tables.table_check import Inspected
@@ -87,7 +87,7 @@ def _of_points(dataset: Noted, found: Inspected) -> Iterator[Note]:
     if choices.decimal != "auto" or not choices.semicolons:
         return
     numbers = [column.name for column in found.columns if column.kind == "number" and column.role != "left out"]
-    texts = dataset.whole().select(numbers).select(polars.col(polars.String))
+    texts = picked(dataset.whole(), numbers).select(polars.col(polars.String))
     every = texts.select(polars.all().drop_nulls().str.contains(_GROUPED).all()).row(0) if len(texts) > 2 else ()
     unsure = [name for name, only in zip(texts.columns, every, strict=False) if only]
     if unsure:
@@ -140,7 +140,7 @@ def _of_mixtures(dataset: Noted, found: Inspected) -> Iterator[Note]:
     aside = [c.name for c in found.columns if c.kind == "category" and c.reason is not None and c.role == "left out"]
     likely = [name for name in [*_categories(found), *aside] if name not in asked]
     columns = defaultdict[_Mixture, list[tuple[str, str, int]]](list)
-    for name in with_digits(found.read.select(likely)).columns:
+    for name in with_digits(picked(found.read, likely)).columns:
         texts = found.read[name].drop_nulls()
         number = texts.to_frame().select(numbers_among_texts(polars.col(name), found.reading.comma)).to_series()
         others, numbers = texts.filter(number.is_null()), True
@@ -198,10 +198,12 @@ def _of_powers(dataset: Noted, found: Inspected) -> Iterator[Note]:
 
     asked = {choice.name for choice in dataset.columns if choice.kind != "auto"}
     numbers = [c.name for c in found.columns if c.kind == "number" and c.role != "left out" and c.name not in asked]
-    read = found.read.select(numbers)
-    whole = read.select((polars.all() == polars.all().round()).all()).row(0) if read.width and len(read) else ()
-    likely = [name for name, only in zip(numbers, whole, strict=False) if only]  # soon known, also of many columns
-    texts = dataset.whole().select(likely).select(polars.col(polars.String))
+    read = picked(found.read, numbers)
+    first = zip(numbers, read.row(0) if len(read) else (), strict=False)  # tells of most columns that they are none
+    read = picked(read, [name for name, value in first if value is None or value == round(value)])
+    whole = read.select((polars.all() == polars.all().round()).all()).row(0) if read.width else ()
+    likely = [name for name, only in zip(read.columns, whole, strict=True) if only]
+    texts = picked(dataset.whole(), likely).select(polars.col(polars.String))
     every = polars.all().str
     alike = every.len_chars().min() == every.len_chars().max()
     some = (

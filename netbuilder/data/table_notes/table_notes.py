@@ -13,6 +13,7 @@ from netbuilder.data.table_notes.marks import marks_set, numbers_for_no_value
 from netbuilder.data.table_notes.noted import NAMED, Noted, as_missing, left_out, named
 from netbuilder.data.table_notes.ordered_texts import ordered_texts
 from netbuilder.data.table_notes.reading_doubts import doubts
+from netbuilder.data.tables.column_kinds import picked
 from netbuilder.data.tables.column_summary import day
 from netbuilder.data.tables.columns import Column
 from netbuilder.data.tables.table_check import Inspected
@@ -172,8 +173,12 @@ def _leaving_out(dataset: Noted, names: Sequence[str], message: Message, warning
 def _constant(found: Inspected, features: Iterable[Column]) -> list[str]:
     import polars
 
-    read = found.read.select([column.name for column in features if not column.missing])
+    read = picked(found.read, [column.name for column in features if not column.missing])
     if len(read) < 2 or not read.width:
+        return []
+    alike = zip(read.columns, read.row(0), read.row(1), strict=True)  # tells of most columns that they vary
+    read = picked(read, [name for name, one, other in alike if one == other])
+    if not read.width:
         return []
     flags = read.select((polars.all() == polars.all().first()).all()).row(0)
     return [name for name, flag in zip(read.columns, flags, strict=True) if flag]
@@ -184,7 +189,7 @@ def _nearly_unique(found: Inspected, features: Iterable[Column]) -> list[str]:
     import polars
 
     rows = len(found.read)
-    texts = found.read.select([column.name for column in features if column.kind == "category"])
+    texts = picked(found.read, [column.name for column in features if column.kind == "category"])
     counts = texts.select(polars.all().n_unique()).row(0) if texts.width and rows >= 10 else ()
     return [name for name, count in zip(texts.columns, counts, strict=False) if count > 0.8 * rows]
 
@@ -194,7 +199,7 @@ def _of_values(dataset: Noted, found: Inspected) -> Iterator[Note]:
     import numpy
     import polars
 
-    read = found.read.select(found.used).select(polars.col(polars.Float64))
+    read = picked(found.read, found.used).select(polars.col(polars.Float64))
     if not read.width or len(read) < 8:
         return
     values = read.to_numpy()

@@ -181,12 +181,17 @@ def numbers_among_texts(texts: polars.Expr, comma: bool) -> polars.Expr:
     return polars.when(~texts.str.contains(POWER)).then(number)
 
 
+def picked(table: polars.DataFrame, names: Sequence[str]) -> polars.DataFrame:
+    """Some columns of a table: sooner than ``select`` where it has many."""
+    return table[list(names)] if names else table.select()
+
+
 def with_digits(texts: polars.DataFrame) -> polars.DataFrame:
     """Those columns of texts in which some text has a digit, and may be a number: soon known, also of many columns."""
     import polars
 
     digits = texts.select(polars.all().str.contains("[0-9]").any()).row(0) if texts.width else ()
-    return texts.select([name for name, digit in zip(texts.columns, digits, strict=True) if digit])
+    return picked(texts, [name for name, digit in zip(texts.columns, digits, strict=True) if digit])
 
 
 def _odd_texts(table: polars.DataFrame) -> dict[str, list[str]]:
@@ -194,12 +199,11 @@ def _odd_texts(table: polars.DataFrame) -> dict[str, list[str]]:
     import polars
 
     texts = table.select(polars.col(polars.String))
-    plain = texts.cast(polars.Float64, strict=False).fill_nan(None)
-    names = [
-        column.name
-        for column, here, there in zip(texts, texts.null_count().row(0), plain.null_count().row(0), strict=True)
-        if here != there
-    ]
+    if not texts.width:
+        return {}
+    plain = texts.select(polars.all().cast(polars.Float64, strict=False).is_not_nan().sum()).row(0)
+    counted = zip(texts.columns, texts.null_count().row(0), plain, strict=True)
+    names = [name for name, gaps, numbers in counted if gaps + numbers < len(texts)]
     return {name: texts[name].unique().drop_nulls().sort().to_list() for name in names}
 
 

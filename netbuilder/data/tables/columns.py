@@ -92,15 +92,15 @@ def columns_of(
     nulls = dict(zip(read.columns, read.null_count().row(0), strict=True))
     different = _different_texts(read)
     columns = []
-    for column in table:
-        name = column.name
+    values = {column.name: column for column in read}
+    for name in table.columns:
         if name not in nulls:
-            columns.append(Column(name, "left out", None, 0, _unusable(column)))
+            columns.append(Column(name, "left out", None, 0, _unusable(table[name])))
             continue
         kind = _kind(reading.written.get(name, ("",))[0], name in different)
-        index = kind == "number" and _numbers_rows(name, read[name])
+        index = kind == "number" and _numbers_rows(name, values[name])
         missing = nulls[name]
-        reason = _why_left_out(read[name], missing, index, different.get(name))
+        reason = _why_left_out(values[name], missing, index, different.get(name))
         known = kind if missing < len(read) else None
         columns.append(Column(name, "left out" if reason else "feature", known, missing, reason, index))
     return _with_roles(columns, chosen, different)

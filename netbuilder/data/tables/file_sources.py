@@ -143,8 +143,8 @@ def csv_table(
     named = table.row(0) if header else (None,) * table.width
     table.columns = column_names(named)
     table = table[1:] if header else table
-    bare = polars.all().str.strip_prefix("\ufeff").str.strip_chars()
-    table = table.select(polars.when(bare != "").then(bare))
+    table = table.select(polars.all().str.strip_prefix("\ufeff").str.strip_chars())
+    table = table.select(polars.when(polars.all() != "").then(polars.all()))
     table = table.filter(polars.any_horizontal(polars.all().is_not_null()))
     table = table[: len(table) - remarks]
     kept = []

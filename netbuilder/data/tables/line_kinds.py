@@ -34,7 +34,7 @@ def has_header(records: Sequence[Sequence[str]]) -> bool:
     if len(records) < 2:
         return True
     first, below, numeric = _columns(records)
-    if stands_above_numbers(records):
+    if _has_text_above(first, numeric):
         return not any(is_number(name) for name in first) or sum(numeric) > 1
     if any(numeric):
         return _counts_up(records) or (len(first) > 1 and all(map(_stands_apart, first, below)))
@@ -61,6 +61,10 @@ def names_years(records: Sequence[Sequence[str]]) -> bool:
 def stands_above_numbers(records: Sequence[Sequence[str]]) -> bool:
     """Whether the first record has a text in a column of numbers."""
     first, _, numeric = _columns(records)
+    return _has_text_above(first, numeric)
+
+
+def _has_text_above(first: Sequence[str], numeric: Sequence[bool]) -> bool:
     return any(number and _is_text(value) for value, number in zip(first, numeric, strict=True))
 
 
