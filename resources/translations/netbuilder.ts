@@ -5717,6 +5717,10 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Column “{column}” holds a number and its uncertainty in each cell, such as “{text}”; each different one would be a category. Write the number in a column of its own.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Column “{column}” holds a text only now and then ({rows} of {all} rows), the first of them at the top, as merged cells do. If each is meant for the rows below it, too, write it into them.</source>
    <translation type="unfinished" />
   </message>
@@ -5754,6 +5758,14 @@ Features must be those of the input; heads must divide them.</source>
   </message>
   <message>
    <source>Column “{column}” numbers the rows, each differently; a network can learn them by heart.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Column “{column}” seems to hold dates in different forms, such as “{text}” and “{other}”, which are not read as dates. Write all of them as 2024-01-31.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Column “{column}” seems to hold dates, such as “{text}”, in a form that is not read. Write them as 2024-01-31.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6571,6 +6583,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>In column “{column}”, values such as “{text}” (rows: {count}) say only on which side of a limit they lie; each is read as its limit, {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>In column “{column}”, “{text}” is probably a range that a spreadsheet took for a date; others are written as “{other}”. Write it as it was meant.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9467,6 +9483,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The table needs a target column and at least one other column, but has only {columns}. Left out: {others}. Give one of them a role.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The table seems to lie on its side: each column is a record, and each row holds one thing of all of them, such as “{text}”. Transpose it, so that each record is a row.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -13,6 +13,7 @@ from netbuilder.data.table_notes.marks import marks_set, numbers_for_no_value
 from netbuilder.data.table_notes.noted import NAMED, Noted, as_missing, left_out, named
 from netbuilder.data.table_notes.ordered_texts import ordered_texts
 from netbuilder.data.table_notes.reading_doubts import doubts
+from netbuilder.data.table_notes.unread_texts import unread_texts
 from netbuilder.data.tables.column_kinds import picked
 from netbuilder.data.tables.column_summary import day
 from netbuilder.data.tables.columns import Column
@@ -36,6 +37,7 @@ def notes(dataset: Noted) -> tuple[Note, ...]:
         *_of_columns(dataset, found),
         *_of_values(dataset, found),
         *doubtful_texts(dataset, found),
+        *unread_texts(dataset, found),
         *doubts(dataset, found),
         *ordered_texts(dataset, found),
         *leaks(dataset, found),
