@@ -9502,6 +9502,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The target “{target}” is the sum of {columns} in every row, so there is nothing else to learn. Predict one of these, or leave some of them out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The test rows were opened before, on {day}, and the project was changed or trained again since, so they have been used to choose: this figure is no longer unbiased. Only rows that were never used give one that is.</source>
    <translation type="unfinished" />
   </message>
@@ -12414,6 +12418,14 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{read} Lines skipped below the table: {remarks}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{read} Lines that begin with # are skipped.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{read} Lines that repeat the names are skipped.</source>
    <translation type="unfinished" />
   </message>
   <message>

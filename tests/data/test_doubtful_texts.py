@@ -56,6 +56,11 @@ def test_a_second_line_of_names_or_units_is_told(csv_file: Write, names: str, wa
     assert bool(found) is wanted
 
 
+def test_units_above_decimal_commas_are_told(csv_file: Write) -> None:
+    rows = "".join(f"12:{n:02d};{n / 8};{n / 3:.2f}\n".replace(".", ",") for n in range(20))
+    assert said(csv_file(f"Zeit;Druck;Temperatur\nhh:mm;bar;°C\n{rows}"), "Row 1 (line 2) seems to hold names or units")
+
+
 def test_a_title_in_a_line_of_empty_cells_is_skipped(csv_file: Write) -> None:
     dataset = csv_file("Class 9b,,,\nname,height,weight,marks\n" + ROWS)
     assert [column.name for column in dataset.inspected().columns] == ["name", "height", "weight", "marks"]

@@ -264,9 +264,8 @@ def _alone_no_number(table: polars.DataFrame, found: Inspected) -> int:
     texts = with_digits(_texts(table, found))
     if not texts.width:
         return 0
-    strange = texts.select(
-        numbers_among_texts(polars.all(), found.reading.comma).is_null() & polars.all().is_not_null()
-    )
+    point, comma = (numbers_among_texts(polars.all(), comma) for comma in (False, True))
+    strange = texts.select(point.is_null() & comma.is_null() & polars.all().is_not_null())
     return sum(bool(column[0]) and int(column.sum()) == 1 for column in strange)
 
 

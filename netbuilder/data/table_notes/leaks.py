@@ -26,6 +26,9 @@ MOST_VALUES = 10
 """A category of more values, or of twice as many as there are classes, rather names groups of rows."""
 ALIKE = 0.9999
 """From this correlation on, a number is the target in another unit."""
+MOST_SUMMED = 100
+"""In a table of more columns than these, no sum is looked for."""
+EXACT = 1e-6
 BY_CHANCE = 0.01
 """The chance up to which numbers that keep all classes apart are no accident, of however many columns."""
 
@@ -43,6 +46,14 @@ def leaks(dataset: Noted, found: Inspected) -> Iterator[Note]:
     told = _of_classes(read, found.target, features) if classes else _of_numbers(read, found.target, features)
     if told:
         yield Note(_telling(told, found.target), True, left_out(told), {"dataset": dataset.without(tuple(told))})
+    elif not classes and (summed := _summed(read, found.target, features)):
+        message = say(
+            "The target “{target}” is the sum of {columns} in every row, so there is nothing else to learn. Predict "
+            "one of these, or leave some of them out.",
+            target=found.target,
+            columns=named(summed),
+        )
+        yield Note(message, warning=True)
 
 
 def _telling(names: Sequence[str], target: str) -> Message:
@@ -131,3 +142,18 @@ def _of_numbers(read: polars.DataFrame, target: str, features: Sequence[str]) ->
     spread = numpy.sqrt((values**2).sum(axis=0) * (wanted**2).sum())
     alike = numpy.flatnonzero((numpy.abs(wanted @ values) >= ALIKE * spread) & (spread > 0)).tolist()
     return [names[place] for place in alike]
+
+
+def _summed(read: polars.DataFrame, target: str, features: Sequence[str]) -> list[str]:
+    """The numbers, two or more, whose sum the target is in every row; there are more rows than twice as many."""
+    import numpy
+
+    names = _numbers(read, features)
+    if not 2 <= len(names) <= min(MOST_SUMMED, len(read) // 2):
+        return []
+    values, wanted = picked(read, names).to_numpy(), read[target].to_numpy()
+    factors = numpy.linalg.lstsq(values, wanted, rcond=None)[0]
+    parts: Array = factors.round()
+    exact = numpy.abs(values @ parts - wanted).max() <= EXACT * max(1.0, float(numpy.abs(wanted).max()))
+    found = [name for name, part in zip(names, parts.tolist(), strict=True) if part == 1]
+    return found if exact and len(found) > 1 and set(parts.tolist()) <= {0.0, 1.0} else []

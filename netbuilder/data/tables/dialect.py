@@ -15,7 +15,15 @@ from typing import Any, Literal
 from netbuilder.data.tables.encodings import is_utf_8, two_encodings
 from netbuilder.data.tables.file_sources import lines_of, parted
 from netbuilder.data.tables.fixed_width import FixedWidth, commas_only_in_numbers, fixed_width
-from netbuilder.data.tables.line_kinds import MOST_REMARKS, count_remarks, has_header, is_rule, unnamed_column
+from netbuilder.data.tables.line_kinds import (
+    MOST_REMARKS,
+    count_remarks,
+    has_header,
+    is_comment,
+    is_rule,
+    same_names,
+    unnamed_column,
+)
 from netbuilder.data.tables.table_files import (
     not_text,
     reading,
@@ -24,7 +32,7 @@ from netbuilder.data.tables.table_files import (
     unreadable_text,
     with_zeros,
 )
-from netbuilder.data.tables.titles import MOST_SKIPPED, Record, comments_above, is_marked, lines_above
+from netbuilder.data.tables.titles import MOST_SKIPPED, Record, comments_above, has_comments, is_marked, lines_above
 from netbuilder.messages import Message, say
 
 SEPARATORS = {
@@ -86,7 +94,8 @@ class Wanted:
 class Dialect:
     """How a file is written, as ``csv_table`` takes it. ``tidy``: it must be written anew to be read by polars;
     ``unnamed``: the column without a name, where there is one name too few; ``borders``: where columns of fixed width
-    begin, between which the separator is put."""
+    begin, between which the separator is put. ``again``: lines that repeat the names are no rows; ``comments``: lines
+    that begin with # are none."""
 
     separator: str = ","
     header: bool = True
@@ -97,10 +106,13 @@ class Dialect:
     unnamed: Literal["", "first", "last"] = ""
     remarks: int = 0
     borders: tuple[int, ...] = ()
+    again: bool = False
+    comments: bool = False
 
     def arguments(self) -> dict[str, Any]:
         """What is passed on to ``csv_table``: separator and header, and what differs from a plain file."""
-        plain, others = Dialect(), ("encoding", "quoting", "skip", "tidy", "unnamed", "remarks", "borders")
+        others = ("encoding", "quoting", "skip", "tidy", "unnamed", "remarks", "borders", "again", "comments")
+        plain = Dialect()
         changed = {name: getattr(self, name) for name in others if getattr(self, name) != getattr(plain, name)}
         return {"separator": self.separator, "header": self.header, **changed}
 
@@ -118,6 +130,10 @@ class Dialect:
             sentence = say("{read} Lines skipped above the table: {skip}.", read=sentence, skip=self.skip)
         if self.remarks:
             sentence = say("{read} Lines skipped below the table: {remarks}.", read=sentence, remarks=self.remarks)
+        if self.again:
+            sentence = say("{read} Lines that repeat the names are skipped.", read=sentence)
+        if self.comments:
+            sentence = say("{read} Lines that begin with # are skipped.", read=sentence)
         return sentence
 
 
@@ -148,8 +164,10 @@ def recognise(path: str, wanted: Wanted) -> Dialect:
     above = max(lines_above(records), comments_above(records))
     ruled = any(map(is_rule, (record.values for record in records[:MOST_SKIPPED])))
     records = [record for record in records if record.line >= above and not is_rule(record.values)]
+    if comments := has_comments(records):
+        records = [record for record in records if not is_comment(record.values)]
     ending = records if whole else _ending(content, encoding, separator, quoting)
-    remarks = count_remarks([record.values for record in ending])
+    remarks = count_remarks([record.values for record in ending if not (comments and is_comment(record.values))])
     records = records[: len(records) - remarks] if whole else records
     marked = is_marked(records)
     rows = [record.values[marked and not number :] for number, record in enumerate(records)]
@@ -161,7 +179,8 @@ def recognise(path: str, wanted: Wanted) -> Dialect:
         tidy = _has_loose_quotes(content, separator)
     if tidy and wanted.quoting == "auto" and b'"' in content.replace(b"\0", b""):
         quoting = _quotes_close(_decoded(content, encoding), separator)
-    return Dialect(separator, header, encoding, quoting, skip + above, tidy, unnamed, remarks)
+    again = header and (any(same_names(rows[0], row) for row in rows[1:]) or _comes_again(content, lines, records))
+    return Dialect(separator, header, encoding, quoting, skip + above, tidy, unnamed, remarks, (), again, comments)
 
 
 def _columns_of_fixed_width(lines: Sequence[str], separator: str, records: Sequence[Record]) -> FixedWidth | None:
@@ -276,6 +295,14 @@ def _agreement(records: Sequence[Record], *, below: bool = False) -> float:
     return count / (len(widths) - (above if above <= ABOVE * len(widths) else 0)) if width > 1 else 0.0
 
 
+def _comes_again(content: bytes, lines: Sequence[str], records: Sequence[Record]) -> bool:
+    """Whether the line of the names stands anywhere in a file as it stands above the rows."""
+    line = lines[records[0].line].strip("\r\n") if records else ""
+    if not line.isascii() or content.count(names := line.encode()) < 2:
+        return False
+    return len(re.findall(rb"(?:^|[\r\n])" + re.escape(names) + rb"(?=[\r\n]|\Z)", content)) > 1
+
+
 def _has_loose_quotes(content: bytes, separator: str) -> bool:
     """Whether a quotation mark stands anywhere but around a whole value."""
     sign = re.escape(separator.encode())
@@ -310,8 +337,17 @@ def records_of(path: str, dialect: Dialect) -> Iterator[tuple[int, int, list[str
             lines, delimiter=dialect.separator, strict=dialect.quoting, quoting=style, skipinitialspace=dialect.tidy
         )
         number, line = 0, dialect.skip + 1
+        names: list[str] = []
         for record in reader:
-            if any(value.strip() for value in record) and not (dialect.tidy and is_rule(record)):
+            names = names or record
+            if any(value.strip() for value in record) and not _is_no_row(dialect, record, names if number else []):
                 yield number, line, record
                 number += 1
             line = dialect.skip + reader.line_num + 1
+
+
+def _is_no_row(dialect: Dialect, values: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether a record is left out of a table. ``names``: those of its columns, where they stand above the record."""
+    if dialect.tidy and is_rule(values):
+        return True
+    return (dialect.comments and is_comment(values)) or (dialect.again and bool(names) and same_names(names, values))

@@ -154,6 +154,16 @@ def is_rule(values: Sequence[str]) -> bool:
     return bool(_RULE.fullmatch(" ".join(values)))
 
 
+def is_comment(values: Sequence[str]) -> bool:
+    """Whether a record begins with #, as comments do."""
+    return values[0].lstrip("\ufeff ").startswith("#")
+
+
+def same_names(names: Sequence[str], values: Sequence[str]) -> bool:
+    """Whether a record repeats the names of the columns, as files do that were joined."""
+    return [name.strip("\ufeff ") for name in names] == [value.strip("\ufeff ") for value in values]
+
+
 def count_remarks(records: Sequence[Sequence[str]]) -> int:
     """How many of the last records stand below the table: "Source: Eurostat", "# 30 rows"."""
     widths = Counter(map(len, records))

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from netbuilder.data.tables.line_kinds import (
     are_names,
     has_header,
+    is_comment,
     is_number,
     names_numbers,
     names_years,
     stands_above_numbers,
 )
 
+FEW_COMMENTS = 0.3
+"""The share of the lines up to which those that begin with # are comments."""
 MOST_SKIPPED = 30
 """Lines above a table, such as a title and a date, that are skipped at most."""
 
@@ -92,6 +95,16 @@ def comments_above(records: Sequence[Record]) -> int:
     named = len(below) > 1 and any(map(is_number, below[1].values)) and has_header([one.values for one in below])
     names = len(last.values) - is_marked(records[count - 1 :])
     return below[0].line if named or names != len(below[0].values) else last.line
+
+
+def has_comments(records: Sequence[Record]) -> bool:
+    """Whether lines that begin with # stand among the rows, and have another number of values than the names."""
+    if not records or is_comment(records[0].values):
+        return False
+    comments = [place for place, record in enumerate(records) if is_comment(record.values)]
+    strange = all(len(records[place].values) != len(records[0].values) for place in comments)
+    few = bool(comments) and len(comments) <= FEW_COMMENTS * len(records)
+    return few and strange and len(records) - comments[0] > len(comments)  # not only below the rows
 
 
 def is_marked(records: Sequence[Record]) -> bool:
