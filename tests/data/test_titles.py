@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from itertools import product
+from pathlib import Path
 
 import pytest
 
 from netbuilder.data.pipeline import load
+from netbuilder.data.tables.new_rows import new_rows
+from netbuilder.errors import DataError
 from tests.data.conftest import Write, rows_of_script, settings_of
 
 TITLES = [
@@ -84,3 +87,42 @@ def test_a_row_is_not_taken_for_names(csv_file: Write, first: str) -> None:
     dataset = csv_file(first + body)
     assert not dataset.dialect().header
     assert len(dataset.whole()) == 21
+
+
+@pytest.mark.parametrize("rows_given", [1, 2])
+@pytest.mark.parametrize(
+    "above",
+    ["", "Material stock list      Page 1\n\n", "Daily means of the stations, as they were reported, in m\n"],
+    ids=["no title", "a page", "a sentence"],
+)
+def test_few_new_rows_in_columns_of_fixed_width_are_read_like_the_data(
+    csv_file: Write, tmp_path: Path, above: str, rows_given: int
+) -> None:
+    names = f"{'PART':<14}{'PIECES':>9}{'WEIGHT':>12}\n"
+    lines = [f"{('Bolt', 'Steel plate')[n % 2]:<14}{731 * n:>9,}{n * 251.5:>12,.2f}\n" for n in range(30)]
+    dataset = csv_file(above + names + "".join(lines))
+    file = tmp_path / "new.txt"
+    file.write_text(above + names + "".join(lines[5 : 5 + rows_given]))
+    read = new_rows(dataset, str(file))
+    assert read.features.tolist() == load(settings_of(dataset)).features[5 : 5 + rows_given].tolist()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_a_single_new_row_below_a_preamble_is_read_like_the_data(
+    csv_file: Write, tmp_path: Path, encoding: str
+) -> None:
+    above = '"Quelle","Prüfstand",\n\n"Stand","2024-06-28",\n\n"Maß","2019","2020","2021",\n'
+    lines = [f'"R{n % 3}","{n / 4}","{n / 5}","{n % 7}",\n' for n in range(30)]
+    dataset = csv_file((above + "".join(lines)).encode(encoding))
+    assert dataset.whole().columns == ["Maß", "2019", "2020", "2021"]
+    file = tmp_path / "new.csv"
+    file.write_bytes((above + lines[4]).encode(encoding))
+    assert new_rows(dataset, str(file)).features.tolist() == load(settings_of(dataset)).features[4:5].tolist()
+
+
+def test_new_rows_without_a_column_are_refused_as_they_are_written(csv_file: Write, tmp_path: Path) -> None:
+    dataset = csv_file("Report\na,b,y\n" + "".join(f"{n},{n % 4},{n / 3}\n" for n in range(20)))
+    file = tmp_path / "new.csv"
+    file.write_text("a;c\n1;2\n3;4\n")
+    with pytest.raises(DataError, match=r"has no column “b”, which the network needs\. Its columns are “a”, “c”"):
+        new_rows(dataset, str(file))
