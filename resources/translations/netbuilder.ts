@@ -8178,6 +8178,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Read “{text}” and {count} more as missing and drop their rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Read “{text}” as missing</source>
    <translation type="unfinished" />
   </message>

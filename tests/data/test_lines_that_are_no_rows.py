@@ -194,3 +194,26 @@ def test_texts_that_begin_with_a_number_sign_are_values(csv_file: Write) -> None
     dataset = csv_file(f"channel,x,y\n{rows}")
     assert dataset.signature().rows == 20
     assert not dataset.dialect().comments
+
+
+def test_totals_of_groups_are_told_and_left_out_together(csv_file: Write) -> None:
+    lines = [f"{region},P{n % 4},{n * 7 % 50},{n / 4}\n" for region in ("North", "South") for n in range(12)]
+    lines.insert(12, "North Total,,280,16.5\n")
+    dataset = csv_file(
+        "region,product,pieces,price\n" + "".join(lines) + "South Total,,280,16.5\nGrand Total,,560,33\n"
+    )
+    [note] = [note for note in dataset.notes() if "sum up" in str(note.message)]
+    assert "Row 13 (line 14): “North Total” seems to sum up other rows (3 such)" in str(note.message)
+    assert str(note.words) == "Read “North Total” and 2 more as missing and drop their rows"
+    mended = note.changes["dataset"]
+    assert mended.signature().rows == 24
+    assert not [note for note in mended.notes() if "sum up" in str(note.message)]
+
+
+@pytest.mark.parametrize("rising", [True, False])
+def test_numbers_of_rows_that_rise_in_a_first_column_without_a_name_are_left_out(csv_file: Write, rising: bool) -> None:
+    rows = "".join(f"{3 * n + (1 if rising else n % 2 * 9)},{n % 7},{n / 4}\n" for n in range(20))
+    first = csv_file(f",x,y\n{rows}").inspected().columns[0]
+    assert (first.role == "left out") is rising
+    unnamed = csv_file(rows).inspected().columns[0]  # a table without names: the first may be a time
+    assert unnamed.role == "feature"

@@ -89,6 +89,16 @@ def test_more_times_dates_and_degrees_are_read(
         assert typed_rows(dataset, [[cell(0), "3"]]).features[0, 0] == pytest.approx(first)
 
 
+@pytest.mark.parametrize(
+    ("other", "words"),
+    [("Kontostand", "dates or times and texts, such as “Kontostand”"), ("30.06.2024", "“01.01.24” and “30.06.2024”")],
+)
+def test_a_single_other_text_among_dates_is_told_once(csv_file: Write, other: str, words: str) -> None:
+    dataset = table(csv_file, lambda n: other if n == 39 else f"{n % 28 + 1:02d}.01.24")
+    [note] = warned(dataset, "dates")
+    assert words in str(note.message)
+
+
 def test_a_table_that_lies_on_its_side_is_told(csv_file: Write) -> None:
     people = ",".join(f"P{n}" for n in range(12))
     rows = [("age", lambda n: str(20 + n)), ("sex", lambda n: "MF"[n % 2]), ("bmi", lambda n: f"{18 + n / 2}")]

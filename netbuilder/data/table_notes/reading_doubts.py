@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from netbuilder.data.base import Note
 from netbuilder.data.table_notes.noted import NAMED, Noted, as_missing, left_out, missing_in, named
@@ -33,6 +33,8 @@ TOTALS = frozenset(
     | {"toplam", "ortalama", "totaal", "gemiddelde", "итого", "среднее", "\u5408\u8a08", "\u5e73\u5747"}
 )
 """Texts, in small letters, that a row of totals begins with."""
+_OF_A_GROUP = r"^(?:total|subtotal|summe|somme|suma) (?:of|for|de|für) \S|\S (?:total|subtotal|gesamt|summe)$"
+"""A row of totals of a group, such as North Total."""
 MOST_TOTALS = 0.2
 """The share of rows up to which such texts are taken for totals."""
 _WHOLE = r"^\d+([eE]\d+)?$"
@@ -254,7 +256,8 @@ def _of_totals(dataset: Noted, found: Inspected) -> Iterator[Note]:
     import polars
 
     table = dataset.whole().select(found.read.select(polars.col(polars.String)).columns)
-    flags = table.select(polars.all().str.strip_chars(" :").str.to_lowercase().is_in(TOTALS))
+    small = polars.all().str.strip_chars(" :").str.to_lowercase()
+    flags = table.select(small.is_in(TOTALS) | small.str.contains(_OF_A_GROUP))
     now = dataset.usable_or_none()
     if now is not None and now.rows is not None and len(now.rows) < len(table):
         kept = polars.Series(range(len(table))).is_in(now.rows.implode())
@@ -264,7 +267,10 @@ def _of_totals(dataset: Noted, found: Inspected) -> Iterator[Note]:
     for name in names[:1]:
         row, count = int(flags[name].arg_max() or 0), int(flags[name].sum())
         text = table[name][row]
-        changes = as_missing(dataset, [name], text, "drop")
+        texts = table[name].filter(flags[name].fill_null(value=False)).unique(maintain_order=True).to_list()
+        known = next((choice.missing for choice in dataset.columns if choice.name == name), ())
+        mended = dataset.with_column(name, missing=(*known, *texts)).with_(missing="drop")
+        changes: dict[str, Any] = {"dataset": mended}
         usable = changes["dataset"].usable_or_none()
         helps = usable is not None and usable.gaps > 0
         message = say(
@@ -273,8 +279,12 @@ def _of_totals(dataset: Noted, found: Inspected) -> Iterator[Note]:
             text=text,
             count=count,
         )
-        words = say("Read “{text}” as missing and drop its rows", text=text) if helps else None
-        yield Note(message, True, words, changes if helps else {})
+        words = say("Read “{text}” as missing and drop its rows", text=text)
+        if len(texts) > 1:
+            words = say(
+                "Read “{text}” and {count} more as missing and drop their rows", text=text, count=len(texts) - 1
+            )
+        yield Note(message, True, words if helps else None, changes if helps else {})
 
 
 def _of_target(dataset: Noted, found: Inspected) -> Iterator[Note]:

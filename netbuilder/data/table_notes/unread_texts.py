@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from netbuilder.data.base import Note
 from netbuilder.data.table_notes.noted import NAMED, Noted, shortened
+from netbuilder.data.tables import moments
 from netbuilder.data.tables.column_kinds import numbers_among_texts, picked, with_digits
 from netbuilder.data.tables.table_check import Inspected
 from netbuilder.messages import say
@@ -57,7 +58,10 @@ def _of_dates(texts: polars.DataFrame) -> Iterator[Note]:
     """Columns of dates that are not all written in one of the forms that are read."""
     for name in [name for name, share in _share(texts, _DATE).items() if (share or 0) >= MOSTLY][:NAMED]:
         values = texts[name].drop_nulls()
-        form = values.str.replace_all(r"\d+", "0").str.replace_all(r"\p{L}+", "a")
+        values = values.filter(values.str.contains(_DATE))
+        if moments.date_form(values.unique().sort().to_list(), "auto") is not None:
+            continue  # all but a few texts, which are told as such
+        form = values.str.replace_all(r"\d{4}", "#").str.replace_all(r"\d+", "0").str.replace_all(r"\p{L}+", "a")
         others = values.filter(form != form[0])
         values_said = {"column": name, "text": shortened(values[0])}
         if len(others):
