@@ -169,6 +169,9 @@ def _show_first_rows(summary: Summary) -> None:
     middle = [say("… {count} more", count=left_out)] if left_out else []
     rows = table(*shown, *middle, *names, numbers=shown)
     for row in summary.first:
-        values = [in_words(value) if isinstance(value, str) else figure(value) for value in row]
-        rows.add_row(*values[: len(shown)], *([""] if left_out else []), *values[len(summary.columns) :])
+        first, last = (
+            [in_words(value) if isinstance(value, str) else figure(value) for value in values]
+            for values in (row[: len(shown)], row[len(summary.columns) :])
+        )
+        rows.add_row(*first, *([""] if left_out else []), *last)
     output().print(rows)

@@ -5717,6 +5717,10 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Column “{column}” holds a number and its uncertainty in each cell, such as “{text}”; each different one would be a category. Write the number in a column of its own.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Column “{column}” holds a text only now and then ({rows} of {all} rows), the first of them at the top, as merged cells do. If each is meant for the rows below it, too, write it into them.</source>
    <translation type="unfinished" />
   </message>
@@ -5754,6 +5758,14 @@ Features must be those of the input; heads must divide them.</source>
   </message>
   <message>
    <source>Column “{column}” numbers the rows, each differently; a network can learn them by heart.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Column “{column}” seems to hold dates in different forms, such as “{text}” and “{other}”, which are not read as dates. Write all of them as 2024-01-31.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Column “{column}” seems to hold dates, such as “{text}”, in a form that is not read. Write them as 2024-01-31.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6071,6 +6083,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Each number without its sign.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Each of {columns} alone tells the target “{target}” in every row. If they are known only afterwards, or computed from the target, leave them out.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6570,6 +6586,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>In column “{column}”, “{text}” is probably a range that a spreadsheet took for a date; others are written as “{other}”. Write it as it was meant.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>In column “{column}”, “{text}” is read as the number {value}. Is it a code?</source>
    <translation type="unfinished" />
   </message>
@@ -6587,6 +6607,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>In scripts with layers, the block becomes a layer of your own: its weights and low-level code.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>In the columns {columns}, values such as “{text}” (rows of the first: {count}) say only on which side of a limit they lie; each is read as its limit, {value}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7070,7 +7094,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Leave these columns out</source>
+   <source>Leave out “{column}” and {count} more</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8138,6 +8162,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Read {value} as missing in “{column}” and {count} more</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Read “{column}” and {count} more in order</source>
    <translation type="unfinished" />
   </message>
@@ -8147,6 +8175,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Read “{column}” in order</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read “{text}” and {count} more as missing and drop their rows</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8890,7 +8922,23 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The columns {columns} become {count} features, one for each of their texts, in {rows} rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The columns {columns} hold another text in nearly every row, each a feature.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The columns {columns} hold {kind} and texts, such as “{text}” (rows of the first: {count}), and are read as categories.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The columns {columns} hold {value} (rows of the first: {count}), far from their other values: does it stand for “no value”?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The columns {columns} number the rows, each differently; a network can learn them by heart.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9442,6 +9490,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The table seems to lie on its side: each column is a record, and each row holds one thing of all of them, such as “{text}”. Transpose it, so that each record is a row.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The target is {value} in every training row: there is nothing to learn.</source>
    <translation type="unfinished" />
   </message>
@@ -9451,6 +9503,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The target “{column}” is {value} in every row; “{other}” could be predicted instead.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The target “{target}” is the sum of {columns} in every row, so there is nothing else to learn. Predict one of these, or leave some of them out.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -12277,7 +12333,7 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{place} seems to hold units or a second line of names, and is read as values. Remove it from the file.</source>
+   <source>{place} seems to hold names or units, and is read as values. Remove it from the file, or the line above it if that is a title.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -12366,6 +12422,14 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{read} Lines skipped below the table: {remarks}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{read} Lines that begin with # are skipped.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{read} Lines that repeat the names are skipped.</source>
    <translation type="unfinished" />
   </message>
   <message>

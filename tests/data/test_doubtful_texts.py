@@ -52,8 +52,13 @@ ROWS = "".join(f"R{n},{n + 0.5},{n % 7},{n * 3 % 11}\n" for n in range(20))
     ],
 )
 def test_a_second_line_of_names_or_units_is_told(csv_file: Write, names: str, wanted: bool) -> None:
-    found = said(csv_file(names + ROWS), "Row 1 (line 2) seems to hold units or a second line of names")
+    found = said(csv_file(names + ROWS), "Row 1 (line 2) seems to hold names or units")
     assert bool(found) is wanted
+
+
+def test_units_above_decimal_commas_are_told(csv_file: Write) -> None:
+    rows = "".join(f"12:{n:02d};{n / 8};{n / 3:.2f}\n".replace(".", ",") for n in range(20))
+    assert said(csv_file(f"Zeit;Druck;Temperatur\nhh:mm;bar;°C\n{rows}"), "Row 1 (line 2) seems to hold names or units")
 
 
 def test_a_title_in_a_line_of_empty_cells_is_skipped(csv_file: Write) -> None:

@@ -66,6 +66,17 @@ def test_well_known_tables_give_nothing_away(csv_file: Write, name: str) -> None
     assert warnings(settings_of(csv_file(table.to_csv(index=False)))) == []
 
 
+def test_a_target_that_is_a_sum_is_told(csv_file: Write) -> None:
+    parts = [[round(9 * x, 2) for x in drawn(40, seed=seed)] for seed in (1, 2, 3, 4)]
+    rows = "".join(f"{a},{b},{c},{other},{a + b + c:.2f}\n" for a, b, c, other in zip(*parts, strict=True))
+    dataset = csv_file(f"north,south,east,x,total\n{rows}")
+    assert len(said(dataset, "“total” is the sum of “north”, “south”, “east” in every row")) == 1
+    noisy = "".join(f"{a},{b},{a + b + c / 50:.2f}\n" for a, b, c, _ in zip(*parts, strict=True))
+    assert not said(csv_file(f"a,b,y\n{noisy}"), "is the sum of")
+    line = "".join(f"{a},{b},{2 * a + b:.2f}\n" for a, b, *_ in zip(*parts, strict=True))
+    assert not said(csv_file(f"a,b,y\n{line}"), "is the sum of")  # the lesson itself
+
+
 def test_copies_of_training_rows_among_the_validation_rows_are_counted(csv_file: Write) -> None:
     rows = [f"{a:.4f},{b:.4f},{'xy'[a < b]}\n" for a, b in zip(drawn(40), drawn(40, seed=2), strict=True)]
     [note] = said(csv_file("a,b,kind\n" + "".join(rows * 3)), "exact copies of training rows")

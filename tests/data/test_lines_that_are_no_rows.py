@@ -10,7 +10,7 @@ from netbuilder.data.pipeline import load
 from netbuilder.data.tables.line_kinds import count_remarks
 from netbuilder.data.tables.user_tables import CsvFile
 
-from .conftest import Write, refusal, settings_of
+from .conftest import Write, refusal, rows_of_script, settings_of
 
 ROWS = "".join(f"{20 + n % 7},{n / 4},{n % 5}\n" for n in range(12))
 
@@ -156,3 +156,64 @@ def test_a_balance_below_the_amounts_of_an_account_is_told(csv_file: Write) -> N
         note for note in csv_file(f"who,amount,stars\n{rows}Saldo,99.5,1\n").notes() if "sum up" in str(note.message)
     ]
     assert "“Saldo”" in str(note.message)
+
+
+@pytest.mark.parametrize(
+    ("names", "separator"),
+    [("a,b,kind", ","), ("a;b;kind", ";"), ("a b kind", " "), ("\ufeffa,b,kind", ",")],
+    ids=["commas", "semicolons", "spaces", "a mark before each"],
+)
+def test_names_that_come_again_are_no_row(csv_file: Write, names: str, separator: str) -> None:
+    rows = "".join(separator.join((f"{n / 4}", f"{n % 5}", "xy"[n % 2])) + "\n" for n in range(12))
+    dataset = csv_file(f"{names}\n{rows}" * 3)
+    assert dataset.whole().columns == ["a", "b", "kind"]
+    assert dataset.signature().rows == len(rows_of_script(dataset)[1]) == 36
+    assert str(dataset.recognised()).endswith("Lines that repeat the names are skipped.")
+    assert str(dataset.place(12)) == "Row 13 (line 15)"
+
+
+def test_names_come_again_far_down_a_long_file(csv_file: Write) -> None:
+    dataset = csv_file(f"a,b,y\n{ROWS * 3000}a,b,y\n{ROWS}")
+    assert len(dataset.whole()) == 36_012
+
+
+@pytest.mark.parametrize("separator", [",", "\t", " "])
+def test_comments_among_the_rows_are_no_rows(csv_file: Write, separator: str) -> None:
+    lines = [separator.join((f"{n / 4}", f"{n % 5}", f"{n % 3}")) + "\n" for n in range(20)]
+    lines.insert(7, "# restarted at noon by jd, after a fault\n")
+    lines.append("# end\n")
+    dataset = csv_file("# sensor 7\n" + separator.join("aby") + "\n" + "".join(lines))
+    assert (names(dataset), dataset.signature().rows) == (["a", "b", "y"], 20)
+    assert len(rows_of_script(dataset)[1]) == 20
+    assert "Lines that begin with # are skipped." in str(dataset.recognised())
+    assert str(dataset.place(7)) == "Row 8 (line 11)"
+
+
+def test_texts_that_begin_with_a_number_sign_are_values(csv_file: Write) -> None:
+    rows = "".join(f"#{n % 4},{n / 4},{n % 5}\n" for n in range(20))
+    dataset = csv_file(f"channel,x,y\n{rows}")
+    assert dataset.signature().rows == 20
+    assert not dataset.dialect().comments
+
+
+def test_totals_of_groups_are_told_and_left_out_together(csv_file: Write) -> None:
+    lines = [f"{region},P{n % 4},{n * 7 % 50},{n / 4}\n" for region in ("North", "South") for n in range(12)]
+    lines.insert(12, "North Total,,280,16.5\n")
+    dataset = csv_file(
+        "region,product,pieces,price\n" + "".join(lines) + "South Total,,280,16.5\nGrand Total,,560,33\n"
+    )
+    [note] = [note for note in dataset.notes() if "sum up" in str(note.message)]
+    assert "Row 13 (line 14): “North Total” seems to sum up other rows (3 such)" in str(note.message)
+    assert str(note.words) == "Read “North Total” and 2 more as missing and drop their rows"
+    mended = note.changes["dataset"]
+    assert mended.signature().rows == 24
+    assert not [note for note in mended.notes() if "sum up" in str(note.message)]
+
+
+@pytest.mark.parametrize("rising", [True, False])
+def test_numbers_of_rows_that_rise_in_a_first_column_without_a_name_are_left_out(csv_file: Write, rising: bool) -> None:
+    rows = "".join(f"{3 * n + (1 if rising else n % 2 * 9)},{n % 7},{n / 4}\n" for n in range(20))
+    first = csv_file(f",x,y\n{rows}").inspected().columns[0]
+    assert (first.role == "left out") is rising
+    unnamed = csv_file(rows).inspected().columns[0]  # a table without names: the first may be a time
+    assert unnamed.role == "feature"

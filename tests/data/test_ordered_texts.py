@@ -8,11 +8,11 @@ from typing import Any
 import polars
 import pytest
 
+from netbuilder.data.orders.ordered import order_of
 from netbuilder.data.pipeline import load
 from netbuilder.data.tables.column_summary import summaries
 from netbuilder.data.tables.columns import ColumnChoice
 from netbuilder.data.tables.new_rows import new_rows
-from netbuilder.data.tables.ordered import order_of
 from netbuilder.errors import DataError
 from tests.data.conftest import Write, parquet_file, rows_of_script, settings_of
 
@@ -50,6 +50,19 @@ def ordered(*names: str) -> tuple[ColumnChoice, ...]:
         ("trifft nicht zu", "trifft eher zu", "trifft voll zu"),
         ("jamais", "parfois", "toujours"),
         ("muy bajo", "medio", "alto"),
+        ("ruim", "regular", "bom", "ótimo"),
+        ("Po", "Fa", "TA", "Gd", "Ex"),
+        ("None", "No", "Mn", "Av", "Gd"),
+        ("Unf", "LwQ", "Rec", "BLQ", "ALQ", "GLQ"),
+        ("SD", "D", "N", "A", "SA"),
+        ("F", "D", "C-", "B", "B+", "A-", "A", "A+"),
+        ("BBB-", "BBB", "A+", "AA", "AAA"),
+        ("SI2", "SI1", "VS1", "VVS2", "IF"),
+        ("L", "M", "H"),
+        ("neg", "trace", "1+", "2+"),
+        ("*", "**", "***"),
+        ("$", "$$", "$$$"),
+        ("\u2605\u2606\u2606", "\u2605\u2605\u2606", "\u2605\u2605\u2605"),
     ],
     ids=lambda order: order[0],
 )
@@ -71,6 +84,10 @@ def test_known_scales_and_ranges_have_an_order(order: tuple[str, ...]) -> None:
         ("S", "M", "Q"),
         ("Jan", "Feb", "Mar"),
         ("555-1234", "555-2345", "555-3456"),
+        ("A", "B", "C"),
+        ("A", "D", "N"),
+        ("A+", "B+", "AB-", "O-"),
+        ("AA", "AB", "BB"),
     ],
     ids=lambda texts: texts[0],
 )
@@ -81,6 +98,19 @@ def test_what_has_no_order_or_no_sure_one_is_left_as_it_is(texts: tuple[str, ...
 def test_numbers_decide_where_the_user_says_that_there_is_an_order() -> None:
     assert order_of(["A10", "A2", "A1"], asked=True) == ("A1", "A2", "A10")
     assert order_of(["red", "green", "blue"], asked=True) == ()
+
+
+def test_letters_alone_are_grades_where_the_user_says_that_there_is_an_order() -> None:
+    assert order_of(["A", "B", "C", "F"], asked=True) == ("F", "C", "B", "A")
+
+
+def test_what_the_letters_na_mean_on_a_scale_is_no_step(csv_file: Write) -> None:
+    rows = "".join(f"{n % 9},{('Fa', 'TA', 'Gd', 'Ex', 'NA')[n % 5]},{n / 4}\n" for n in range(40))
+    [note] = [note for note in csv_file("area,kitchen,price\n" + rows).notes() if "have an order" in str(note.message)]
+    assert "(Fa → TA → Gd → Ex)" in str(note.message)
+    mended = note.changes["dataset"]
+    assert load(settings_of(mended)).features[:5, 1].tolist()[:4] == [1, 2, 3, 4]
+    assert mended.signature().feature_names == ("area", "kitchen", "kitchen missing")
 
 
 def test_columns_of_one_scale_are_told_together_and_read_in_order_with_one_click(csv_file: Write) -> None:

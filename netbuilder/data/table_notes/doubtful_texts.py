@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from netbuilder.data.base import Note
 from netbuilder.data.table_notes.noted import NAMED, Noted, as_missing, named, shortened
-from netbuilder.data.tables.column_kinds import MISSING, numbers_among_texts, with_digits
+from netbuilder.data.tables.column_kinds import MISSING, numbers_among_texts, picked, with_digits
 from netbuilder.data.tables.table_check import Inspected
 from netbuilder.data.tables.table_sources import currency_pattern
 from netbuilder.messages import Message, say
@@ -56,9 +56,8 @@ def _texts(table: polars.DataFrame, found: Inspected, *, used: bool = False) -> 
     """The columns of categories that a table has as texts; ``used``: without those that are left out."""
     import polars
 
-    known = {name for name, kind in table.schema.items() if kind == polars.String}
     names = [c.name for c in found.columns if c.kind == "category" and not (used and c.role == "left out")]
-    return table.select([name for name in names if name in known])
+    return picked(table, names).select(polars.col(polars.String))
 
 
 def _of_second_names(dataset: Noted, found: Inspected) -> Iterator[Note]:
@@ -67,8 +66,8 @@ def _of_second_names(dataset: Noted, found: Inspected) -> Iterator[Note]:
     if len(table) > 2 and (_alone_no_number(table, found) > 1 or _completes_names(table)):
         yield Note(
             say(
-                "{place} seems to hold units or a second line of names, and is read as values. Remove it from the "
-                "file.",
+                "{place} seems to hold names or units, and is read as values. Remove it from the file, or the line "
+                "above it if that is a title.",
                 place=dataset.place(0),
             ),
             warning=True,
@@ -265,9 +264,8 @@ def _alone_no_number(table: polars.DataFrame, found: Inspected) -> int:
     texts = with_digits(_texts(table, found))
     if not texts.width:
         return 0
-    strange = texts.select(
-        numbers_among_texts(polars.all(), found.reading.comma).is_null() & polars.all().is_not_null()
-    )
+    point, comma = (numbers_among_texts(polars.all(), comma) for comma in (False, True))
+    strange = texts.select(point.is_null() & comma.is_null() & polars.all().is_not_null())
     return sum(bool(column[0]) and int(column.sum()) == 1 for column in strange)
 
 
@@ -292,7 +290,7 @@ def _of_percent_signs(dataset: Noted, found: Inspected) -> Iterator[Note]:
 
     odd = found.reading.examples  # a percent sign is not a plain number
     numbers = [c.name for c in found.columns if c.kind == "number" and c.role != "left out" and c.name in odd]
-    texts = dataset.whole().select(numbers).select(polars.col(polars.String))
+    texts = picked(dataset.whole(), numbers).select(polars.col(polars.String))
     if not texts.width:
         return
     every = polars.all()
@@ -325,7 +323,7 @@ def _of_currencies(dataset: Noted, found: Inspected) -> Iterator[Note]:
 
     odd = found.reading.examples
     numbers = [c.name for c in found.columns if c.kind == "number" and c.role != "left out" and c.name in odd]
-    texts = dataset.whole().select(numbers).select(polars.col(polars.String))
+    texts = picked(dataset.whole(), numbers).select(polars.col(polars.String))
     for column in texts:
         signs = column.str.extract(f"({currency_pattern()})").str.strip_chars(".").str.to_uppercase().unique()
         different = signs.drop_nulls().filter(~signs.drop_nulls().is_in(list("%‰°¢"))).sort().to_list()

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from netbuilder.data.base import Note
-from netbuilder.data.table_notes.noted import Noted, as_missing, named
+from netbuilder.data.table_notes.noted import Noted, as_missing, missing_in, named
+from netbuilder.data.tables.column_kinds import picked
 from netbuilder.data.tables.table_check import Inspected
 from netbuilder.messages import say
 
@@ -39,8 +40,8 @@ def marks_set(dataset: Noted, found: Inspected) -> Iterator[Note]:
 
 def numbers_for_no_value(dataset: Noted, names: Sequence[str]) -> Iterator[Note]:
     """Numbers of these columns that may stand for no value."""
-    read = dataset.inspected().read
-    ends = zip(names, read.select(names).min().row(0), read.select(names).max().row(0), strict=True) if names else ()
+    read = picked(dataset.inspected().read, names)
+    ends = zip(names, read.min().row(0), read.max().row(0), strict=True) if names else ()
     columns = defaultdict[float, list[str]](list)
     for name in [name for name, low, high in ends if {low, high} & (MARKS | CODES | BELOW_ZERO)]:
         for number in _likely(read[name].drop_nulls().unique().sort().to_list()):
@@ -63,7 +64,7 @@ def numbers_for_no_value(dataset: Noted, names: Sequence[str]) -> Iterator[Note]
                 value=text,
                 count=rows,
             )
-        yield Note(message, True, say("Read {value} as missing", value=text), as_missing(dataset, alike, text))
+        yield Note(message, True, missing_in(alike, text), as_missing(dataset, alike, text))
 
 
 def _likely(numbers: list[float]) -> list[float]:

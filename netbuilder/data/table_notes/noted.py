@@ -53,6 +53,24 @@ def as_missing(dataset: Noted, columns: Sequence[str], value: str, gaps: str = "
     return {"dataset": mended.with_(missing=gaps or (dataset.missing if dataset.missing != "refuse" else "drop"))}
 
 
+def missing_in(columns: Sequence[str], value: str) -> Message:
+    """The words of a button with which a value of these columns stands for no value."""
+    if len(columns) == 1:
+        return say("Read {value} as missing", value=value)
+    more = len(columns) - 1
+    return say(
+        "Read {value} as missing in “{column}” and {count} more", value=value, column=shortened(columns[0]), count=more
+    )
+
+
+def left_out(columns: Sequence[str]) -> Message:
+    """The words of a button that leaves these columns out."""
+    first, *more = columns
+    if not more:
+        return say("Leave out “{column}”", column=first)
+    return say("Leave out “{column}” and {count} more", column=shortened(first), count=len(more))
+
+
 def shortened(text: str) -> str:
     """A text of a table in a sentence, on one line and cut where it is long."""
     line = " ".join(text.split())

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.data.base import Note
+from netbuilder.data.orders.ordered import FEWEST, order_of
 from netbuilder.data.table_notes.noted import NAMED, Noted, named
-from netbuilder.data.tables.ordered import FEWEST, order_of
 from netbuilder.data.tables.table_check import Inspected
 from netbuilder.messages import Message, say
 

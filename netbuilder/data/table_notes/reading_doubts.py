@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from netbuilder.data.base import Note
-from netbuilder.data.table_notes.noted import NAMED, Noted, as_missing, named
+from netbuilder.data.table_notes.noted import NAMED, Noted, as_missing, left_out, missing_in, named
 from netbuilder.data.tables import moments
-from netbuilder.data.tables.column_kinds import POWER, numbers_among_texts, with_digits
+from netbuilder.data.tables.column_kinds import POWER, numbers_among_texts, picked, with_digits
 from netbuilder.data.tables.column_summary import commonest
 from netbuilder.data.tables.columns import Column
 from netbuilder.data.tables.table_check import Inspected
@@ -31,6 +33,8 @@ TOTALS = frozenset(
     | {"toplam", "ortalama", "totaal", "gemiddelde", "итого", "среднее", "\u5408\u8a08", "\u5e73\u5747"}
 )
 """Texts, in small letters, that a row of totals begins with."""
+_OF_A_GROUP = r"^(?:total|subtotal|summe|somme|suma) (?:of|for|de|für) \S|\S (?:total|subtotal|gesamt|summe)$"
+"""A row of totals of a group, such as North Total."""
 MOST_TOTALS = 0.2
 """The share of rows up to which such texts are taken for totals."""
 _WHOLE = r"^\d+([eE]\d+)?$"
@@ -85,7 +89,7 @@ def _of_points(dataset: Noted, found: Inspected) -> Iterator[Note]:
     if choices.decimal != "auto" or not choices.semicolons:
         return
     numbers = [column.name for column in found.columns if column.kind == "number" and column.role != "left out"]
-    texts = dataset.whole().select(numbers).select(polars.col(polars.String))
+    texts = picked(dataset.whole(), numbers).select(polars.col(polars.String))
     every = texts.select(polars.all().drop_nulls().str.contains(_GROUPED).all()).row(0) if len(texts) > 2 else ()
     unsure = [name for name, only in zip(texts.columns, every, strict=False) if only]
     if unsure:
@@ -103,23 +107,31 @@ def _of_points(dataset: Noted, found: Inspected) -> Iterator[Note]:
 def _of_limits(dataset: Noted, found: Inspected) -> Iterator[Note]:
     """Numbers of which some say only that they lie below or above a limit: <0.5."""
     limited = [name for name in found.used if "limits" in found.reading.written.get(name, ())]
-    for name in limited[:NAMED]:
+    columns = defaultdict[tuple[str, str, bool], list[tuple[str, int]]](list)
+    for name in limited:
         texts = dataset.whole()[name]
         flags = texts.str.contains("^[<>≤≥]").fill_null(value=False)
         row = int(flags.arg_max() or 0)
+        limit = texts[row], f"{found.read[name][row]:g}", texts.filter(flags).n_unique() == 1
+        columns[limit].append((name, int(flags.sum())))
+    for (text, value, single), alike in list(columns.items())[:NAMED]:
+        names = [name for name, _ in alike]
+        values = {"text": text, "count": alike[0][1], "value": value}
         message = say(
             "In column “{column}”, values such as “{text}” (rows: {count}) say only on which side of a limit they lie; "
             "each is read as its limit, {value}.",
-            column=name,
-            text=texts[row],
-            count=int(flags.sum()),
-            value=f"{found.read[name][row]:g}",
+            column=names[0],
+            **values,
         )
-        if texts.filter(flags).n_unique() > 1:
-            yield Note(message, True)
-            continue
-        words = say("Read “{text}” as missing", text=texts[row])
-        yield Note(message, True, words, as_missing(dataset, [name], texts[row]))
+        if len(names) > 1:
+            message = say(
+                "In the columns {columns}, values such as “{text}” (rows of the first: {count}) say only on which side "
+                "of a limit they lie; each is read as its limit, {value}.",
+                columns=named(names),
+                **values,
+            )
+        words = missing_in(names, f"“{text}”") if single else None
+        yield Note(message, True, words, as_missing(dataset, names, text) if single else {})
 
 
 def _of_mixtures(dataset: Noted, found: Inspected) -> Iterator[Note]:
@@ -129,27 +141,49 @@ def _of_mixtures(dataset: Noted, found: Inspected) -> Iterator[Note]:
     asked = {choice.name for choice in dataset.columns if choice.kind != "auto"}
     aside = [c.name for c in found.columns if c.kind == "category" and c.reason is not None and c.role == "left out"]
     likely = [name for name in [*_categories(found), *aside] if name not in asked]
-    for name in with_digits(found.read.select(likely)).columns:
+    columns = defaultdict[_Mixture, list[tuple[str, str, int]]](list)
+    for name in with_digits(picked(found.read, likely)).columns:
         texts = found.read[name].drop_nulls()
         number = texts.to_frame().select(numbers_among_texts(polars.col(name), found.reading.comma)).to_series()
-        others, kind = texts.filter(number.is_null()), say("numbers")
+        others, numbers = texts.filter(number.is_null()), True
         if len(others) == len(texts):
-            others, kind = _no_moments(texts), say("dates or times")
-        if not 0 < len(others) <= 0.8 * len(texts):
-            continue
-        text, count = commonest(others, 1)[0]
+            others, numbers = _no_moments(texts), False
+        if 0 < len(others) <= 0.8 * len(texts):
+            text, count = commonest(others, 1)[0]
+            columns[_Mixture(text if count == len(others) else "", numbers)].append((text, name, count))
+    for mixture, alike in columns.items():
+        yield _of_mixture(dataset, mixture, alike)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mixture:
+    """What columns of categories have in common: ``only``, the one text among their numbers, or among dates and times;
+    empty where there are several."""
+
+    only: str
+    numbers: bool
+
+
+def _of_mixture(dataset: Noted, mixture: _Mixture, columns: Sequence[tuple[str, str, int]]) -> Note:
+    """What is said of such columns. ``columns``: of each a text, its name, and in how many rows the text is."""
+    names = [name for _, name, _ in columns]
+    text, first, count = columns[0]
+    values = {"kind": say("numbers") if mixture.numbers else say("dates or times"), "text": text, "count": count}
+    message = say(
+        "Column “{column}” holds {kind} and texts, such as “{text}” (rows: {count}), and is read as categories.",
+        column=first,
+        **values,
+    )
+    if len(names) > 1:
         message = say(
-            "Column “{column}” holds {kind} and texts, such as “{text}” (rows: {count}), and is read as categories.",
-            column=name,
-            kind=kind,
-            text=text,
-            count=count,
+            "The columns {columns} hold {kind} and texts, such as “{text}” (rows of the first: {count}), and are read "
+            "as categories.",
+            columns=named(names),
+            **values,
         )
-        if count < len(others):
-            yield Note(say("{what} Write all of them as numbers.", what=message), True)
-            continue
-        words = say("Read “{text}” as missing", text=text)
-        yield Note(message, True, words, as_missing(dataset, [name], text))
+    if not mixture.only:
+        return Note(say("{what} Write all of them as numbers.", what=message), True)
+    return Note(message, True, missing_in(names, f"“{text}”"), as_missing(dataset, names, text))
 
 
 def _no_moments(texts: polars.Series) -> polars.Series:
@@ -166,10 +200,12 @@ def _of_powers(dataset: Noted, found: Inspected) -> Iterator[Note]:
 
     asked = {choice.name for choice in dataset.columns if choice.kind != "auto"}
     numbers = [c.name for c in found.columns if c.kind == "number" and c.role != "left out" and c.name not in asked]
-    read = found.read.select(numbers)
-    whole = read.select((polars.all() == polars.all().round()).all()).row(0) if read.width and len(read) else ()
-    likely = [name for name, only in zip(numbers, whole, strict=False) if only]  # soon known, also of many columns
-    texts = dataset.whole().select(likely).select(polars.col(polars.String))
+    read = picked(found.read, numbers)
+    first = zip(numbers, read.row(0) if len(read) else (), strict=False)  # tells of most columns that they are none
+    read = picked(read, [name for name, value in first if value is None or value == round(value)])
+    whole = read.select((polars.all() == polars.all().round()).all()).row(0) if read.width else ()
+    likely = [name for name, only in zip(read.columns, whole, strict=True) if only]
+    texts = picked(dataset.whole(), likely).select(polars.col(polars.String))
     every = polars.all().str
     alike = every.len_chars().min() == every.len_chars().max()
     some = (
@@ -188,18 +224,31 @@ def _of_powers(dataset: Noted, found: Inspected) -> Iterator[Note]:
 
 
 def _of_many_categories(dataset: Noted, found: Inspected) -> Iterator[Note]:
+    """Columns of categories each of which has hardly a row."""
+    import polars
+
     rows = len(found.read)
-    for name in _categories(found):
-        count = found.read[name].drop_nulls().n_unique()
-        if name != found.target and MANY_CATEGORIES < count <= 0.8 * rows and rows < count * FEW_ROWS_EACH:
-            message = say(
-                "Column “{column}” becomes {count} features, one for each of its texts, in {rows} rows.",
-                column=name,
-                count=count,
-                rows=rows,
-            )
-            words = say("Leave out “{column}”", column=name)
-            yield Note(message, True, words, {"dataset": dataset.without((name,))})
+    names = [name for name in _categories(found) if name != found.target]
+    every = found.read.select(names).select(polars.all().drop_nulls().n_unique()) if names and rows else None
+    counts = dict(zip(names, every.row(0), strict=True)) if every is not None else {}
+    many = [name for name in names if MANY_CATEGORIES < counts.get(name, 0) <= 0.8 * rows]
+    many = [name for name in many if rows < counts[name] * FEW_ROWS_EACH]
+    if not many:
+        return
+    message = say(
+        "Column “{column}” becomes {count} features, one for each of its texts, in {rows} rows.",
+        column=many[0],
+        count=counts[many[0]],
+        rows=rows,
+    )
+    if len(many) > 1:
+        message = say(
+            "The columns {columns} become {count} features, one for each of their texts, in {rows} rows.",
+            columns=named(many),
+            count=sum(counts[name] for name in many),
+            rows=rows,
+        )
+    yield Note(message, True, left_out(many), {"dataset": dataset.without(tuple(many))})
 
 
 def _of_totals(dataset: Noted, found: Inspected) -> Iterator[Note]:
@@ -207,7 +256,8 @@ def _of_totals(dataset: Noted, found: Inspected) -> Iterator[Note]:
     import polars
 
     table = dataset.whole().select(found.read.select(polars.col(polars.String)).columns)
-    flags = table.select(polars.all().str.strip_chars(" :").str.to_lowercase().is_in(TOTALS))
+    small = polars.all().str.strip_chars(" :").str.to_lowercase()
+    flags = table.select(small.is_in(TOTALS) | small.str.contains(_OF_A_GROUP))
     now = dataset.usable_or_none()
     if now is not None and now.rows is not None and len(now.rows) < len(table):
         kept = polars.Series(range(len(table))).is_in(now.rows.implode())
@@ -217,7 +267,10 @@ def _of_totals(dataset: Noted, found: Inspected) -> Iterator[Note]:
     for name in names[:1]:
         row, count = int(flags[name].arg_max() or 0), int(flags[name].sum())
         text = table[name][row]
-        changes = as_missing(dataset, [name], text, "drop")
+        texts = table[name].filter(flags[name].fill_null(value=False)).unique(maintain_order=True).to_list()
+        known = next((choice.missing for choice in dataset.columns if choice.name == name), ())
+        mended = dataset.with_column(name, missing=(*known, *texts)).with_(missing="drop")
+        changes: dict[str, Any] = {"dataset": mended}
         usable = changes["dataset"].usable_or_none()
         helps = usable is not None and usable.gaps > 0
         message = say(
@@ -226,8 +279,12 @@ def _of_totals(dataset: Noted, found: Inspected) -> Iterator[Note]:
             text=text,
             count=count,
         )
-        words = say("Read “{text}” as missing and drop its rows", text=text) if helps else None
-        yield Note(message, True, words, changes if helps else {})
+        words = say("Read “{text}” as missing and drop its rows", text=text)
+        if len(texts) > 1:
+            words = say(
+                "Read “{text}” and {count} more as missing and drop their rows", text=text, count=len(texts) - 1
+            )
+        yield Note(message, True, words if helps else None, changes if helps else {})
 
 
 def _of_target(dataset: Noted, found: Inspected) -> Iterator[Note]:
@@ -249,8 +306,7 @@ def _of_target(dataset: Noted, found: Inspected) -> Iterator[Note]:
             count=len(signature.classes),
             rows=signature.rows,
         )
-        words = say("Leave out “{column}”", column=column.name)
-        yield Note(message, True, words, {"dataset": dataset.without((column.name,))})
+        yield Note(message, True, left_out([column.name]), {"dataset": dataset.without((column.name,))})
     elif dataset.choices().task == "auto" and _whole_numbers(found, column):
         if signature.task == "classification" and different > 2:
             message = say("The {count} whole numbers of “{column}” are classes.", count=different, column=column.name)

@@ -10,9 +10,11 @@ from netbuilder.data.base import Note
 from netbuilder.data.table_notes.doubtful_texts import doubtful_texts
 from netbuilder.data.table_notes.leaks import leaks
 from netbuilder.data.table_notes.marks import marks_set, numbers_for_no_value
-from netbuilder.data.table_notes.noted import NAMED, Noted, as_missing, named
+from netbuilder.data.table_notes.noted import NAMED, Noted, as_missing, left_out, named
 from netbuilder.data.table_notes.ordered_texts import ordered_texts
 from netbuilder.data.table_notes.reading_doubts import doubts
+from netbuilder.data.table_notes.unread_texts import unread_texts
+from netbuilder.data.tables.column_kinds import picked
 from netbuilder.data.tables.column_summary import day
 from netbuilder.data.tables.columns import Column
 from netbuilder.data.tables.table_check import Inspected
@@ -35,6 +37,7 @@ def notes(dataset: Noted) -> tuple[Note, ...]:
         *_of_columns(dataset, found),
         *_of_values(dataset, found),
         *doubtful_texts(dataset, found),
+        *unread_texts(dataset, found),
         *doubts(dataset, found),
         *ordered_texts(dataset, found),
         *leaks(dataset, found),
@@ -118,24 +121,30 @@ def _first_read(dataset: Noted, found: Inspected, name: str) -> Iterator[tuple[s
 def _of_columns(dataset: Noted, found: Inspected) -> Iterator[Note]:
     yield from _left_out(dataset, found)
     features = [column for column in found.columns if column.role == "feature"]
-    for column in features:
-        if column.index:
-            yield _leaving_out(
-                dataset,
-                [column.name],
-                say(
-                    "Column “{column}” numbers the rows, each differently; a network can learn them by heart.",
-                    column=column.name,
-                ),
-                warning=True,
-            )
+    if numbering := [column.name for column in features if column.index]:
+        yield _leaving_out(dataset, numbering, _numbers_rows(numbering), warning=True)
     constant = _constant(found, features)
     if constant:
         message = say("The same value in every row: {columns}.", columns=named(constant))
         yield _leaving_out(dataset, constant, message)
-    for name in _nearly_unique(found, features):
-        message = say("Column “{column}” holds another text in nearly every row, each a feature.", column=name)
-        yield _leaving_out(dataset, [name], message, warning=True)
+    if unique := _nearly_unique(found, features):
+        message = say("Column “{column}” holds another text in nearly every row, each a feature.", column=unique[0])
+        if len(unique) > 1:
+            message = say(
+                "The columns {columns} hold another text in nearly every row, each a feature.", columns=named(unique)
+            )
+        yield _leaving_out(dataset, unique, message, warning=True)
+
+
+def _numbers_rows(names: Sequence[str]) -> Message:
+    if len(names) == 1:
+        return say(
+            "Column “{column}” numbers the rows, each differently; a network can learn them by heart.", column=names[0]
+        )
+    return say(
+        "The columns {columns} number the rows, each differently; a network can learn them by heart.",
+        columns=named(names),
+    )
 
 
 def _left_out(dataset: Noted, found: Inspected) -> Iterator[Note]:
@@ -160,15 +169,18 @@ def _left_out(dataset: Noted, found: Inspected) -> Iterator[Note]:
 
 
 def _leaving_out(dataset: Noted, names: Sequence[str], message: Message, warning: bool = False) -> Note:
-    words = say("Leave out “{column}”", column=names[0]) if len(names) == 1 else say("Leave these columns out")
-    return Note(message, warning, words, {"dataset": dataset.without(tuple(names))})
+    return Note(message, warning, left_out(names), {"dataset": dataset.without(tuple(names))})
 
 
 def _constant(found: Inspected, features: Iterable[Column]) -> list[str]:
     import polars
 
-    read = found.read.select([column.name for column in features if not column.missing])
+    read = picked(found.read, [column.name for column in features if not column.missing])
     if len(read) < 2 or not read.width:
+        return []
+    alike = zip(read.columns, read.row(0), read.row(1), strict=True)  # tells of most columns that they vary
+    read = picked(read, [name for name, one, other in alike if one == other])
+    if not read.width:
         return []
     flags = read.select((polars.all() == polars.all().first()).all()).row(0)
     return [name for name, flag in zip(read.columns, flags, strict=True) if flag]
@@ -179,7 +191,7 @@ def _nearly_unique(found: Inspected, features: Iterable[Column]) -> list[str]:
     import polars
 
     rows = len(found.read)
-    texts = found.read.select([column.name for column in features if column.kind == "category"])
+    texts = picked(found.read, [column.name for column in features if column.kind == "category"])
     counts = texts.select(polars.all().n_unique()).row(0) if texts.width and rows >= 10 else ()
     return [name for name, count in zip(texts.columns, counts, strict=False) if count > 0.8 * rows]
 
@@ -189,7 +201,7 @@ def _of_values(dataset: Noted, found: Inspected) -> Iterator[Note]:
     import numpy
     import polars
 
-    read = found.read.select(found.used).select(polars.col(polars.Float64))
+    read = picked(found.read, found.used).select(polars.col(polars.Float64))
     if not read.width or len(read) < 8:
         return
     values = read.to_numpy()

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from netbuilder.data.orders.ordered import order_of
 from netbuilder.data.tables import moments, table_sources
-from netbuilder.data.tables.ordered import order_of
 
 if TYPE_CHECKING:
     import polars
@@ -36,6 +36,7 @@ MISSING = frozenset(
         "blank",
         "n/d",
         "n.d.",
+        "\\n",
     }
     | {f".{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"}  # Stata's
     | {"#value!", "#div/0!", "#null!", "#ref!", "#name?", "#num!", "#wert!", "#bezug!", "#nv", "#n/v"}
@@ -149,11 +150,11 @@ def reading_of(
         _look(found)
     comma = decimal == "comma" or (decimal == "auto" and _commas(odd.values(), semicolons))
     written: dict[str, Written] = dict.fromkeys(_codes(table, odd), ("category",))
-    written |= dict.fromkeys(_days_of_digits(table, odd), ("date", moments.DIGITS))
+    written |= _days_of_digits(table, odd)
     missing: set[str] = set()
     examples = {}
     for name, found in odd.items():
-        if found.point or found.comma:
+        if (found.point or found.comma) and not _is_moment(name, found):
             missing.update(found.missing)
             examples[name] = next((text for text in found.texts if not _plain(text)), "")
             mine = found.comma if decimal == "auto" and found.point != found.comma else comma
@@ -162,7 +163,7 @@ def reading_of(
                 written[name] = ("number", "," if mine else ".", found.unit, *limits)
         elif not found.texts and found.missing:
             written[name] = ("category", *found.missing)
-        elif own := _of_moments(found, dates, name in chosen):
+        elif own := _of_moments(name, found, dates, name in chosen):
             written[name] = own
             if own[0] in ("time", "duration", "degrees"):
                 missing.update(found.missing)
@@ -181,12 +182,17 @@ def numbers_among_texts(texts: polars.Expr, comma: bool) -> polars.Expr:
     return polars.when(~texts.str.contains(POWER)).then(number)
 
 
+def picked(table: polars.DataFrame, names: Sequence[str]) -> polars.DataFrame:
+    """Some columns of a table: sooner than ``select`` where it has many."""
+    return table[list(names)] if names else table.select()
+
+
 def with_digits(texts: polars.DataFrame) -> polars.DataFrame:
     """Those columns of texts in which some text has a digit, and may be a number: soon known, also of many columns."""
     import polars
 
     digits = texts.select(polars.all().str.contains("[0-9]").any()).row(0) if texts.width else ()
-    return texts.select([name for name, digit in zip(texts.columns, digits, strict=True) if digit])
+    return picked(texts, [name for name, digit in zip(texts.columns, digits, strict=True) if digit])
 
 
 def _odd_texts(table: polars.DataFrame) -> dict[str, list[str]]:
@@ -194,12 +200,11 @@ def _odd_texts(table: polars.DataFrame) -> dict[str, list[str]]:
     import polars
 
     texts = table.select(polars.col(polars.String))
-    plain = texts.cast(polars.Float64, strict=False).fill_nan(None)
-    names = [
-        column.name
-        for column, here, there in zip(texts, texts.null_count().row(0), plain.null_count().row(0), strict=True)
-        if here != there
-    ]
+    if not texts.width:
+        return {}
+    plain = texts.select(polars.all().cast(polars.Float64, strict=False).is_not_nan().sum()).row(0)
+    counted = zip(texts.columns, texts.null_count().row(0), plain, strict=True)
+    names = [name for name, gaps, numbers in counted if gaps + numbers < len(texts)]
     return {name: texts[name].unique().drop_nulls().sort().to_list() for name in names}
 
 
@@ -226,19 +231,22 @@ def _codes(table: polars.DataFrame, odd: Collection[str]) -> list[str]:
     ]
 
 
-def _days_of_digits(table: polars.DataFrame, odd: Collection[str]) -> list[str]:
-    """Columns of days that are written as 20240131, not all of them the same."""
+def _days_of_digits(table: polars.DataFrame, odd: Collection[str]) -> dict[str, Written]:
+    """Columns of days that are written as 20240131, or of months as 202401, not all of them the same."""
     import polars
 
     texts = table.select(polars.col(polars.String)).drop(odd)
     if not texts.width or not len(texts):
-        return []
-    first = zip(texts.columns, texts.row(0), strict=True)
-    likely = texts.select([name for name, text in first if text is None or re.match(moments.DAY_OF_DIGITS, text)])
-    days = likely.select(polars.all().drop_nulls().str.contains(moments.DAY_OF_DIGITS).all())
-    names = [name for name in likely.columns if days[name][0] and likely[name].n_unique() > 2]
-    forms = {name: moments.date_form(texts[name].unique().drop_nulls().to_list(), "auto") for name in names}
-    return [name for name, form in forms.items() if form == moments.DIGITS]
+        return {}
+    first = list(zip(texts.columns, texts.row(0), strict=True))
+    found: dict[str, Written] = {}
+    for digits, form in ((moments.DAY_OF_DIGITS, moments.DIGITS), (moments.MONTH_OF_DIGITS, moments.MONTH)):
+        likely = texts.select([name for name, text in first if text is None or re.match(digits, text)])
+        days = likely.select(polars.all().drop_nulls().str.contains(digits).all())
+        names = [name for name in likely.columns if days[name][0] and likely[name].n_unique() > 2]
+        forms = {name: moments.date_form(texts[name].unique().drop_nulls().to_list(), "auto") for name in names}
+        found |= {name: ("date", form) for name, known in forms.items() if known == form}
+    return found
 
 
 def _look(found: _Found) -> None:
@@ -323,11 +331,17 @@ def _plain_points(table: polars.DataFrame, odd: Collection[str]) -> list[str]:
     ]
 
 
-def _of_moments(found: _Found, dates: moments.Order, chosen: bool) -> Written | None:
+def _is_moment(name: str, found: _Found) -> bool:
+    """Whether what looks like the unit of numbers says that they are times of day, or degrees south or west."""
+    clock = moments.is_clock(found.unit) and moments.time_parts(found.texts) > 0
+    return clock or moments.have_sides(found.texts, name)
+
+
+def _of_moments(name: str, found: _Found, dates: moments.Order, chosen: bool) -> Written | None:
     """How texts are read that are all times, dates, or yes and no; of columns whose kind is chosen, times only."""
     if parts := moments.time_parts(found.texts):
         return ("time", str(parts))
-    if measure := moments.measure(found.texts):
+    if measure := moments.measure(found.texts, name):
         return (measure,)
     if chosen or not found.texts:
         return None

@@ -92,15 +92,17 @@ def columns_of(
     nulls = dict(zip(read.columns, read.null_count().row(0), strict=True))
     different = _different_texts(read)
     columns = []
-    for column in table:
-        name = column.name
+    values = {column.name: column for column in read}
+    unnamed = [name for name in table.columns if is_unnamed(name)]
+    row_names = unnamed[0] if unnamed == table.columns[:1] and table.width > 1 else ""
+    for name in table.columns:
         if name not in nulls:
-            columns.append(Column(name, "left out", None, 0, _unusable(column)))
+            columns.append(Column(name, "left out", None, 0, _unusable(table[name])))
             continue
         kind = _kind(reading.written.get(name, ("",))[0], name in different)
-        index = kind == "number" and _numbers_rows(name, read[name])
+        index = kind == "number" and (_numbers_rows(name, values[name]) or (name == row_names and _rises(values[name])))
         missing = nulls[name]
-        reason = _why_left_out(read[name], missing, index, different.get(name))
+        reason = _why_left_out(values[name], missing, index, different.get(name))
         known = kind if missing < len(read) else None
         columns.append(Column(name, "left out" if reason else "feature", known, missing, reason, index))
     return _with_roles(columns, chosen, different)
@@ -154,6 +156,11 @@ def _numbers_rows(name: str, numbers: polars.Series) -> bool:
     if not named and not name.startswith(("Column ", "Unnamed: ")):
         return False
     return _counts_rows(numbers) or (named and _tells_rows_apart(numbers))
+
+
+def _rises(numbers: polars.Series) -> bool:
+    """Whether each row has a greater whole number than the row before, as row names have where rows were left out."""
+    return _tells_rows_apart(numbers) and bool((numbers.diff().drop_nulls() > 0).all())
 
 
 def _tells_rows_apart(numbers: polars.Series) -> bool:

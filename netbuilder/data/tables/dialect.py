@@ -14,13 +14,14 @@ from typing import Any, Literal
 
 from netbuilder.data.tables.encodings import is_utf_8, two_encodings
 from netbuilder.data.tables.file_sources import lines_of, parted
-from netbuilder.data.tables.fixed_width import FixedWidth, fixed_width, only_decimal_commas
+from netbuilder.data.tables.fixed_width import FixedWidth, commas_only_in_numbers, fixed_width
 from netbuilder.data.tables.line_kinds import (
     MOST_REMARKS,
     count_remarks,
     has_header,
-    is_number,
+    is_comment,
     is_rule,
+    same_names,
     unnamed_column,
 )
 from netbuilder.data.tables.table_files import (
@@ -31,6 +32,7 @@ from netbuilder.data.tables.table_files import (
     unreadable_text,
     with_zeros,
 )
+from netbuilder.data.tables.titles import MOST_SKIPPED, Record, comments_above, has_comments, is_marked, lines_above
 from netbuilder.messages import Message, say
 
 SEPARATORS = {
@@ -70,8 +72,10 @@ ENCODINGS = {
 """The encodings that can be chosen, and what Python calls them."""
 SAMPLE = 2**18
 """Bytes at the beginning of a file that its separator and its header are found from."""
-MOST_SKIPPED = 30
-"""Lines above a table, such as a title and a date, that are skipped at most."""
+FITTING = 0.8
+"""The share of the lines below a title from which on columns of fixed width are no accident."""
+ABOVE = 0.3
+"""The share of the lines above a table up to which they do not tell of its separator."""
 _Style = Literal[0, 3]
 _LIKELY, _UNLIKELY = ("\t", ";", "|", ","), ("^", "~", " ", ":")
 
@@ -90,7 +94,8 @@ class Wanted:
 class Dialect:
     """How a file is written, as ``csv_table`` takes it. ``tidy``: it must be written anew to be read by polars;
     ``unnamed``: the column without a name, where there is one name too few; ``borders``: where columns of fixed width
-    begin, between which the separator is put."""
+    begin, between which the separator is put. ``again``: lines that repeat the names are no rows; ``comments``: lines
+    that begin with # are none."""
 
     separator: str = ","
     header: bool = True
@@ -101,10 +106,13 @@ class Dialect:
     unnamed: Literal["", "first", "last"] = ""
     remarks: int = 0
     borders: tuple[int, ...] = ()
+    again: bool = False
+    comments: bool = False
 
     def arguments(self) -> dict[str, Any]:
         """What is passed on to ``csv_table``: separator and header, and what differs from a plain file."""
-        plain, others = Dialect(), ("encoding", "quoting", "skip", "tidy", "unnamed", "remarks", "borders")
+        others = ("encoding", "quoting", "skip", "tidy", "unnamed", "remarks", "borders", "again", "comments")
+        plain = Dialect()
         changed = {name: getattr(self, name) for name in others if getattr(self, name) != getattr(plain, name)}
         return {"separator": self.separator, "header": self.header, **changed}
 
@@ -122,6 +130,10 @@ class Dialect:
             sentence = say("{read} Lines skipped above the table: {skip}.", read=sentence, skip=self.skip)
         if self.remarks:
             sentence = say("{read} Lines skipped below the table: {remarks}.", read=sentence, remarks=self.remarks)
+        if self.again:
+            sentence = say("{read} Lines that repeat the names are skipped.", read=sentence)
+        if self.comments:
+            sentence = say("{read} Lines that begin with # are skipped.", read=sentence)
         return sentence
 
 
@@ -149,13 +161,15 @@ def recognise(path: str, wanted: Wanted) -> Dialect:
         if columns := _columns_of_fixed_width(lines, separator, records):
             return _of_fixed_width(wanted, encoding, lines, columns, skip)
     separator = separator or " "
-    above = max(_lines_above(records), _comments_above(records))
+    above = max(lines_above(records), comments_above(records))
     ruled = any(map(is_rule, (record.values for record in records[:MOST_SKIPPED])))
     records = [record for record in records if record.line >= above and not is_rule(record.values)]
+    if comments := has_comments(records):
+        records = [record for record in records if not is_comment(record.values)]
     ending = records if whole else _ending(content, encoding, separator, quoting)
-    remarks = count_remarks([record.values for record in ending])
+    remarks = count_remarks([record.values for record in ending if not (comments and is_comment(record.values))])
     records = records[: len(records) - remarks] if whole else records
-    marked = _is_marked(records)
+    marked = is_marked(records)
     rows = [record.values[marked and not number :] for number, record in enumerate(records)]
     header = wanted.header not in ("auto", "no") or (wanted.header == "auto" and has_header(rows))
     unnamed = unnamed_column(rows, wanted.header) if header else ""
@@ -165,10 +179,11 @@ def recognise(path: str, wanted: Wanted) -> Dialect:
         tidy = _has_loose_quotes(content, separator)
     if tidy and wanted.quoting == "auto" and b'"' in content.replace(b"\0", b""):
         quoting = _quotes_close(_decoded(content, encoding), separator)
-    return Dialect(separator, header, encoding, quoting, skip + above, tidy, unnamed, remarks)
+    again = header and (any(same_names(rows[0], row) for row in rows[1:]) or _comes_again(content, lines, records))
+    return Dialect(separator, header, encoding, quoting, skip + above, tidy, unnamed, remarks, (), again, comments)
 
 
-def _columns_of_fixed_width(lines: Sequence[str], separator: str, records: Sequence[_Record]) -> FixedWidth | None:
+def _columns_of_fixed_width(lines: Sequence[str], separator: str, records: Sequence[Record]) -> FixedWidth | None:
     """The columns of fixed width of these lines, where no separator divides as many of them alike, and they are not
     marked in another way."""
     agreement = _agreement(records)
@@ -176,7 +191,8 @@ def _columns_of_fixed_width(lines: Sequence[str], separator: str, records: Seque
     if separator and (marked or not records):
         return None
     columns = fixed_width(lines)
-    fits = columns and (len(records) - columns.below - (columns.above > 0)) / len(records) > max(0.9, agreement)
+    rows = [record for record in records if columns and record.line >= columns.above and not is_rule(record.values)]
+    fits = columns and len(rows) - columns.below >= max(FITTING * len(rows), agreement * len(records))
     return columns if not separator or fits else None
 
 
@@ -184,7 +200,7 @@ def _of_fixed_width(wanted: Wanted, encoding: str, lines: Sequence[str], columns
     """How a file is written whose columns have a fixed width."""
     records = _records(lines[columns.above :], "\t", False, True, columns.borders)
     records = [record for record in records if not is_rule(record.values)]
-    above = _lines_above(records)
+    above = lines_above(records)
     rows = [record.values for record in records if record.line >= above]
     header = wanted.header not in ("auto", "no") or (wanted.header == "auto" and has_header(rows))
     skip += columns.above + above
@@ -227,15 +243,9 @@ def _named_separator(sample: str) -> tuple[int, str | None]:
     return (1, found[1] or found[2]) if found and (found[1] or found[2]) in SEPARATORS.values() else (0, None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
-    line: int
-    values: list[str]
-
-
 def _records(
     lines: Sequence[str], separator: str, quoting: bool, whole: bool, borders: tuple[int, ...] = ()
-) -> list[_Record]:
+) -> list[Record]:
     """The records of a sample that hold something, each with the number of its first line (from 0)."""
     style: _Style = csv.QUOTE_MINIMAL if quoting else csv.QUOTE_NONE
     reader = csv.reader(parted(lines, separator, borders), delimiter=separator, skipinitialspace=True, quoting=style)
@@ -243,14 +253,14 @@ def _records(
     try:
         for values in reader:
             if any(value.strip() for value in values):
-                found.append(_Record(line, values))
+                found.append(Record(line, values))
             line = reader.line_num
     except csv.Error:  # a field without end: what came before it says enough
         return found
     return found if whole or len(found) < 3 else found[:-1]
 
 
-def _ending(content: bytes, encoding: str, separator: str, quoting: bool) -> list[_Record]:
+def _ending(content: bytes, encoding: str, separator: str, quoting: bool) -> list[Record]:
     """The last records of a file that is longer than the sample."""
     lines = _decoded(content[-SAMPLE:], encoding).splitlines(keepends=True)
     return _records(lines[-10 * MOST_REMARKS :], separator, quoting, whole=True)
@@ -263,9 +273,9 @@ def _separator(lines: Sequence[str], quoting: bool, whole: bool) -> str:
     lines = lines[first:]
     agreement = {sign: _agreement(_records(lines, sign, quoting, whole)) for sign in _LIKELY}
     best = max(agreement.values())
-    decimal = best == agreement[","] > 0 and only_decimal_commas(lines)
+    decimal = best == agreement[","] > 0 and commas_only_in_numbers(lines)
     if best < 0.7 or decimal:
-        unlikely = {sign: _agreement(_records(lines, sign, quoting, whole)) for sign in _UNLIKELY}
+        unlikely = {sign: _agreement(_records(lines, sign, quoting, whole), below=True) for sign in _UNLIKELY}
         if max(unlikely.values()) >= 0.9:
             spaced = any(
                 " " in value.strip() for record in _records(lines, ":", quoting, whole) for value in record.values
@@ -276,63 +286,21 @@ def _separator(lines: Sequence[str], quoting: bool, whole: bool) -> str:
     return next(sign for sign in (*_LIKELY, ",") if best and agreement[sign] >= 0.95 * best) if best else ","
 
 
-def _agreement(records: Sequence[_Record]) -> float:
-    """The share of the records that have as many values as most; zero where that is one."""
-    widths = Counter(len(record.values) for record in records)
-    width, count = widths.most_common(1)[0] if widths else (1, 0)
-    return count / len(records) if width > 1 else 0.0
+def _agreement(records: Sequence[Record], *, below: bool = False) -> float:
+    """The share of the records that have as many values as most; zero where that is one. ``below``: a few lines above
+    the first of them do not count."""
+    widths = [len(record.values) for record in records]
+    width, count = Counter(widths).most_common(1)[0] if widths else (1, 0)
+    above = widths.index(width) if below and widths else 0
+    return count / (len(widths) - (above if above <= ABOVE * len(widths) else 0)) if width > 1 else 0.0
 
 
-def _lines_above(records: Sequence[_Record]) -> int:
-    """How many lines stand above the table: empty ones, and a title of fewer values than the table has."""
-    if not records:
-        return 0
-    widths = Counter(len(record.values) for record in records)
-    width, count = widths.most_common(1)[0]
-    if width > 2 and count > 0.6 * len(records):
-        for place, record in enumerate(records[:MOST_SKIPPED]):
-            if len(record.values) >= width - 1 and not _is_title(records[place:]):
-                return record.line
-    return records[0].line
-
-
-def _is_title(records: Sequence[_Record]) -> bool:
-    """Whether a line stands above one of names, as spreadsheets write a title or what a table is about: "Class 9b;;;",
-    "Account;12345;;;"."""
-    place = 0
-    while place < min(len(records), MOST_SKIPPED) and _is_short(records[place].values):
-        place += 1
-    below = [record.values for record in records[place:]]
-    if not place or len(below) < 2:
+def _comes_again(content: bytes, lines: Sequence[str], records: Sequence[Record]) -> bool:
+    """Whether the line of the names stands anywhere in a file as it stands above the rows."""
+    line = lines[records[0].line].strip("\r\n") if records else ""
+    if not line.isascii() or content.count(names := line.encode()) < 2:
         return False
-    names = [value for value in below[0] if value.strip()]
-    return len(names) > 2 and not any(map(is_number, names)) and has_header(below)
-
-
-def _is_short(values: Sequence[str]) -> bool:
-    """Whether only the first value, or the first few of many, are there."""
-    filled = [bool(value.strip()) for value in values]
-    count = sum(filled)
-    return 0 < count <= max(1, (len(filled) - 1) // 2) and all(filled[:count])
-
-
-def _comments_above(records: Sequence[_Record]) -> int:
-    """How many lines above the table are comments, which begin with #. The last of them may hold the names: where the
-    line below holds none, and it has as many values as that."""
-    count = 0
-    while count < len(records) and records[count].values[0].lstrip().startswith("#"):
-        count += 1
-    if not 0 < count < len(records):
-        return 0
-    last, below = records[count - 1], records[count:]
-    named = len(below) > 1 and any(map(is_number, below[1].values)) and has_header([one.values for one in below])
-    names = len(last.values) - _is_marked(records[count - 1 :])
-    return below[0].line if named or names != len(below[0].values) else last.line
-
-
-def _is_marked(records: Sequence[_Record]) -> bool:
-    """Whether a # of its own stands before the names: "# x y" above two columns."""
-    return len(records) > 1 and records[0].values[0] == "#" and len(records[0].values) == len(records[1].values) + 1
+    return len(re.findall(rb"(?:^|[\r\n])" + re.escape(names) + rb"(?=[\r\n]|\Z)", content)) > 1
 
 
 def _has_loose_quotes(content: bytes, separator: str) -> bool:
@@ -369,8 +337,17 @@ def records_of(path: str, dialect: Dialect) -> Iterator[tuple[int, int, list[str
             lines, delimiter=dialect.separator, strict=dialect.quoting, quoting=style, skipinitialspace=dialect.tidy
         )
         number, line = 0, dialect.skip + 1
+        names: list[str] = []
         for record in reader:
-            if any(value.strip() for value in record) and not (dialect.tidy and is_rule(record)):
+            names = names or record
+            if any(value.strip() for value in record) and not _is_no_row(dialect, record, names if number else []):
                 yield number, line, record
                 number += 1
             line = dialect.skip + reader.line_num + 1
+
+
+def _is_no_row(dialect: Dialect, values: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether a record is left out of a table. ``names``: those of its columns, where they stand above the record."""
+    if dialect.tidy and is_rule(values):
+        return True
+    return (dialect.comments and is_comment(values)) or (dialect.again and bool(names) and same_names(names, values))

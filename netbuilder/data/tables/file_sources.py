@@ -71,6 +71,7 @@ def tidied(
     skip: int,
     unnamed: str,
     borders: tuple[int, ...] = (),
+    comments: bool = False,
 ) -> bytes:
     """The rows of a text file written anew in UTF-8 and with commas.
 
@@ -93,6 +94,8 @@ def tidied(
     )
     rule = re.compile(r"[ :=+|-]*(?:---|===)[ :=+|-]*")
     rows = [row for row in reader if row and not rule.fullmatch(" ".join(row))]
+    if comments:
+        rows = [row for row in rows if not row[0].startswith("#")]
     if len(rows) > 1 and len(rows[0]) == len(rows[1]) + 1 and rows[0][0] == "#":
         del rows[0][0]
     if unnamed:
@@ -113,6 +116,8 @@ def csv_table(
     unnamed: str = "",
     remarks: int = 0,
     borders: tuple[int, ...] = (),
+    again: bool = False,
+    comments: bool = False,
 ) -> polars.DataFrame:
     """The table of a CSV file, every value as text without the spaces around it.
 
@@ -120,7 +125,9 @@ def csv_table(
     several files were joined.
 
     Lines that hold nothing are left out, and so are columns that have neither
-    a name nor a value. ``remarks``: how many of the last lines are no rows.
+    a name nor a value. ``remarks``: how many of the last lines are no rows;
+    ``again``: lines that repeat the names are none; ``comments``: lines that begin
+    with # are none.
     """
     import io
 
@@ -129,7 +136,7 @@ def csv_table(
     with open(path, "rb") as file:
         source: Any = file
         if tidy:
-            text = tidied(path, encoding, separator, quoting, skip, unnamed, borders)
+            text = tidied(path, encoding, separator, quoting, skip, unnamed, borders, comments)
             source = io.BytesIO(text)
             separator, quoting, skip = ",", True, 0
         table = polars.read_csv(
@@ -139,13 +146,18 @@ def csv_table(
             infer_schema=False,
             skip_lines=skip,
             quote_char='"' if quoting else None,
+            comment_prefix="#" if comments else None,
         )
     named = table.row(0) if header else (None,) * table.width
     table.columns = column_names(named)
     table = table[1:] if header else table
-    bare = polars.all().str.strip_prefix("\ufeff").str.strip_chars()
-    table = table.select(polars.when(bare != "").then(bare))
+    table = table.select(polars.all().str.strip_prefix("\ufeff").str.strip_chars())
+    table = table.select(polars.when(polars.all() != "").then(polars.all()))
     table = table.filter(polars.any_horizontal(polars.all().is_not_null()))
+    if again:
+        pairs = zip(table.columns, named, strict=True)
+        same = [polars.col(name).eq_missing((text or "").strip() or None) for name, text in pairs]
+        table = table.filter(~polars.all_horizontal(same))
     table = table[: len(table) - remarks]
     kept = []
     for column, text in zip(table, named, strict=True):

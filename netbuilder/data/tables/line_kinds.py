@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
+from netbuilder.data.tables.column_kinds import MISSING
 from netbuilder.data.tables.columns import INDEX_NAMES
 from netbuilder.data.tables.table_sources import number_pattern
 
@@ -19,6 +20,10 @@ MOSTLY = 0.9
 """The share of the lines that a table has at least."""
 NAMES_OF_ROWS = INDEX_NAMES | {"name", "date", "day", "time", "datum", "zeit", "tag", "fecha", "nombre", "nom", "data"}
 """Names, in small letters, of columns whose values tell the rows apart."""
+EARLIEST, LATEST = 1700, 2100
+"""Years that columns are named after."""
+ROWS_THAT_RISE = 6
+"""Records up to which numbers that rise are looked for."""
 _NUMBER = re.compile(f"{number_pattern(False)}|{number_pattern(True)}")
 _RULE = re.compile(r"[ :=+|-]*(?:---|===)[ :=+|-]*")
 Unnamed = Literal["", "first", "last"]
@@ -28,21 +33,74 @@ def has_header(records: Sequence[Sequence[str]]) -> bool:
     """Whether the first record holds names: texts above numbers, or texts that do not come again below."""
     if len(records) < 2:
         return True
-    first, rest = [value.strip() for value in records[0]], records[1:101]
-    below = [[row[place].strip() for row in rest if place < len(row)] for place in range(len(first))]
-    numeric = [bool(column) and sum(map(is_number, column)) > len(column) / 2 for column in below]
-    if any(number and not is_number(name) and name for name, number in zip(first, numeric, strict=True)):
+    first, below, numeric = _columns(records)
+    if _has_text_above(first, numeric):
         return not any(is_number(name) for name in first) or sum(numeric) > 1
     if any(numeric):
-        counted = _counts_up(first) and not _counts_up([value.strip() for value in records[1]])
-        return counted or (len(first) > 1 and all(map(_stands_apart, first, below)))
+        return _counts_up(records) or (len(first) > 1 and all(map(_stands_apart, first, below)))
     return not any(name and name in column for name, column in zip(first, below, strict=True))
 
 
-def _counts_up(values: Sequence[str]) -> bool:
-    """Whether the numbers among the values are two or more, and follow each other: 0, 1, 2 or 2001, 2002."""
-    whole = [int(value) for value in values if re.fullmatch(r"\d{1,9}", value)]
-    return len(whole) > 1 and whole == list(range(whole[0], whole[0] + len(whole)))
+def names_numbers(records: Sequence[Sequence[str]]) -> bool:
+    """Whether the first record holds a name for each column of numbers below it, of which there is one at least."""
+    first, _, numeric = _columns(records)
+    named = all(_is_text(name) for name, number in zip(first, numeric, strict=True) if number)
+    return any(numeric) and are_names([name for name in first if name]) and (named or _counts_up(records))
+
+
+def names_years(records: Sequence[Sequence[str]]) -> bool:
+    """Whether the first record names columns by years, two or more."""
+    years = (
+        [value for value in map(str.strip, records[0]) if value.isdecimal() and int(value) >= EARLIEST]
+        if records
+        else []
+    )
+    return len(years) > 1 and _counts_up(records)
+
+
+def stands_above_numbers(records: Sequence[Sequence[str]]) -> bool:
+    """Whether the first record has a text in a column of numbers."""
+    first, _, numeric = _columns(records)
+    return _has_text_above(first, numeric)
+
+
+def _has_text_above(first: Sequence[str], numeric: Sequence[bool]) -> bool:
+    return any(number and _is_text(value) for value, number in zip(first, numeric, strict=True))
+
+
+def are_names(values: Sequence[str]) -> bool:
+    """Whether no value is a number, or those that are count, as years do."""
+    return not any(map(is_number, values)) or _rises(values)
+
+
+def _columns(records: Sequence[Sequence[str]]) -> tuple[list[str], list[list[str]], list[bool]]:
+    """The values of the first record, those below each, and whether these are numbers for the most part."""
+    first, rest = [value.strip() for value in records[0]], records[1:101]
+    below = [[row[place].strip() for row in rest if place < len(row)] for place in range(len(first))]
+    return first, below, [bool(column) and sum(map(is_number, column)) > len(column) / 2 for column in below]
+
+
+def _is_text(value: str) -> bool:
+    """Whether a value is neither a number nor a mark for none."""
+    return bool(value) and value.casefold() not in MISSING and not is_number(value)
+
+
+def _counts_up(records: Sequence[Sequence[str]]) -> bool:
+    """Whether the numbers of the first record count, and those of the others do not."""
+    whole = [int(value) for value in map(str.strip, records[0]) if value.isdecimal()]
+    sure = len(whole) > 2 or (whole and (whole[0] < 2 or whole[0] >= EARLIEST))
+    return bool(sure) and _rises(records[0]) and not any(map(_rises, records[1:ROWS_THAT_RISE]))
+
+
+def _rises(values: Sequence[str]) -> bool:
+    """Whether the numbers among the values are two or more, and follow each other (0, 1, 2) or are years that rise."""
+    numbers = [value for value in map(str.strip, values) if is_number(value)]
+    if len(numbers) < 2 or not all(re.fullmatch(r"\d{1,9}", number) for number in numbers):
+        return False
+    whole = [int(number) for number in numbers]
+    years = all(EARLIEST <= number <= LATEST for number in whole) and all(one < two for one, two in pairwise(whole))
+    counted = whole == list(range(whole[0], whole[0] + len(whole)))
+    return years or counted
 
 
 def _stands_apart(name: str, column: Sequence[str]) -> bool:
@@ -94,6 +152,16 @@ def _are_row_names(values: Sequence[str]) -> bool:
 def is_rule(values: Sequence[str]) -> bool:
     """Whether a line holds nothing but dashes, as between the names and the rows of a table in Markdown."""
     return bool(_RULE.fullmatch(" ".join(values)))
+
+
+def is_comment(values: Sequence[str]) -> bool:
+    """Whether a record begins with #, as comments do."""
+    return values[0].lstrip("\ufeff ").startswith("#")
+
+
+def same_names(names: Sequence[str], values: Sequence[str]) -> bool:
+    """Whether a record repeats the names of the columns, as files do that were joined."""
+    return [name.strip("\ufeff ") for name in names] == [value.strip("\ufeff ") for value in values]
 
 
 def count_remarks(records: Sequence[Sequence[str]]) -> int:

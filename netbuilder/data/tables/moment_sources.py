@@ -18,7 +18,8 @@ def as_days(texts: polars.Expr, form: str) -> polars.Expr:
     import polars
 
     texts = polars.when(texts.str.contains(r"\d{4}") == ("%Y" in form or "%G" in form)).then(texts)
-    bare = texts.str.replace(r"(\d)T(\d)", "$1 $2").str.replace(r"Z$|\s(?:GMT|UTC)(?:[+-]\d+)?$", "")
+    bare = texts.str.replace(r"(\d)T(\d)", "$1 $2").str.replace(r",(\s+\d+:)", "$1")
+    bare = bare.str.replace(r"Z$|\s(?:GMT|UTC)(?:[+-]\d+)?$|\sUhr$", "")
     if "%V" in form:
         bare, form = bare + " 1", form + " %u"
     elif "%d" not in form:
@@ -33,11 +34,12 @@ def as_times(texts: polars.Expr, parts: int) -> polars.Expr:
     """Times as numbers of the first of their parts, missing where they are none.
 
     With two parts 2:30 is 2.5; with three 1:30:00 is 1.5, and 30:00 is 0.5. With AM
-    or PM the first part is an hour of the day, from 0.
+    or PM the first part is an hour of the day, from 0. 14.30 Uhr is 14:30 in German.
     """
     import polars
 
     bare = texts.str.to_lowercase().str.replace(r"\s*([ap])\.?m\.?$", "$1")
+    bare = bare.str.replace(r"^(\d+)\.(\d\d)\s*uhr$", "$1:$2").str.replace(r"\s*uhr$", "")
     pattern = r"^(?:(\d+):)?(\d+):([0-5]\d(?:\.\d+)?)(a|p)?$"
     parted = [bare.str.extract(pattern, place).cast(polars.Float64) for place in (1, 2, 3)]
     half, first = bare.str.extract(pattern, 4), parted[0]
@@ -50,12 +52,13 @@ def as_times(texts: polars.Expr, parts: int) -> polars.Expr:
 
 
 def as_hours(texts: polars.Expr) -> polars.Expr:
-    """Durations such as 1h 20m, 25 min 3 s or PT1H20M as hours, missing where they
-    are none.
+    """Durations such as 1h 20m, 1h20, 25 min 3 s or PT1H20M as hours, missing where
+    they are none.
     """
     import polars
 
     bare = texts.str.to_lowercase().str.replace(r"^p(.*)$", "$1").str.replace("t", "", literal=True)
+    bare = bare.str.replace(r"(\d)\s*h\s*(\d\d)$", "${1}h ${2}m")
     bare = bare.str.replace_all(r"(\d)\s*(d|h|min|m|s)[a-z]*\.?,?\s*", "$1$2 ").str.strip_chars()
     number = r"(\d+(?:\.\d+)?)"
     fits = bare.str.contains(rf"^(?:{number}d ?)?(?:{number}h ?)?(?:{number}m(?:in)? ?)?(?:{number}s)?$")
@@ -67,13 +70,13 @@ def as_hours(texts: polars.Expr) -> polars.Expr:
 
 
 def as_degrees(texts: polars.Expr) -> polars.Expr:
-    """Degrees, minutes and seconds such as 52°31'12"N as degrees, missing where they
-    are none; south and west are below zero.
+    """Degrees, minutes and seconds such as 52°31'12"N, or 52.52N, as degrees, missing
+    where they are none; south and west are below zero.
     """
     import polars
 
     number, side = r"(\d{1,3}(?:[.,]\d+)?)", "([NSEWnsew]?)"
-    pattern = rf"^{side}\s*([+-]?){number}\s*[°º]\s*(?:{number}\s*['′’]\s*)?"
+    pattern = rf"^{side}\s*([+-]?){number}\s*[°º]?\s*(?:{number}\s*['′’]\s*)?"
     pattern += rf"(?:{number}\s*(?:[\"″”]|''|′′)\s*)?{side}$"
     part = [texts.str.extract(pattern, place) for place in range(1, 7)]
     degrees, minutes, seconds = (piece.str.replace(",", ".", literal=True).cast(polars.Float64) for piece in part[2:5])

@@ -15,22 +15,31 @@ Order = Literal["auto", "day first", "month first"]
 """Which number of 3/4/2020 is the day."""
 DEFAULT = "%Y-%m-%d"
 DIGITS = "%Y%m%d"
+MONTH = "%Y%m"
+MONTH_OF_DIGITS = r"^(?:19|20)\d\d(?:0[1-9]|1[0-2])$"
+"""A month as 202401."""
 DAY_OF_DIGITS = r"^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$"
 """A day as 20240131."""
 _DATES = (
     *(DEFAULT, "%Y/%m/%d", "%d.%m.%Y", "%Y.%m.%d", "%d-%m-%Y", "%d %b %Y", "%b %d, %Y", "%d %B %Y", "%d-%b-%Y"),
     *(DIGITS, "%B %d, %Y", "%d. %B %Y", "%d.%m.%y", "%d-%b-%y", "%Y-%m", "%b %Y", "%B %Y", "%b-%y"),
-    *("%a, %d %b %Y", "%A, %d %B %Y", "%a %d %b %Y", "%A, %B %d, %Y", "%G-W%V"),
+    *("%a, %d %b %Y", "%A, %d %B %Y", "%a %d %b %Y", "%A, %B %d, %Y", "%G-W%V", MONTH),
 )
 _SLASHES = {
     "day first": ("%d/%m/%Y", "%m/%d/%Y", "%d/%m/%y", "%m/%d/%y"),
     "month first": ("%m/%d/%Y", "%d/%m/%Y", "%m/%d/%y", "%d/%m/%y"),
 }
 _TIMES = ("", " %H:%M", " %H:%M:%S", " %H:%M:%S%.f")
+_WHOLE_MOMENTS = ("%a %b %d %H:%M:%S %z %Y", "%a %b %d %H:%M:%S %Y")
+"""Forms with the time before the year."""
 _OTHER_TIMES = (" %I:%M %p", " %I:%M:%S %p", " %H:%M%z", " %H:%M:%S%z", " %H:%M:%S%.f%z")
 _SHORTEST = 6
 """Characters of "3.1.24" or "Jan-20"."""
-_TIME = re.compile(r"(?i)(?:\d+:)?\d+:[0-5]\d(?:\.\d+)?(?:\s*[ap]\.?m\.?)?")
+_TIME = re.compile(r"(?i)(?:\d+:)?\d+:[0-5]\d(?:\.\d+)?(?:\s*(?:[ap]\.?m\.?|uhr))?|\d{1,2}\.[0-5]\d\s*uhr")
+_HOURS = re.compile(r"\d{1,3}\s*h\s*[0-5]\d")
+_SIDED = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*([NSEW])")
+_OF_PLACES = re.compile(r"(?i)(?:lat|lon|lng|breite|länge|geo)")
+"""What names of columns of degrees begin with."""
 
 
 def date_form(texts: Sequence[str], order: Order) -> str | None:
@@ -53,25 +62,44 @@ def _forms(texts: Sequence[str], order: str) -> Iterator[str]:
     if not all(len(text) >= _SHORTEST and text[0].isalnum() and text[-1].isalnum() for text in texts[:20]):
         return
     frame = polars.Series("texts", texts).to_frame()
-    for form in (*_DATES, *_SLASHES[order]):
-        for time in (*_TIMES, *_OTHER_TIMES) if ":" in texts[0] else ("",):
-            read = frame.select(moment_sources.as_days(polars.col("texts"), form + time)).to_series()
-            if not read.null_count():
-                yield form + time
+    times = (*_TIMES, *_OTHER_TIMES) if ":" in texts[0] else ("",)
+    forms = [form + time for form in (*_DATES, *_SLASHES[order]) for time in times]
+    for form in (*forms, *(_WHOLE_MOMENTS if ":" in texts[0] else ())):
+        if not frame.select(moment_sources.as_days(polars.col("texts"), form)).to_series().null_count():
+            yield form
 
 
-def measure(texts: Sequence[str]) -> Literal["", "duration", "degrees"]:
+def measure(texts: Sequence[str], name: str = "") -> Literal["", "duration", "degrees"]:
     """Whether all texts are durations in several units, such as 1h 20m, or degrees with minutes or a side.
 
     Of one unit alone, "12 min" is a number with a unit, and "5 m" is no time.
     """
     if not texts or not any(letter.isdigit() for letter in texts[0]):
         return ""
+    if all(map(_HOURS.fullmatch, texts)):
+        return "duration"
     units = {unit.lower()[0] for text in texts for unit in re.findall(r"(?<=\d)\s*([^\W\d_])", text)}
     if len(units) > 1 and units <= set("dhms") and _all_read(texts, moment_sources.as_hours):
         return "duration"
-    with_parts = any(re.search(r"[°º].*[\dNSEWnsew]|^[NSEWnsew].*[°º]", text) for text in texts)
+    parts = re.compile(r"[°º].*[\dNSEWnsew]|^[NSEWnsew].*[°º]")
+    with_parts = have_sides(texts, name) or any(map(parts.search, texts))
     return "degrees" if with_parts and _all_read(texts, moment_sources.as_degrees) else ""
+
+
+def have_sides(texts: Sequence[str], name: str) -> bool:
+    """Whether all texts are degrees with a side, such as 33.9S: both sides of two, or the column is called so. W and S
+    alone are rather units."""
+    found = [match for text in texts if (match := _SIDED.fullmatch(text))]
+    sides = {match[1] for match in found}
+    if not texts or len(found) < len(texts) or not (sides <= set("NS") or sides <= set("EW")):
+        return False
+    fractions = any("." in text or "," in text for text in texts)
+    return _OF_PLACES.match(name.strip()) is not None or (len(sides) == 2 and fractions)
+
+
+def is_clock(unit: str) -> bool:
+    """Whether a unit behind numbers says that they are times of day: 14.30 Uhr."""
+    return unit.strip().casefold() == "uhr"
 
 
 def _all_read(texts: Sequence[str], reader: Callable[[polars.Expr], polars.Expr]) -> bool:
@@ -84,4 +112,4 @@ def time_parts(texts: Sequence[str]) -> int:
     """How many parts, set apart by colons, the longest of these times has: 2 or 3; 0 where some text is no time."""
     if not texts or not all(map(_TIME.fullmatch, texts)):
         return 0
-    return max(text.count(":") for text in texts) + 1
+    return max(2, max(text.count(":") for text in texts) + 1)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.data.base import MAX_NUMBER, Dataset
 from netbuilder.data.tables import table_sources
 from netbuilder.data.tables.column_kinds import MISSING, Written
-from netbuilder.data.tables.dialect import Dialect
+from netbuilder.data.tables.dialect import Dialect, records_of
+from netbuilder.data.tables.file_sources import column_names
+from netbuilder.data.tables.titles import MOST_SKIPPED
 from netbuilder.data.tables.user_tables import CsvFile, TableFile
 from netbuilder.errors import DataError
 from netbuilder.messages import Message, say
@@ -87,7 +90,7 @@ def new_rows(dataset: Dataset, path: str) -> NewRows:
     """
 
     wanted = _features(dataset)
-    file = _file(dataset, path)
+    file = _file(dataset, path, [feature.name for feature in wanted])
     table = file.whole()
     _require_columns(table, wanted, file)
     if not len(table):
@@ -107,26 +110,46 @@ def _read(table: polars.DataFrame, wanted: Sequence[_Feature], place: _Place) ->
     return NewRows(polars.DataFrame(by_number).to_numpy(order="c"), place)
 
 
-class _EquallyWide(CsvFile):
-    """A file whose columns have the width of those of the data set, since it has too few lines to tell."""
+class _LikeTheData(CsvFile):
+    """A file that has too few lines to tell how it is written, so it is read as that of the data set: from the line of
+    the same names, between the same separators, or from columns of the same width."""
 
-    borders: tuple[int, ...] = ()
+    known: Dialect = Dialect()
+    names: tuple[str, ...] = ()
 
     def dialect(self) -> Dialect:
         """How the file is written. Raises DataError where it cannot be read."""
-        encoding, header = super().dialect().encoding, self.header == "yes"
-        return Dialect("\t", header, encoding, quoting=False, tidy=True, borders=self.borders)
+        own = super().dialect()
+        alike = replace(self.known, encoding=own.encoding, tidy=self.known.tidy or own.tidy, remarks=0)
+        skips = (replace(alike, skip=skip) for skip in range(MOST_SKIPPED + 1)) if alike.header else ()
+        return next((found for found in skips if self._has_names(found)), replace(alike, skip=0))
+
+    def _has_names(self, dialect: Dialect) -> bool:
+        """Whether the first line that is not skipped has all names."""
+        try:
+            _, line, first = next(records_of(self.path, dialect), (0, 0, []))
+        except csv.Error:
+            return False
+        return line == dialect.skip + 1 and set(self.names) <= set(column_names(first))
 
 
-def _file(dataset: Dataset, path: str) -> CsvFile:
-    """The new file, written like that of the data set where this is one of text."""
+def _file(dataset: Dataset, path: str, names: Sequence[str]) -> CsvFile:
+    """The new file, written like that of the data set where this is one of text. ``names``: the columns that it
+    needs."""
     if not isinstance(dataset, CsvFile):
         return CsvFile(path=path, header="yes")
     known = dataset.dialect()
     file = dataset.with_(path=path, header="yes" if known.header else "no")
-    if known.borders and not file.dialect().borders:
-        return _EquallyWide(**file.values(), borders=known.borders)
-    return file
+    like = _LikeTheData(**file.values(), known=known, names=tuple(names))
+    of_width = known.borders and not file.dialect().borders
+    return like if of_width or (not _has_columns(file, names) and _has_columns(like, names)) else file
+
+
+def _has_columns(file: CsvFile, names: Sequence[str]) -> bool:
+    try:
+        return set(names) <= set(file.whole().columns)
+    except DataError:
+        return False
 
 
 def _features(dataset: Dataset) -> list[_Feature]:

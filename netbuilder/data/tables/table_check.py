@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from netbuilder.data.base import MAX_NUMBER, Signature, Task, require_room
 from netbuilder.data.tables import table_sources
-from netbuilder.data.tables.column_kinds import MISSING, Reading, numbers_among_texts, reading_of
+from netbuilder.data.tables.column_kinds import MISSING, Reading, numbers_among_texts, picked, reading_of, with_digits
 from netbuilder.data.tables.columns import MAX_CLASSES, Column, ColumnChoice, columns_of
 from netbuilder.errors import DataError
 from netbuilder.messages import Message, say
@@ -78,8 +78,8 @@ def inspect(table: polars.DataFrame, choices: Choices) -> Inspected:
     known = frozenset(table.columns)
     marks = _marks(table, choices)
     table = table_sources.without_marks(table, marks)
-    usable = table.select([name for name, kind in table.schema.items() if _can_be_read(kind)])
-    readable = frozenset(usable.columns)
+    readable = _readable(table)
+    usable = picked(table, [name for name in table.columns if name in readable])
     kinds = {name: choice.kind for name, choice in chosen.items() if choice.kind != "auto" and name in readable}
     reading = reading_of(usable, kinds, choices.decimal, choices.dates, choices.no_value, semicolons=choices.semicolons)
     reading = replace(reading, marks=marks)
@@ -98,20 +98,34 @@ def use(table: polars.DataFrame, found: Inspected, choices: Choices, place: Plac
             free = chosen.get(name, "auto") == "auto" and (name != found.target or choices.task == "auto")
             _require_numbers(table[name], found, free, place)
     task = _task(table[found.target], found, choices, chosen.get(found.target, "auto"))
-    read = found.read.select(found.used)
-    reading = found.reading
-    if task == "classification":
-        reading = _with_classes(table[found.target], found)
-        classes = table_sources.read_values(table.select(found.target), **_of(reading, found.target))
-        read = read.with_columns(classes)
+    reading = _with_classes(table[found.target], found) if task == "classification" else found.reading
+    read = values_of(table, found, reading)
     _require_computable(read, table, place)
     return _usable(read, reading, found.target, task, choices.gaps, place)
 
 
+def values_of(table: polars.DataFrame, found: Inspected, reading: Reading) -> polars.DataFrame:
+    """The used columns as they are read. ``reading``: that of ``found``, or the same with classes as they are
+    written."""
+    read = picked(found.read, found.used)
+    if reading is found.reading:
+        return read
+    return read.with_columns(table_sources.read_values(table[[found.target]], **_of(reading, found.target)))
+
+
 def _marks(table: polars.DataFrame, choices: Choices) -> dict[str, tuple[str, ...]]:
     """The values that stand for no value, of each column of the table that has such."""
-    known = {name for name, kind in table.schema.items() if _can_be_read(kind)}
+    known = _readable(table)
     return {choice.name: choice.missing for choice in choices.columns if choice.missing and choice.name in known}
+
+
+def _readable(table: polars.DataFrame) -> frozenset[str]:
+    """The columns that can be read: those of numbers, texts, dates, or true and false."""
+    import polars
+
+    texts = frozenset(table.select(polars.col(polars.String)).columns)  # of a text file, all
+    others = picked(table, [name for name in table.columns if name not in texts])
+    return texts | {name for name, kind in others.schema.items() if _can_be_read(kind)}
 
 
 def _can_be_read(kind: polars.DataType) -> bool:
@@ -154,12 +168,10 @@ def _suspects(table: polars.DataFrame, found: Inspected, chosen: Mapping[str, st
     text is a number."""
     import polars
 
-    used = table.select(found.used).select(polars.col(polars.String))
-    read = found.read.select(used.columns).schema
-    texts = [name for name, kind in read.items() if kind == polars.String and name not in found.reading.written]
-    digits = used.select(polars.col(texts).str.contains("[0-9]").any()).row(0) if texts else ()
-    texts = [name for name, digit in zip(texts, digits, strict=True) if digit]
-    numeric = used.select(numbers_among_texts(polars.col(texts), found.reading.comma)).null_count()
+    used = picked(table, found.used).select(polars.col(polars.String))
+    texts = picked(found.read, used.columns).select(polars.col(polars.String)).columns
+    texts = with_digits(picked(used, [name for name in texts if name not in found.reading.written])).columns
+    numeric = picked(used, texts).select(numbers_among_texts(polars.all(), found.reading.comma)).null_count()
     some = {name for name, nulls in zip(texts, numeric.row(0) if texts else (), strict=True) if nulls < len(used)}
     asked = {name for name, kind in chosen.items() if kind != "auto"} | {found.target}
     return [name for name in used.columns if name in some or name in asked or name in found.reading.written]

@@ -27,9 +27,10 @@ HEAD = 4096
 """Bytes at the beginning of a file that tell what it is."""
 OTHER_TEXTS = {
     "JSON": rb'\[\s*\{|\{\s*"',
-    "HTML": rb"<!doctype html|<html",
+    "HTML": rb"<!doctype html|<html|<table",
     "XML": rb"<\?xml",
     "ARFF": rb"(%[^\n]*\n\s*)*@relation\s",
+    "SQL": rb"(--[^\n]*\n\s*|/\*.*?\*/;?\s*|set [^\n]*;\s*)*(create (table|database)|insert into|drop table)\s",
     "LIBSVM": rb"[+-]?\d[\d.]*( +\d+:[-+]?(\d*\.\d+|\d+\.?)(e[-+]?\d+)?)+ *(\r?\n|\Z)[+-]?\d[\d.]* +\d+:",
 }
 """What text files begin with that are no tables of separated values."""
@@ -109,7 +110,7 @@ def require_text(path: str, content: bytes) -> None:
     if content.startswith(COMPRESSED) or (content.startswith(b"PK") and file.casefold().endswith(".zip")):
         raise DataError("“{file}” is compressed. Unpack it, and choose the table in it.", file=file)
     head = content[:HEAD].removeprefix(codecs.BOM_UTF8).lstrip().lower()
-    kind = next((kind for kind, pattern in OTHER_TEXTS.items() if re.match(pattern, head)), None)
+    kind = next((kind for kind, pattern in OTHER_TEXTS.items() if re.match(pattern, head, re.DOTALL)), None)
     if kind == "LIBSVM" and not _rises(head):
         return
     if kind is not None:

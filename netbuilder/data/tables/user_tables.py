@@ -17,7 +17,7 @@ from netbuilder.data.table_notes.noted import named
 from netbuilder.data.tables import csv_lines, file_sources, table_files, table_sources
 from netbuilder.data.tables.columns import ColumnChoice, is_unnamed
 from netbuilder.data.tables.dialect import Dialect, Wanted, recognise
-from netbuilder.data.tables.table_check import Choices, Inspected, Usable, inspect, source_arguments, use
+from netbuilder.data.tables.table_check import Choices, Inspected, Usable, inspect, source_arguments, use, values_of
 from netbuilder.declaration import Kind, param
 from netbuilder.errors import DataError
 from netbuilder.messages import Message, say
@@ -141,8 +141,13 @@ class TableFile(Dataset):
         return table_notes.notes(self)
 
     def rows_drawn(self) -> tuple[Any, Any]:
+        """What ``source`` makes, of the table as it is read already."""
+        found, usable = self.inspected(), self.usable()
+        gaps = self.missing if usable.gaps else "refuse"
         with table_files.reading(self.path):
-            return super().rows_drawn()
+            read = values_of(self.whole(), found, usable.reading)
+            classification = usable.signature.task == "classification"
+            return table_sources.features_and_targets(read, found.target, classification, gaps)
 
     def with_column(self, name: str, **changes: Any) -> Self:
         """The same file with something else set of a column. What is "auto" altogether is not kept."""

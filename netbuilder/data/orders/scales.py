@@ -1,15 +1,10 @@
-"""Categories that have an order: answers from "strongly disagree" to "strongly agree", sizes, levels, ranges."""
+"""The scales that are known: texts in order, such as answers from "strongly disagree" to "strongly agree"."""
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Collection
 from functools import cache
-from itertools import pairwise
 
-FEWEST = 3
-"""Of two texts, each tells the other: their order says nothing more."""
 _SCALES = """
 strongly disagree|disagree strongly|completely disagree|totally disagree|fully disagree < disagree|mostly disagree
  < somewhat disagree|slightly disagree|tend to disagree|rather disagree|disagree somewhat
@@ -136,6 +131,37 @@ nunca < raramente < às vezes < frequentemente|muitas vezes < sempre
 muito baixo|muito baixa < baixo|baixa < médio|média < alto|alta < muito alto|muito alta
 mai < raramente < a volte|qualche volta < spesso < sempre
 molto basso < basso|bassa < medio|media < alto|alta < molto alto
+
+po|poor < fa|fair < ta|typical|average < gd|good < ex|excellent
+none < no < mn|minimum < av|average < gd|good
+none|no < unf < lwq < rec < blq < alq < glq
+none|no < unf|unfinished < rfn|rough finished < fin|finished
+sal < sev < maj2 < maj1 < mod < min2 < min1 < typ
+ir3 < ir2 < ir1 < reg
+i3 < i2 < i1 < si3 < si2 < si1 < vs2 < vs1 < vvs2 < vvs1 < if < fl
+vp|v. poor < p|poor < f|fr|fair|avg < g|gd|good < vg|v. good|very good < e|ex|exc|excellent
+
+sd|std|str. disagree|strongly d. < d|dis|dis. < swd|sld|sw. disagree < n|u|nd|nad|neu|neut.|neutral|undecided
+ < swa|sla|sw. agree < a|agr|agr. < sa|str. agree|strongly a.
+vd|v. dissatisfied < d|dissatisfied < n|neutral < s|satisfied < vs|v. satisfied
+vu|v. unlikely < u|unlikely < n|neutral < l|likely < vl|v. likely
+nev|nev. < rar|rar. < occ|occ. < som|som.|stm|smt < oft|oft. < alw|alw.
+vl|v. low < l|lo|low < m|md|med|mid|medium < h|hi|high < vh|v. high|high+
+neg|neg.|negative|-|0 < ±|+/-|+-|trace|tr < +|1+|pos < ++|2+ < +++|3+ < ++++|4+
+
+d|default < sd < c|rd < cc < ccc- < ccc < ccc+ < b- < b < b+ < bb- < bb < bb+ < bbb- < bbb < bbb+ < a- < a < a+ < aa-
+ < aa < aa+ < aaa
+f|fail < e- < e < e+ < d- < d < d+ < c- < c < c+ < b- < b < b+ < a- < a < a+
+
+péssimo|muito ruim < ruim|mau < regular|razoável < bom|boa < muito bom|muito boa < ótimo|excelente
+muito insatisfeito < insatisfeito < neutro < satisfeito < muito satisfeito
+mauvais|très mauvais < moyen|médiocre < bon < très bon < excellent
+insuffisant < passable < assez bien < bien < très bien < excellent
+insuficiente|suspenso < suficiente|aprobado < bien < notable < sobresaliente
+insufficiente < sufficiente < discreto < buono < distinto < ottimo
+zeer laag < laag < gemiddeld|midden < hoog < zeer hoog
+bardzo niski < niski < średni < wysoki < bardzo wysoki
+çok düşük < düşük < orta < yüksek < çok yüksek
 """
 """Texts in order, in small letters; those between bars are the same step. A line that begins with a space goes on."""
 NO_ANSWER = frozenset(
@@ -155,106 +181,11 @@ NO_ANSWER = frozenset(
     | {"no sabe", "no contesta", "ns/nc", "não sabe", "non so"}
 )
 """Answers, in small letters, that are no step of a scale."""
-_NUMBER = r"[-+]?\d+(?:[.,]\d+)*"
-_UNIT = r"\s*(?:%|[^\W\d_]{0,6}\.?)"
-_SIGN = r"\s*[$€£]?\s*"
-_BELOW = re.compile(
-    rf"(?:<|≤|<=|under|below|less than|up to|until|unter|bis|bis zu|moins de|menos de){_SIGN}({_NUMBER}){_UNIT}"
-)
-_BETWEEN = re.compile(rf"{_SIGN}({_NUMBER}){_UNIT}\s*(?:-|–|—|to|bis|à|a|\.\.)\s*{_SIGN}(\+?\d+(?:[.,]\d+)*){_UNIT}")
-_ABOVE = re.compile(
-    rf"(?:>|≥|>=|over|above|more than|at least|über|ab|mehr als|plus de|más de){_SIGN}({_NUMBER}){_UNIT}"
-    rf"|{_SIGN}({_NUMBER}){_UNIT}\s*(?:\+|plus|and over|and above|and older|or more|or older|und mehr|und älter|et plus"
-    r"|y más)"
-)
-_NUMBERED = re.compile(r"(\d{1,2})(?:\s*[-–.:=)]\s*|(?:st|nd|rd|th)\b\s*)(?:\D.*)?")
-_WITH_NUMBER = re.compile(rf"(\D*?)({_NUMBER})(\D*)")
-
-
-def order_of(texts: Collection[str], *, asked: bool = False) -> tuple[str, ...]:
-    """The texts from the lowest to the highest, without answers that are no step; empty where no order is known.
-
-    ``asked``: the user has said that there is one, so texts that only a number tells apart are in its order, too.
-    """
-    if len(texts) >= FEWEST and (order := _order(texts, asked)):
-        return order
-    steps = [text for text in texts if _bare(text) not in NO_ANSWER]
-    return _order(steps, asked) if FEWEST <= len(steps) < len(texts) else ()
-
-
-def _order(texts: Collection[str], asked: bool) -> tuple[str, ...]:
-    places = _on_a_scale(texts) or _ranges(texts) or _numbered(texts) or (_by_number(texts) if asked else {})
-    return tuple(sorted(texts, key=places.__getitem__)) if len(set(places.values())) == len(texts) else ()
-
-
-def _bare(text: str) -> str:
-    return " ".join(text.casefold().replace("’", "'").replace("_", " ").split())
 
 
 @cache
-def _scales() -> tuple[dict[str, int], ...]:
+def scales() -> tuple[dict[str, int], ...]:
     """The place of each text of a scale."""
     lines = re.sub(r"\n (?=\S)", " ", _SCALES).split("\n")
     steps = [[step.split("|") for step in line.split(" < ")] for line in lines if line]
     return tuple({text.strip(): place for place, same in enumerate(scale) for text in same} for scale in steps)
-
-
-def _on_a_scale(texts: Collection[str]) -> dict[str, float]:
-    """The place of each text where all are on one scale, whatever word, such as "stage", they begin with."""
-    bare = {text: _bare(text) for text in texts}
-    word = next(iter(bare.values())).split(" ")[0] + " "
-    if all(text.startswith(word) for text in bare.values()) and not _known(bare.values()):
-        bare = {text: rest.removeprefix(word) for text, rest in bare.items()}
-    scale = _known(bare.values())
-    return {text: float(scale[rest]) for text, rest in bare.items()} if scale else {}
-
-
-def _known(texts: Collection[str]) -> dict[str, int]:
-    """The scale that all texts are on, each on a step of its own; empty where there is none."""
-    wanted = set(texts)
-    likely = (scale for scale in _scales() if wanted <= scale.keys())
-    return next((scale for scale in likely if len({scale[text] for text in wanted}) == len(wanted)), {})
-
-
-def _ranges(texts: Collection[str]) -> dict[str, float]:
-    """The place of each range of numbers, such as 10-20 or 65+, where they do not overlap."""
-    ends = {text: _ends(_bare(text)) for text in texts}
-    found = sorted(pair for pair in ends.values() if pair is not None)
-    if len(found) < len(texts) or not any(math.isfinite(low + high) and low < high for low, high in found):
-        return {}
-    apart = all(one[1] <= other[0] and one != other for one, other in pairwise(found))
-    return {text: float(found.index(pair)) for text, pair in ends.items() if pair is not None} if apart else {}
-
-
-def _ends(text: str) -> tuple[float, float] | None:
-    """The lowest and the highest number of a range; None where a text is none."""
-    if found := _BETWEEN.fullmatch(text):
-        low, high = _value(found[1]), _value(found[2])
-        return (low, high) if low <= high else None
-    if found := _BELOW.fullmatch(text):
-        return -math.inf, _value(found[1])
-    if found := _ABOVE.fullmatch(text):
-        return _value(found[1] or found[2]), math.inf
-    return (_value(text), _value(text)) if re.fullmatch(_NUMBER, text) else None
-
-
-def _value(text: str) -> float:
-    """A number in which points or commas that stand before three digits set thousands apart."""
-    plain = re.sub(r"[.,](?=\d{3}(?!\d))", "", text).replace(",", ".")
-    try:
-        return float(plain)
-    except ValueError:
-        return math.nan
-
-
-def _numbered(texts: Collection[str]) -> dict[str, float]:
-    """The number in front of each text: "1 = never", "2nd"."""
-    found = {text: _NUMBERED.fullmatch(text.strip()) for text in texts}
-    return {text: float(match[1]) for text, match in found.items() if match} if all(found.values()) else {}
-
-
-def _by_number(texts: Collection[str]) -> dict[str, float]:
-    """The one number of each text, where nothing else differs."""
-    found = [(text, _WITH_NUMBER.fullmatch(_bare(text))) for text in texts]
-    around = {(match[1], match[3]) if match else None for _, match in found}
-    return {text: _value(match[2]) for text, match in found if match} if len(around) == 1 and None not in around else {}
