@@ -10269,6 +10269,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>With weights that are used several times: {names}. They are one set of weights here, too: a Parameter that each use reads, or a block that repeats with shared weights.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>With {runs} seeds, every loss stopped being a number.</source>
    <translation type="unfinished" />
   </message>
@@ -10522,6 +10526,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>an object in braces</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>an operation that reads nothing</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -20,7 +20,7 @@ from netbuilder.interchange.drawing.drawer import (
     Apart,
     Value,
 )
-from netbuilder.interchange.drawing.flat_drawing import FlatDrawing, placeholder
+from netbuilder.interchange.drawing.flat_drawing import FlatDrawing, FlatNode, placeholder
 from netbuilder.interchange.drawing.operations import handle
 from netbuilder.interchange.drawing.placed import Placed, Port, State, States, plain_axes, row_shape
 from netbuilder.interchange.traced import Dims, Entering, Trace
@@ -59,7 +59,7 @@ class Became:
 class Translation:
     """The drawing of a trace. ``mended``: the numbers of the operations whose nearest layer takes their place;
     ``apart``: what is drawn in parts, and ``wanted_apart``: what should have been, as the layer does not put it out;
-    ``whole``: the ports of codes.
+    ``whole``: the ports of codes; ``drawn``: the nodes that each operation has become.
     """
 
     def __init__(
@@ -73,6 +73,7 @@ class Translation:
         self.flat = FlatDrawing()
         self.values: dict[int, Value] = {}
         self.became: list[Became] = []
+        self.drawn: dict[int, Sequence[FlatNode]] = {}
         self.entering: list[tuple[int, int]] = []
         self.leaving: list[Placed] = []
         self.scope = 0
@@ -87,7 +88,9 @@ class Translation:
             if number not in needed:
                 continue
             self.scope = max(0, operation.scope)
+            before = len(self.flat.nodes)
             self._translate(number, called(operation, trace.values, stored))
+            self.drawn[number] = self.flat.nodes[before:]
         for name, number in trace.outputs.items():
             self.leaving.append(self._leaving(number))
             self.flat.end(self.leaving[-1].port, name if len(trace.outputs) > 1 else "")
