@@ -10969,6 +10969,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>it reads several sequences in each row, and more steps than can be drawn one by one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>it repeats what it puts in.</source>
    <translation type="unfinished" />
   </message>

@@ -35,12 +35,13 @@ def view(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
         return [replace(states, columns=dims[1])]
     value = drawer.placed(call.inputs[0])
     found = viewed(value, dims) if value.order is None else None
-    if found is None and value.axes[0] == (ROWS,) and len(dims) > 2:
-        found = viewed(drawer.straight(value, [[axis] for axis in range(1, len(value.axes))]), dims)
+    merged = value.order is None and value.axes[0][:1] == (ROWS,) and value.axes[0] != (ROWS,)
+    if found is None and (merged or (value.axes[0] == (ROWS,) and len(dims) > 2)):
+        found = viewed(drawer.straight(value, [[axis] for axis in range(len(value.axes))]), dims)
     if found is None:
         return [_in_one_row(drawer, value, dims)]
     if len(found.sides) == 1 and len(value.shape) > 1 and len(value.sides) > 1 and len(found.row_axes) == 1:
-        node = drawer.flat.add(Flatten(), [value.port], drawer.scope, call.operation.path)
+        node = drawer.flat.add(Flatten(), [found.port], drawer.scope, call.operation.path)
         return [
             replace(found, port=drawer.flat.only(node), shape=drawer.flat.nodes[node].shapes[0], scope=drawer.scope)
         ]

@@ -41,7 +41,7 @@ def drawn(trace: Trace, stored: Arrays, mended: frozenset[int] | None = frozense
     while translation.wanted_apart - translation.apart:  # each time more of them, of finitely many
         apart = translation.apart | translation.wanted_apart
         translation = Translation(trace, stored, mended, apart)
-    shared = with_shared_weights(translation.flat, trace.scopes)
+    shared = with_shared_weights(translation.flat.without_loose_ends(), translation.scopes)
     blocks = Blocks(nested(shared.flat.nodes, shared.scopes))
     project = set_data(Project(), normalisation="none")
     project = replace(project, graph=blocks.graph, layout=arranged(blocks.graph), blocks=blocks.definitions)

@@ -138,7 +138,7 @@ class Element:
 
 def nested(nodes: Sequence[FlatNode], scopes: Sequence[Scope]) -> Group:
     """The whole drawing as a group, with the groups in it."""
-    return _Nesting(nodes, scopes or [ROOT]).whole()
+    return _Nesting(nodes, scopes).whole()
 
 
 class _Nesting:

@@ -12,7 +12,7 @@ from typing import Any
 
 from netbuilder.graph.blocks import Block
 from netbuilder.interchange.drawing.flat_drawing import FlatDrawing, FlatNode
-from netbuilder.interchange.drawing.nesting import ROOT, Group, nested
+from netbuilder.interchange.drawing.nesting import Group, nested
 from netbuilder.interchange.drawing.placed import Port
 from netbuilder.interchange.shared_weights.memory import Span, span, way_to
 from netbuilder.interchange.shared_weights.opened_nodes import OpenedNodes, inside, trained
@@ -34,11 +34,10 @@ class Shared:
 
 def with_shared_weights(flat: FlatDrawing, scopes: Sequence[Scope]) -> Shared:
     """The drawing with one Parameter for each of the weights that several layers have, where these can be opened."""
-    scopes = list(scopes) or [ROOT]
     found = _Users(flat, scopes)
     if not found.tied:
         return Shared(flat, scopes)
-    return _Redrawing(found, scopes).drawn()
+    return _Redrawing(found, list(scopes)).drawn()
 
 
 @dataclass(eq=False)

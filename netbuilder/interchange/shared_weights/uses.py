@@ -40,7 +40,7 @@ def uses(trace: Trace, stored: Arrays, before: Mapping[int, Sequence[FlatNode]],
         if not _is_one(at, held, [drawn[number] for number in numbers])
         for number in numbers
     }
-    found = dict.fromkeys(where[number] for numbers in several.values() for number in numbers)
+    found = dict.fromkeys(where[number] for number in sorted(set().union(*several.values())))
     return Uses(tuple(name for name in found if name not in apart), tuple(name for name in found if name in apart))
 
 
