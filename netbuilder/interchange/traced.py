@@ -17,6 +17,8 @@ VALUE, TENSOR, ZEROS, BATCH, SLICE, OTHER = "value", "tensor", "zeros", "batch",
 zeros, a multiple of the batch, a slice, and whatever else by its words."""
 SIZES = "sizes"
 """The further mark of zeros: their sizes."""
+UNUSUAL = "unusual"
+"""The setting of an operation that is known, but not as it is here: all its settings in words."""
 FIXED = "fixed"
 """The further mark of a stored tensor that training does not change: a buffer, or numbers in the code."""
 

@@ -106,12 +106,13 @@ from netbuilder.interchange.images.pooling import pooled_in_parts
 from netbuilder.interchange.images.resizing import resized
 from netbuilder.interchange.images.transposed import transposed_in_parts
 from netbuilder.interchange.images.windows import over_each_other, side_by_side, windows_of, windows_of_several
+from netbuilder.interchange.traced import UNUSUAL
 from netbuilder.layers.base import Layer
 from netbuilder.layers.merge import Add, Multiply
 from netbuilder.layers.pooling import AveragePool, GlobalAveragePool, GlobalMaxPool, MaxPool
 from netbuilder.layers.tensors.arithmetic import Divide, Subtract, Where
 from netbuilder.layers.tensors.reducing import Max, Mean, Sum
-from netbuilder.messages import say
+from netbuilder.messages import Message, say
 
 RANDOM = tuple(f"f.{name}" for name in ("rand", "randn", "rand_like", "randn_like", "normal", "bernoulli"))
 WITHOUT_INPUTS = ("Expand", *RANDOM)
@@ -126,7 +127,7 @@ def handle(drawer: Drawer, call: Call, layer: Layer | None = None) -> Sequence[V
         raise NoLayerError(SIZES)
     handler = HANDLERS.get(call.kind)
     if handler is None:
-        raise NoLayerError(WHY.get(call.kind.removeprefix("f."), say("there is no layer for it.")))
+        raise NoLayerError(WHY.get(call.kind.removeprefix("f."), _unknown(call)))
     states = {} if call.kind in TAKES_STATES else _states(drawer, call)
     try:
         drawer.values.update({number: drawer.placed(number) for number in states})
@@ -137,6 +138,14 @@ def handle(drawer: Drawer, call: Call, layer: Layer | None = None) -> Sequence[V
         raise
     finally:
         drawer.values.update(states)
+
+
+def _unknown(call: Call) -> Message:
+    """Why there is no layer for what nothing more is known of."""
+    told = call.settings.get(UNUSUAL)
+    if told is None:
+        return say("there is no layer for it.")
+    return say("it comes in, but not with these inputs and settings: {settings}.", settings=told)
 
 
 def _drawn(

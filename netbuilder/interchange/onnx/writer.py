@@ -202,7 +202,7 @@ class Writer:
         key = f"constant.{len(self.stored)}"
         self.stored[key] = _kept(array)
         same = bool((array == array.reshape(-1)[:1]).all()) and array.size > 1
-        return {TENSOR: key, FIXED: True} if same else {TENSOR: key}
+        return {TENSOR: key, FIXED: True} if same or array.dtype.kind != "f" else {TENSOR: key}
 
     def _number(self, name: str, dims: Dims | None) -> int:
         self._numbers[name] = self._fresh(dims)
