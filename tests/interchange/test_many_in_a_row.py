@@ -57,5 +57,5 @@ def test_what_is_drawn_has_no_loose_ends(trace: Import) -> None:
 
 
 def test_longer_sequences_are_a_placeholder_that_says_so(trace: Import) -> None:
-    found = trace("many_in_a_row.py", "Long", (-1, 2, 65, 3))
+    found = trace("many_in_a_row.py", "Long", (-1, 2, 129, 3))
     assert [(became.what, became.reason) for became in found.missing] == [("LSTM", LONG)]

@@ -79,6 +79,12 @@ def test_a_weight_that_is_also_used_turned_over_is_named_and_one_that_is_only_sh
     assert "plain weights" not in words
 
 
+def test_codes_of_the_data_are_whole_numbers_already(trace: Import) -> None:
+    found = trace("tokens.py", "WholeCodes", (-1, 5))
+    assert found.missing == ()
+    assert found.difference <= 1e-6
+
+
 def test_copies_that_are_not_for_rows_stay_weights(trace: Import) -> None:
     found = trace("tokens.py", "Twice", (-1, 4))  # as many copies as the first run has rows
     assert found.difference <= 1e-6

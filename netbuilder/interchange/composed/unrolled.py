@@ -15,13 +15,13 @@ from netbuilder.interchange.drawing.formulas import Term, next_states
 from netbuilder.interchange.drawing.operation_layers import added
 from netbuilder.interchange.drawing.placed import Port
 from netbuilder.layers.core import Dense, Dropout, Reshape
-from netbuilder.layers.merge import Concatenate
+from netbuilder.layers.merge import MOST, Concatenate
 from netbuilder.layers.tensors.arranging import Slice
 from netbuilder.layers.tensors.matrices import MatMul
 from netbuilder.layers.tensors.values import Parameter
 from netbuilder.messages import say
 
-MOST_STEPS = 64
+MOST_STEPS = 128
 """Of longer sequences nobody could read the drawing."""
 
 
@@ -57,7 +57,13 @@ def unrolled(drawer: Drawer, call: Call, port: Port, first: Sequence[Port]) -> U
 
 
 def _side_by_side(drawer: Drawer, ports: Sequence[Port], axis: int) -> Port:
-    return ports[0] if len(ports) == 1 else added(drawer, Concatenate(inputs=len(ports), axis=axis), *ports)
+    """What one layer joins, or several, as many of them as it takes."""
+    while len(ports) > 1:
+        some = [ports[start : start + MOST] for start in range(0, len(ports), MOST)]
+        ports = [
+            added(drawer, Concatenate(inputs=len(few), axis=axis), *few) if len(few) > 1 else few[0] for few in some
+        ]
+    return ports[0]
 
 
 def _run(

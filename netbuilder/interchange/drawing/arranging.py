@@ -203,9 +203,10 @@ def _uneven_means(drawer: Drawer, call: Call, places: Iterable[int]) -> Placed:
 
 
 def codes(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
-    """Numbers made whole: an Embedding does that itself. Those of a comparison are whole already."""
+    """Numbers made whole: an Embedding does that itself. Codes of the data and truths of a comparison are already."""
     value = drawer.placed(call.inputs[0])
-    return [replace(value, codes=not is_truth(drawer, value.port))]
+    whole = not value.codes and value.port in drawer.whole
+    return [replace(value, codes=not whole and not is_truth(drawer, value.port))]
 
 
 def numbers(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
