@@ -31,23 +31,28 @@ def verify(
         if name not in EXPORTERS:
             raise typer.BadParameter(f"“{name}” is not one of: {', '.join(EXPORTERS)}.", param_hint="--to")
     found: list[Comparison] = []
-    for comparison in verify(read(file), to or ()):
+    project = read(file)
+    for comparison in verify(project, to or ()):
         found.append(comparison)
     if as_json:
         write_json({"comparisons": [comparison.plain() for comparison in found]})
     else:
-        _show(found)
+        _show(found, stops_early=project.training.patience is not None)
     if not all(comparison.equal for comparison in found):
         raise typer.Exit(1)
 
 
-def _show(found: Sequence[Any]) -> None:
+def _show(found: Sequence[Any], *, stops_early: bool) -> None:
     numbers = [say("Outputs"), say("Gradients"), say("Losses"), say("Seconds an epoch")]
+    ends = [say("Last epoch"), say("Best"), say("Its loss")] if stops_early else []
+    numbers += ends
     rows = table(say("Framework"), *numbers, say("Equal"), numbers=numbers)
     for comparison in found:
         figures = (comparison.outputs, comparison.gradients, comparison.losses)
         verdict = say("yes") if comparison.equal else say("no")
-        rows.add_row(comparison.title, *map(_small, figures), _seconds(comparison.seconds), in_words(verdict))
+        last = (str(comparison.last_epoch), str(comparison.best_epoch), f"{comparison.best_loss:.4f}")
+        shown = [*map(_small, figures), _seconds(comparison.seconds), *(last if ends else ())]
+        rows.add_row(comparison.title, *shown, in_words(verdict))
     output().print(rows)
     tell(say("Largest differences from the program, after the same weights and batches, without dropout."))
     for comparison in found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from netbuilder.backends.torch.losses import Objective
 from netbuilder.project.project import Project
 
 HISTORY = "History = list[tuple[int, float, float]]"
@@ -64,6 +65,17 @@ def losses_told(project: Project) -> str:
     """The line on the screen about an epoch, as the inside of a formatted text."""
     validation = ", validation {validation_loss:.4f}" if is_validated(project) else ""
     return f"{{epoch}}: loss {{train_loss:.4f}}{validation}"
+
+
+def decays_idle_outputs(project: Project, wanted: Objective) -> list[str]:
+    """The comment on what only an output with a weight of 0 is made of, where weight decay reaches it all the same."""
+    idle = any(not term.weight for term in wanted.terms)
+    if not idle or not project.training.weight_decay:
+        return []
+    return [
+        "# Here weight decay also shrinks layers that lead only to outputs with a",
+        "# weight of 0 in the loss. NetBuilder leaves them as they are.",
+    ]
 
 
 def telling_best(project: Project) -> list[str]:

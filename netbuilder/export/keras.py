@@ -10,7 +10,7 @@ from netbuilder.backends.keras.losses import DRAWN, loss_texts, weights_text
 from netbuilder.backends.keras.optimizers import optimizer_text, rate_functions, takes_momentum
 from netbuilder.backends.torch.losses import Objective
 from netbuilder.export import keras_network
-from netbuilder.export.common import best_part, is_validated, learned_parameters, measuring_start
+from netbuilder.export.common import best_part, decays_idle_outputs, is_validated, learned_parameters, measuring_start
 from netbuilder.export.data_part import row_tensors
 from netbuilder.export.parts import KERAS_PARTS, add_parts
 from netbuilder.export.pytorch import docstring
@@ -149,6 +149,7 @@ def _train(project: Project, wanted: Objective, losses: Sequence[str], features:
         '"""Train, and leave the network with the weights of its best epoch."""',
         f"{', '.join(names)} = training",
         *([_validated(len(losses), features)] if arranged and validated else []),
+        *decays_idle_outputs(project, wanted),
         f"network.compile({', '.join(compiled)})",
         "losses = Losses(training)",
         *(_decay(settings) if rate_functions(settings) and takes_momentum(settings) else []),

@@ -75,7 +75,7 @@ class Task(lightning.LightningModule):
         self.training_rows = training
         {measured_names} = {measured}
         self.history: History = []
-        self.best_loss, self.best = math.inf, network.state_dict()
+        self.best_epoch, self.best_loss, self.best = 0, math.inf, network.state_dict()
 
 {setup}    def train_dataloader(self) -> torch.utils.data.DataLoader:
         trainer = self.trainer
@@ -109,7 +109,7 @@ class Task(lightning.LightningModule):
             return
         self.{noting}
         if {judged} < self.best_loss:
-            self.best_loss = {judged}
+            self.best_epoch, self.best_loss = epoch, {judged}
             state = self.network.state_dict().items()
             self.best = {{name: value.clone() for name, value in state}}
         if epoch == 1 or epoch % math.ceil(self.epochs / 20) == 0:
@@ -286,8 +286,9 @@ def _train(project: Project) -> str:
         "trainer.fit(task)",
         "network.load_state_dict(task.best)",
         "network.to(training[0].device)",
-        "if math.isfinite(task.best_loss):",
-        f'    task.print(f"best: {best_part(project)} loss {{task.best_loss:.4f}}")',
+        "if task.best_epoch:",
+        "    epoch, loss = task.best_epoch, task.best_loss",
+        f'    task.print(f"best: epoch {{epoch}}, {best_part(project)} loss {{loss:.4f}}")',
         "return task.history",
     ]
     return "\n".join([head, *(f"    {line}" for line in lines)])

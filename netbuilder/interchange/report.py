@@ -6,10 +6,10 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from netbuilder.interchange.drawing.placed import ROWS
-from netbuilder.interchange.traced import FIXED, TENSOR, Operation, Remark, marked
+from netbuilder.interchange.traced import Remark
 from netbuilder.layers.base import Layer, describe
 from netbuilder.messages import Message, say
 
@@ -87,11 +87,18 @@ def remarks(found: Imported) -> Iterator[Message]:
         )
     yield from (_remark(remark) for remark in found.source.trace.remarks)
     yield from _turned(found)
-    if _shared(found):
+    uses = found.drawing.uses
+    if uses.together:
+        yield say(
+            "With weights that are used several times: {names}. They are one set of weights here, too: a Parameter "
+            "that each use reads, or a block that repeats with shared weights.",
+            names=", ".join(uses.together),
+        )
+    if uses.apart:
         yield say(
             "With weights that are used several times: {names}. Here each use has weights of its own, which start "
             "equal and are trained apart.",
-            names=", ".join(_shared(found)),
+            names=", ".join(uses.apart),
         )
     yield say(
         "Choose data whose rows have the shape of its input ({shape}). They are not normalized, as it is not known how "
@@ -118,28 +125,6 @@ def _turned(found: Imported) -> Iterator[Message]:
                 end=word,
                 shape=describe(value.shape),
             )
-
-
-def _shared(found: Imported) -> list[str]:
-    """The modules, or lines, that have the same weights as another one or are called more than once."""
-    users: dict[str, list[str]] = {}
-    for operation in found.source.trace.operations:
-        own = [argument for argument in _arguments(operation) if not marked(argument, FIXED)]
-        names = [*operation.weights.values(), *(marked(argument, TENSOR) for argument in own)]
-        for name in dict.fromkeys(filter(None, names)):
-            users.setdefault(name, []).append(operation.path or operation.line)
-    return list(dict.fromkeys(user for several in users.values() if len(several) > 1 for user in several))
-
-
-def _arguments(operation: Operation) -> Iterator[Any]:
-    """All arguments of an operation, those in lists, too."""
-    left: list[Any] = [*operation.arguments, *operation.keywords.values()]
-    while left:
-        argument = left.pop(0)
-        if isinstance(argument, list):
-            left[:0] = argument
-        else:
-            yield argument
 
 
 REMARKS: dict[str, Message] = {

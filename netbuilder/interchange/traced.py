@@ -17,6 +17,8 @@ VALUE, TENSOR, ZEROS, BATCH, SLICE, OTHER = "value", "tensor", "zeros", "batch",
 zeros, a multiple of the batch, a slice, and whatever else by its words."""
 SIZES = "sizes"
 """The further mark of zeros: their sizes."""
+UNUSUAL = "unusual"
+"""The setting of an operation that is known, but not as it is here: all its settings in words."""
 FIXED = "fixed"
 """The further mark of a stored tensor that training does not change: a buffer, or numbers in the code."""
 
@@ -71,9 +73,20 @@ class Remark(Entry):
     values: dict[str, str] = {}
 
 
+class View(Entry):
+    """A stored tensor that shows numbers of another one: its name, the place of the first number in it, the sizes, and
+    how far the next number along each axis is."""
+
+    base: str
+    offset: int
+    sizes: list[int]
+    strides: list[int]
+
+
 class Trace(Entry):
     """A whole network. ``values``: the sizes of each value by its number, empty where they are not known;
-    ``outputs``: the numbers of the values that leave it, by their names."""
+    ``outputs``: the numbers of the values that leave it, by their names; ``views``: the stored tensors that show
+    numbers of others, by name."""
 
     title: str
     inputs: list[Entering]
@@ -82,6 +95,7 @@ class Trace(Entry):
     operations: list[Operation]
     outputs: dict[str, int]
     remarks: list[Remark] = []
+    views: dict[str, View] = {}
 
 
 def value_of(argument: Any) -> int | None:

@@ -10,7 +10,8 @@ import importlib.util
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from inspect import signature
+from functools import wraps
+from inspect import signature, unwrap
 from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
@@ -64,6 +65,7 @@ def _timed(script: Any) -> list[float]:
     moments: list[float] = []
     evaluate = script.evaluate
 
+    @wraps(evaluate)
     def noting(*rows: Any) -> Any:
         moments.append(perf_counter())
         return evaluate(*rows)
@@ -102,6 +104,7 @@ def _torch(script: Any, job: Job, folder: Path) -> tuple[dict[str, Any], Any]:
     for name, parameter in network.named_parameters():
         answers[f"grad:{name}"] = parameter.grad.numpy() if parameter.grad is not None else numpy.zeros(parameter.shape)
     history = script.train(network, *given, job.epochs, job.seed)
+    answers["kept"] = numpy.array(unwrap(script.evaluate)(network, *given[-1]))
     return answers, history
 
 
@@ -142,6 +145,7 @@ def _keras(script: Any, job: Job, folder: Path) -> tuple[dict[str, Any], Any]:
         dense = numpy.zeros(variable.shape) if slope is None else numpy.asarray(tf.convert_to_tensor(slope))
         answers[f"grad:{variable.path}"] = dense
     history = script.train(network, *given, *told)
+    answers["kept"] = numpy.array(unwrap(script.evaluate)(network, given[-1]))
     return answers, history
 
 
@@ -222,7 +226,9 @@ def _tensors(script: Any, job: Job, folder: Path) -> tuple[dict[str, Any], Any]:
     answers |= {f"grad:{name}": numpy.asarray(slope) for name, slope in slopes.items()}
     if not in_torch:
         _in_recorded_order(numpy.load(folder / ORDER))
-    return answers, script.train(params, *given, job.epochs, job.seed)
+    history = script.train(params, *given, job.epochs, job.seed)
+    answers["kept"] = numpy.array(unwrap(script.evaluate)(params, given[-1]))
+    return answers, history
 
 
 def _entering(predict: Callable[..., Any], rows: Sequence[Any]) -> Sequence[Any]:

@@ -19,9 +19,13 @@ from netbuilder.errors import ExportError
 from netbuilder.export import Exporter, export
 from netbuilder.messages import Message, say
 from netbuilder.project.project import Project
+from netbuilder.project.training_settings import TrainingSettings
 from netbuilder.shapes.check_result import Check
+from netbuilder.verification.endings import ending, wrong_ending
 from netbuilder.verification.job import ANSWERS, JOB, ORDER, SCRIPT, Job
 
+EPOCHS = 5
+"""So many epochs are compared loss by loss."""
 ROWS = 32
 """Training rows on which outputs and gradients are compared."""
 OUTPUTS, GRADIENTS = 1e-5, 1e-4
@@ -38,8 +42,9 @@ class Comparison:
     """How far a framework is from the program. ``outputs``, ``gradients``: the largest difference, relative to the
     largest value; ``losses``: the largest difference of a loss, relative where the loss is above 1; ``tolerance``: how
     large it may be; ``rounding``: how far the program's own losses move by rounding alone, measured only where the
-    losses are further apart than the tolerance; ``seconds``: of an epoch.
-    ``problem``: why it could not be compared.
+    losses are further apart than the tolerance; ``seconds``: of an epoch; ``last_epoch``, ``best_epoch``,
+    ``best_loss``: with which epoch the training ended, and which was the best.
+    ``problem``: why it could not be compared, or what is wrong with how it ended.
     """
 
     target: str
@@ -51,6 +56,9 @@ class Comparison:
     tolerance: float = math.nan
     rounding: float = math.nan
     problem: Message | None = None
+    last_epoch: int = 0
+    best_epoch: int = 0
+    best_loss: float = math.nan
 
     @property
     def equal(self) -> bool:
@@ -138,15 +146,18 @@ def run(folders: Sequence[Path]) -> Message | None:
     return None
 
 
-def distances(exporter: Exporter, found: Check, program: Program, folder: Path) -> Comparison:
-    """How far the answers of a script are from what the program computes."""
+def distances(
+    exporter: Exporter, found: Check, program: Program, folder: Path, settings: TrainingSettings
+) -> Comparison:
+    """How far the answers of a script are from what the program computes, and whether it ended as it should."""
     import numpy
 
     with numpy.load(folder / ANSWERS) as saved:
         answers = dict(saved)
     wanted = keras_weights(found, program.gradients) if exporter.family == "keras" else program.gradients
     slopes = [_away(value, wanted[name[5:]]) for name, value in answers.items() if name.startswith("grad:")]
-    losses = _losses_apart(program.history, answers["history"])
+    history, patience = answers["history"], settings.patience
+    losses = _losses_apart(program.history, history, whole=patience is None)
     return Comparison(
         exporter.name,
         exporter.title,
@@ -155,6 +166,8 @@ def distances(exporter: Exporter, found: Check, program: Program, folder: Path) 
         losses=losses,
         seconds=float(answers["seconds"]),
         tolerance=IN_TORCH if "torch" in exporter.needs else ELSEWHERE,
+        problem=wrong_ending(history, float(answers["kept"]), settings.epochs, patience),
+        **ending(history).figures(),
     )
 
 
@@ -168,10 +181,13 @@ def _away(value: Any, wanted: Any) -> float:
     return float(numpy.abs(value - wanted).max(initial=0.0)) / size
 
 
-def _losses_apart(own: Sequence[tuple[int, float, float]], other: Any) -> float:
-    if len(own) != len(other):
+def _losses_apart(own: Sequence[tuple[int, float, float]], other: Any, *, whole: bool) -> float:
+    """The largest difference of a loss. Unless the trainings are ``whole``, of the first epochs that both have: where
+    they stop early, losses that are all but equal may end them at different epochs."""
+    if whole and len(own) != len(other):
         return math.inf
-    both = [(a, b) for mine, its in zip(own, other, strict=True) for a, b in zip(mine[1:], its[1:], strict=True)]
+    epochs = [pair for pair in zip(own, other, strict=False) if whole or pair[0][0] <= EPOCHS]
+    both = [(a, b) for mine, its in epochs for a, b in zip(mine[1:], its[1:], strict=True)]
     pairs = [(a, b) for a, b in both if not (math.isnan(a) and math.isnan(b))]  # no rows validate
     return max((_apart(float(a), float(b)) for a, b in pairs), default=0.0)
 

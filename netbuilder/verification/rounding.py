@@ -40,7 +40,7 @@ def rounding(project: Project, found: Check, program: Program, folder: Path) -> 
         lay_out(pytorch, as_layers, found, replace(program, weights=moved), place)
     if run(folders) is not None:
         return math.nan
-    return max(distances(pytorch, found, program, place).losses for place in folders)
+    return max(distances(pytorch, found, program, place, project.training).losses for place in folders)
 
 
 def _in_layers(graph: Graph) -> Graph:

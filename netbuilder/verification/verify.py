@@ -20,11 +20,13 @@ from netbuilder.shapes.check_result import Check
 from netbuilder.training.batches import drops_single_row, epoch_order
 from netbuilder.training.progress import Finished
 from netbuilder.training.trainer import Training
-from netbuilder.verification.comparison import ROWS, Comparison, Program, distances, lay_out, run
+from netbuilder.verification.comparison import EPOCHS, ROWS, Comparison, Program, distances, lay_out, run
+from netbuilder.verification.endings import ending
 from netbuilder.verification.rounding import rounding
 from netbuilder.verification.without_chance import without_chance
 
-EPOCHS = 5
+STOPPING_EPOCHS, STOPPING_PATIENCE = 12, 2
+"""Where a training stops early, so many epochs, and as soon as so many of them have brought nothing better."""
 
 
 def verify(project: Project, targets: Sequence[str] = ()) -> Iterator[Comparison]:
@@ -32,13 +34,13 @@ def verify(project: Project, targets: Sequence[str] = ()) -> Iterator[Comparison
 
     Raises what a training raises where the project cannot be trained.
     """
-    epochs = min(EPOCHS, project.training.epochs)
-    calm = set_training(without_chance(project), epochs=epochs, patience=None, device="cpu")
+    calm = shortened(project)
     found = check(calm.graph.active, calm.data.dataset.signature())
     require_sound(found)
     objective(found, calm.training)  # what cannot be trained is said before torch is imported
     program = own_side(calm, found)
-    yield Comparison("program", "NetBuilder", 0.0, 0.0, 0.0, program.seconds, 0.0)
+    own = ending(program.history)
+    yield Comparison("program", "NetBuilder", 0.0, 0.0, 0.0, program.seconds, 0.0, **own.figures())
     with TemporaryDirectory() as folder:
         moved: float | None = None
         for name in targets or EXPORTERS:
@@ -49,13 +51,21 @@ def verify(project: Project, targets: Sequence[str] = ()) -> Iterator[Comparison
             yield comparison
 
 
+def shortened(project: Project) -> Project:
+    """The project as it is compared: without dropout, on the CPU, for a few epochs, that may stop earlier."""
+    epochs, patience = project.training.epochs, project.training.patience
+    most = EPOCHS if patience is None else STOPPING_EPOCHS
+    patience = None if patience is None else min(patience, STOPPING_PATIENCE)
+    return set_training(without_chance(project), epochs=min(most, epochs), patience=patience, device="cpu")
+
+
 def _compared(exporter: Exporter, project: Project, found: Check, program: Program, folder: Path) -> Comparison:
     problem = lay_out(exporter, project, found, program, folder)
     if problem is None:
         problem = run([folder])
     if problem is not None:
         return Comparison(exporter.name, exporter.title, problem=problem)
-    return distances(exporter, found, program, folder)
+    return distances(exporter, found, program, folder, project.training)
 
 
 def own_side(project: Project, found: Check) -> Program:

@@ -1991,6 +1991,10 @@ Open them when everything is chosen. What is changed afterwards may be chosen by
    <translation type="unfinished" />
   </message>
   <message>
+   <source>No layer: 1. It is a placeholder, until you replace it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No layer: {count}. They are placeholders, until you replace them.</source>
    <translation type="unfinished" />
   </message>
@@ -5469,6 +5473,10 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Best</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Best epoch {epoch}: {part} loss {loss}, {metric} {value} (always the largest class: {largest}).</source>
    <translation type="unfinished" />
   </message>
@@ -6862,6 +6870,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Its best epoch is {epoch}, with a loss of {loss:.4g}, but the weights that it kept have {kept:.4g}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Its columns must be a range such as 0:2 or a list such as 0, 3, but they are “{text}”.</source>
    <translation type="unfinished" />
   </message>
@@ -6891,6 +6903,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Its inputs {first} and {second} have several matrices that do not pair up: before the last two, each two sides must be equal, or one of them 1, and rows must meet rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its loss</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6935,6 +6951,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Its starting number must be above 0 here, but is {number}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its training ended with epoch {found}, where by its losses it should have with epoch {wanted}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7051,6 +7071,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Last column unnamed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Last epoch</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10325,6 +10349,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>With weights that are used several times: {names}. They are one set of weights here, too: a Parameter that each use reads, or a block that repeats with shared weights.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>With {runs} seeds, every loss stopped being a number.</source>
    <translation type="unfinished" />
   </message>
@@ -10581,6 +10609,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>an operation that reads nothing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>and a smaller one: {rest}</source>
    <translation type="unfinished" />
   </message>
@@ -10786,6 +10818,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>it changes places that conditions or tensors name, which no layer does.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it comes in, but not with these inputs and settings: {settings}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11014,6 +11050,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>it projects its states (proj_size).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it reads several sequences in each row, and more steps than can be drawn one by one.</source>
    <translation type="unfinished" />
   </message>
   <message>

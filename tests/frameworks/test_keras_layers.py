@@ -19,7 +19,7 @@ from netbuilder.project import edits
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
 from netbuilder.shapes.check_result import Check
-from tests.frameworks.keras_networks import Distance, distances, keras_source
+from tests.frameworks.keras_networks import ROWS, Distance, distances, keras_source
 from tests.layers.test_conformance import Case, cases
 
 OUTPUTS, GRADIENTS = 1e-5, 1e-4
@@ -114,7 +114,7 @@ def test_every_layer_is_equal_in_outputs_and_gradients(tmp_path: Path) -> None:
         one = alone(Case(layer_types()["conv2d"].parse(filters), ((2, 7, 8),)))
         assert one is not None
         everything[f"filters_that_are_wider_than_high_{stride}_{padding}"] = one
-    everything |= {**with_first_states(), "called_as_an_operation": called_as_an_operation()}
+    everything |= {**with_first_states(), **expanded(), "called_as_an_operation": called_as_an_operation()}
     apart = distances(everything, tmp_path)
     assert [far for far in apart if not near(far)] == []
 
@@ -136,6 +136,19 @@ def with_first_states() -> dict[str, tuple[Check, Entry]]:
                 project, end = edits.add_node(project, types["output"](), (0, 0))
                 project = edits.connect(project, node, end, source_port=port)
             found[f"{kind}_from_a_state_{both}"] = check(project.graph, None), Entry((4, 5), (None,))
+    return found
+
+
+def expanded() -> dict[str, tuple[Check, Entry]]:
+    """A parameter for each row: of some of them the last side, or the first, is as long as there are rows."""
+    types, found = layer_types(), dict[str, tuple[Check, Entry]]()
+    for sizes in ((ROWS,), (2, ROWS), (ROWS, 4), (2, 5)):
+        project, own = edits.add_node(Project(), types["parameter"](sizes=sizes, start="normal"), (0, 0))
+        project, entry = edits.add_node(project, types["input"](sizes=(2, 4)), (0, 0))
+        project, last = edits.add_node(project, types["expand_to_rows"](), (0, 0))
+        project = edits.connect(edits.connect(project, own, last, "input_1"), entry, last, "input_2")
+        project, _ = edits.add_and_connect(project, types["output"](), (0, 0), last)
+        found[f"expanded_{'_'.join(map(str, sizes))}"] = check(project.graph, None), Entry((2, 4), (None,))
     return found
 
 

@@ -76,6 +76,15 @@ def _with_output(project: Project, last: NodeId, weight: float) -> tuple[Project
     return edits.add_and_connect(project, layer_types()["output"](weight=weight), (0, 0), last)
 
 
+def _with_idle_output() -> Project:
+    """Two outputs, of which the second, behind a layer of its own, has a weight of 0 in the loss."""
+    project = drawn({"name": "moons", "rows": 60}, LAYERS["moons"])
+    (end,) = (node.id for node in project.graph.with_role("output"))
+    (wire,) = project.graph.incoming[end]
+    project, head = edits.add_and_connect(project, layer_types()["dense"](units=2), (0, 0), wire.source)
+    return _with_output(project, head, 0.0)[0]
+
+
 def projects() -> dict[str, Project]:
     """What is trained: every way to learn and every loss, most of them two in one network."""
     moons = drawn({"name": "moons", "rows": 75}, LAYERS["moons"])
@@ -125,6 +134,9 @@ def projects() -> dict[str, Project]:
     found["chosen_starting_values"] = drawn({"name": "moons", "rows": 60}, started)
     found["two_outputs_from_epoch_0"] = edits.set_training(two, measure_start=True)
     found["two_outputs_without_validation"] = edits.set_data(two, validation=0.0)
+    stopping = drawn({"name": "moons", "rows": 60}, (("dense", {"units": 8}), ("tanh", {}), ("dense", {"units": 2})))
+    found["stops_early"] = edits.set_training(stopping, optimizer="sgd", learning_rate=5.0, epochs=12, patience=2)
+    found["an_output_that_does_not_count_is_decayed"] = edits.set_training(_with_idle_output(), weight_decay=0.05)
     found["two_balanced_outputs"] = edits.set_training(two, class_weights="balanced")
     return found
 
@@ -167,11 +179,20 @@ def differing(trained: Mapping[str, Project], targets: tuple[str, ...], folder: 
             place = folder / f"{name}_{target}"
             assert lay_out(EXPORTERS[target], project, found, program, place) is None
             folders.append(place)
-            compared.append((EXPORTERS[target], found, program, place))
+            compared.append((EXPORTERS[target], found, program, place, project.training))
     failure = run(folders)
     assert failure is None, str(failure)
-    apart = {one[-1].name: distances(*one) for one in compared}
+    apart = {one[3].name: distances(*one) for one in compared}
     return {name: (far.outputs, far.gradients, far.losses) for name, far in apart.items() if not far.equal}
+
+
+@pytest.mark.parametrize("target", ["keras", "pytorch-tensors", "tensorflow-tensors", "numpy"])
+def test_what_decays_though_its_output_does_not_count_is_said_in_one_comment(target: str) -> None:
+    project = _with_idle_output()
+    said = "# Here weight decay also shrinks layers"
+    assert said in export(edits.set_training(project, weight_decay=0.05), target).text
+    assert said not in export(project, target).text
+    assert said not in export(edits.set_training(projects()["two_outputs"], weight_decay=0.05), target).text
 
 
 def test_a_loss_that_is_a_number_on_one_side_only_is_endlessly_far(tmp_path: Path) -> None:
@@ -181,8 +202,8 @@ def test_a_loss_that_is_a_number_on_one_side_only_is_endlessly_far(tmp_path: Pat
     program = Program({}, numpy.zeros(1), {}, own, 1.0, numpy.zeros((2, 1)))
     for other, apart in ((0.4, 0.0), (math.nan, math.inf)):
         history = numpy.array([(1, 0.5, math.nan), (2, other, math.nan)])
-        numpy.savez(tmp_path / ANSWERS, outputs=numpy.zeros(1), history=history, seconds=1.0)
-        assert distances(EXPORTERS["numpy"], found, program, tmp_path).losses == apart
+        numpy.savez(tmp_path / ANSWERS, outputs=numpy.zeros(1), history=history, seconds=1.0, kept=0.4)
+        assert distances(EXPORTERS["numpy"], found, program, tmp_path, project.training).losses == apart
 
 
 def test_a_training_that_breaks_off_in_its_first_epoch_is_not_compared_and_says_why() -> None:

@@ -12,8 +12,9 @@ from safetensors.numpy import load_file
 
 from netbuilder.interchange.imported import Imported, imported
 from netbuilder.interchange.modules import module_process, trace_child
-from netbuilder.interchange.modules.job import ANSWER, JOB, SAMPLES, WEIGHTS, Answer, Job
+from netbuilder.interchange.modules.job import ANSWER, JOB, SAMPLES, Answer, Job
 from netbuilder.interchange.modules.permission import mark_of
+from netbuilder.interchange.modules.stored_weights import stored_weights
 from netbuilder.interchange.source import Source
 from netbuilder.interchange.traced import Dims
 
@@ -69,7 +70,7 @@ def trace(child: Tracing, tmp_path: Path) -> Callable[..., Imported]:
         samples = load_file(folder / SAMPLES)
         source = Source(
             answer.trace,
-            load_file(folder / WEIGHTS),
+            stored_weights(folder, answer.trace),
             [samples[f"input.{number}"] for number in range(len(answer.trace.inputs))],
             [samples[f"output.{number}"] for number in range(len(answer.trace.outputs))],
         )

@@ -28,7 +28,7 @@ WHOLE: dict[str, tuple[list[Dims], str]] = {
         [],
         "Conv 2D, Global average pooling, Dense, ReLU, Dense, Sigmoid, Reshape, Multiply, Global max pooling",
     ),
-    "Shared": ([], "Dense, ReLU, Dense, ReLU"),
+    "Shared": ([], "Parameter, Parameter, Block, ReLU, Block, ReLU"),
     "ChannelsLast": ([], "Conv 2D, Conv 2D, Global average pooling"),
     "Windows": ([], "Embedding, Dense, Batch norm, Global max pooling"),
     "Attention": ([(-1, 6, 8), (-1, 5, 8)], "Input, Multi-head attention, Add, Layer norm, Multi-head attention"),

@@ -50,19 +50,19 @@ def test_it_comes_in_as_layers_and_computes_the_same(come_in: Callable[[str], Im
     assert found.difference <= 1e-6
 
 
-def test_weights_that_are_used_twice_are_kept_twice_and_it_is_said(
+def test_weights_that_are_used_twice_are_kept_once_and_it_is_said(
     come_in: Callable[[str], Imported], tmp_path: Path
 ) -> None:
     for name, users in (("Twice", "encoder.0, encoder.2"), ("Masked", "codes, head")):
         found = come_in(name)
         folder = RunsFolder(tmp_path / f"{name}.runs")
         assert keep_weights(found, folder) is not None
-        assert f"used several times: {users}." in " ".join(map(str, remarks(found)))
+        assert f"used several times: {users}. They are one set of weights here" in " ".join(map(str, remarks(found)))
 
 
 def test_what_training_does_not_change_is_a_constant(come_in: Callable[[str], Imported]) -> None:
-    """The mask and the places are buffers; the weight of each slope is trained."""
-    for name, learned in (("Masked", 0), ("Activations", 2)):
+    """The mask and the places are buffers; the tied weight of words and head, and that of each slope, is trained."""
+    for name, learned in (("Masked", 1), ("Activations", 2)):
         found = come_in(name)
         graphs = [found.project.graph, *(block.graph for block in found.project.blocks.values())]
         titles = [node.layer.title for graph in graphs for node in graph.nodes.values()]

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from netbuilder.interchange.drawing.drawer import BATCH
+from netbuilder.interchange.composed.unrolled import LONG
 from netbuilder.interchange.imported import Imported
 from netbuilder.interchange.traced import Dims
 from netbuilder.layers.core import Input
+from netbuilder.shapes.check import check
 
 Import = Callable[..., Imported]
 NETWORKS: dict[str, Dims] = {
@@ -18,6 +19,8 @@ NETWORKS: dict[str, Dims] = {
     "Film": (-1, 3, 3, 15, 13),
     "Words": (-1, 4, 9),
     "Norms": (-1, 3, 3, 6, 7),
+    "Wider": (-1, 3, 4, 4, 6),
+    "Sequences": (-1, 4, 5, 3),
 }
 
 
@@ -38,8 +41,21 @@ def test_one_layer_sees_all_frames(trace: Import) -> None:
         assert len(convolutions) == 3
 
 
-def test_what_takes_one_value_of_each_row_is_refused_for_that_reason(trace: Import) -> None:
-    found = trace("many_in_a_row.py", "OneAtATime", (-1, 3, 3, 4, 6))
-    assert {became.what: became.reason for became in found.missing} == dict.fromkeys(
-        ["ConvTranspose1d", "GRUCell", "Unfold"], BATCH
-    )
+def test_recurrent_layers_over_several_sequences_keep_one_set_of_weights(trace: Import) -> None:
+    """They are drawn step by step, as blocks; each kind of step is defined once for zeros and once for a state."""
+    found = trace("many_in_a_row.py", "Sequences", NETWORKS["Sequences"])
+    kernels = [name for name, array in found.weights.items() if tuple(array.shape) in ((4, 16), (4, 12), (2, 2))]
+    assert len(kernels) == 6
+    names = [block.name for block in found.project.blocks.values()]
+    assert {"LSTM step", "LSTM step 2", "GRU step", "RNN step"} <= set(names)
+
+
+def test_what_is_drawn_has_no_loose_ends(trace: Import) -> None:
+    """The cells, which nothing reads, are left out."""
+    found = trace("many_in_a_row.py", "Sequences", NETWORKS["Sequences"])
+    assert check(found.project.graph, None).problems == ()
+
+
+def test_longer_sequences_are_a_placeholder_that_says_so(trace: Import) -> None:
+    found = trace("many_in_a_row.py", "Long", (-1, 2, 129, 3))
+    assert [(became.what, became.reason) for became in found.missing] == [("LSTM", LONG)]

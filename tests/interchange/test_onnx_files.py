@@ -259,3 +259,30 @@ def test_the_command_reads_an_onnx_file_without_asking(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "Linear" in result.output
     assert (tmp_path / "net.runs" / "1" / "last.safetensors").is_file()
+
+
+@pytest.mark.parametrize("kind", ["Gemm", "MatMul"])
+def test_an_initializer_that_two_products_read_is_one_set_of_weights(tmp_path: Path, kind: str) -> None:
+    """The second reads it transposed."""
+    first = helper.make_node(kind, ["x", "w"], ["a"])
+    bent = helper.make_node("Tanh", ["a"], ["t"])
+    turned = helper.make_node("Transpose", ["w"], ["v"], perm=[1, 0])
+    last = helper.make_node(kind, ["t", "w"], ["y"], transB=1) if kind == "Gemm" else None
+    last = last or helper.make_node(kind, ["t", "v"], ["y"])
+    found = read(write(tmp_path / "tied.onnx", [first, bent, turned, last], ["rows", 6], {"w": array(6, 4)}))
+    assert found.whole
+    assert sum(tensor.numel() for tensor in found.weights.values()) == 24
+    assert "one set of weights here" in " ".join(map(str, remarks(found)))
+
+
+def test_zeros_that_an_exporter_keeps_once_for_two_layers_stay_apart(tmp_path: Path) -> None:
+    nodes = [helper.make_node("Gemm", ["x", "w", "b"], ["a"]), helper.make_node("Gemm", ["a", "v", "b"], ["y"])]
+    weights = {"w": array(4, 4), "v": array(4, 4), "b": numpy.zeros(4, numpy.float32)}
+    found = read(write(tmp_path / "zeros.onnx", nodes, ["rows", 4], weights))
+    assert titles(found) == ["Input", "Dense", "Dense", "Output"]
+
+
+def test_an_operator_that_is_known_with_other_settings_says_with_which_it_came(tmp_path: Path) -> None:
+    node = helper.make_node("AveragePool", ["x"], ["y"], kernel_shape=[3, 3], pads=[1, 1, 0, 0])
+    (missing,) = read(write(tmp_path / "pool.onnx", [node], ["rows", 2, 6, 6], {})).missing
+    assert "not with these inputs and settings: kernel_shape = [3, 3], pads = [1, 1, 0, 0]" in str(missing.reason)

@@ -123,6 +123,7 @@ def forms() -> dict[str, Form]:
         "pad with what is inside": alone("Pad", "p", weights={"p": ints(0, 1, 2, 0, 0, 1)}, mode="reflect"),
         "pad with the edges": alone("Pad", "p", weights={"p": ints(0, 1, 0, 0, 2, 0)}, mode="edge"),
         "pad some axes": alone("Pad", "p", "", "axes", weights={"p": ints(1, 2), "axes": ints(-1)}, opset=20),
+        "tile": alone("Tile", "times", shape=STEPS, weights={"times": ints(1, 2, 3)}),
         "expand": (
             [node("Unsqueeze", "axes", outputs=["u"]), helper.make_node("Expand", ["u", "s"], ["y"])],
             ROW,

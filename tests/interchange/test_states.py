@@ -30,6 +30,13 @@ def test_the_steps_of_an_unrolled_network_share_their_weights(trace: Import) -> 
     assert len(kernels) == 6  # one for each layer and direction, not for each step
 
 
+def test_a_cell_after_many_steps_is_a_value_too(trace: Import) -> None:
+    """More steps than one layer joins."""
+    found = trace("states.py", "Last", (-1, 70, 2))
+    assert found.missing == ()
+    assert found.difference <= 1e-6
+
+
 def test_an_output_that_the_drawing_does_not_have_is_a_placeholder(trace: Import) -> None:
     found = trace("states.py", "Places", (-1, 6))
     (missing,) = found.missing

@@ -71,9 +71,18 @@ def test_values_are_joined_along_any_axis_and_with_places_that_do_not_learn(trac
     assert not any(isinstance(node.layer, Parameter) for node in found.project.graph.nodes.values())
 
 
-def test_a_weight_that_is_used_twice_is_named_and_one_that_is_only_shown_otherwise_is_not(trace: Import) -> None:
+def test_a_weight_that_is_also_used_turned_over_is_named_and_one_that_is_only_shown_otherwise_is_not(
+    trace: Import,
+) -> None:
     words = " ".join(map(str, remarks(trace("tokens.py", "Shared", (-1, 5)))))
-    assert words.count("plain weights") == 1
+    assert "several times: codes, tokens.py:82. They are one set" in words
+    assert "plain weights" not in words
+
+
+def test_codes_of_the_data_are_whole_numbers_already(trace: Import) -> None:
+    found = trace("tokens.py", "WholeCodes", (-1, 5))
+    assert found.missing == ()
+    assert found.difference <= 1e-6
 
 
 def test_copies_that_are_not_for_rows_stay_weights(trace: Import) -> None:

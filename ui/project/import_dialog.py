@@ -208,6 +208,8 @@ class ImportDialog(QDialog):
 
     def _verdict(self, found: Imported) -> str:
         if found.missing:
+            if len(found.missing) == 1:
+                return self.tr("No layer: 1. It is a placeholder, until you replace it.")
             text = self.tr("No layer: {count}. They are placeholders, until you replace them.")
             return text.format(count=len(found.missing))
         if found.whole:

@@ -14,6 +14,7 @@ from netbuilder.backends.torch.losses import Objective, objective
 from netbuilder.backends.torch.rng_scope import thread_count
 from netbuilder.export.common import (
     HISTORY,
+    decays_idle_outputs,
     keeping,
     learned_parameters,
     learned_parts,
@@ -253,6 +254,7 @@ class _Writer:
             f"{', '.join(self.names)} = training",
             *([sampling_text(project)] if self._sampled else []),
             *([f"batches = {batches}"] if shuffle else []),
+            *decays_idle_outputs(project, self.objective),
             *(["memory = empty_memory(params)"] if rule.memory else []),
             *(["step = 0"] if rule.counts else []),
             "history: History = []",

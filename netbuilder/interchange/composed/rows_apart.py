@@ -44,8 +44,10 @@ def rows_apart(handler: Drawing, drawer: Drawer, call: Call, layer: Layer | None
         raise NoLayerError(BATCH)
     try:
         drawer.values.update({number: _apart(value, place) for number, value in kept.items()})
+        drawer.keeps_inputs = True
         found = handler(drawer, _call_apart(call), layer)
     finally:
+        drawer.keeps_inputs = False
         drawer.values.update(kept)
     return [_together(value, known_dims(dims), rows_lead) for value, dims in zip(found, call.leaving, strict=False)]
 

@@ -35,12 +35,13 @@ def view(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
         return [replace(states, columns=dims[1])]
     value = drawer.placed(call.inputs[0])
     found = viewed(value, dims) if value.order is None else None
-    if found is None and value.axes[0] == (ROWS,) and len(dims) > 2:
-        found = viewed(drawer.straight(value, [[axis] for axis in range(1, len(value.axes))]), dims)
+    merged = value.order is None and value.axes[0][:1] == (ROWS,) and value.axes[0] != (ROWS,)
+    if found is None and (merged or (value.axes[0] == (ROWS,) and len(dims) > 2)):
+        found = viewed(drawer.straight(value, [[axis] for axis in range(len(value.axes))]), dims)
     if found is None:
         return [_in_one_row(drawer, value, dims)]
     if len(found.sides) == 1 and len(value.shape) > 1 and len(value.sides) > 1 and len(found.row_axes) == 1:
-        node = drawer.flat.add(Flatten(), [value.port], drawer.scope, call.operation.path)
+        node = drawer.flat.add(Flatten(), [found.port], drawer.scope, call.operation.path)
         return [
             replace(found, port=drawer.flat.only(node), shape=drawer.flat.nodes[node].shapes[0], scope=drawer.scope)
         ]
@@ -202,9 +203,10 @@ def _uneven_means(drawer: Drawer, call: Call, places: Iterable[int]) -> Placed:
 
 
 def codes(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
-    """Numbers made whole: an Embedding does that itself. Those of a comparison are whole already."""
+    """Numbers made whole: an Embedding does that itself. Codes of the data and truths of a comparison are already."""
     value = drawer.placed(call.inputs[0])
-    return [replace(value, codes=not is_truth(drawer, value.port))]
+    whole = not value.codes and value.port in drawer.whole
+    return [replace(value, codes=not whole and not is_truth(drawer, value.port))]
 
 
 def numbers(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:

@@ -59,8 +59,8 @@ class Blocks:
                 for name, array in element.node.weights.items():
                     yield f"{prefix}{names[node]}.{name}".removesuffix("."), array
                 continue
-            for number, inner in enumerate(element.groups):
-                place = f"{number}." if len(element.groups) > 1 else ""
+            for number, inner in enumerate(element.groups[:1] if element.shares else element.groups):
+                place = f"{number}." if len(element.groups) > 1 and not element.shares else ""
                 found = self._found[inner.outline]
                 if found.block is not None:
                     yield from self._weights(inner, found.block.graph, found.ids, f"{prefix}{names[node]}.{place}")
@@ -113,7 +113,13 @@ class Blocks:
             return element.node.layer
         found = self._found[element.groups[0].outline]
         overrides = self._overrides(found, element.groups[0])
-        return BlockUse(block=found.id, definition=found.block, overrides=overrides, repeat=max(1, len(element.groups)))
+        return BlockUse(
+            block=found.id,
+            definition=found.block,
+            overrides=overrides,
+            repeat=max(1, len(element.groups)),
+            shared=element.shares,
+        )
 
     def _overrides(self, found: Definition, group: Group) -> dict[str, Any]:
         """The values in which a use differs from the definition."""

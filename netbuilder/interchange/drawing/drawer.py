@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 from netbuilder.interchange.drawing.call import Call, NoLayerError
@@ -31,13 +32,18 @@ Value = Placed | States | State
 
 
 class Drawer(Protocol):
-    """What draws: see ``translation.Translation``."""
+    """What draws: see ``translation.Translation``. ``keeps_inputs``: whether inputs keep the order of their axes, as
+    values that are put back later count on it."""
 
     flat: FlatDrawing
     values: dict[int, Value]
     scope: int
     apart: Apart
     whole: set[Port]
+    keeps_inputs: bool
+
+    def scope_inside(self, path: str, kind: str) -> int:
+        """A scope within the present one, for what becomes a block. ``path``: its name; ``kind``: what it is called."""
 
     def placed(self, number: int) -> Placed:
         """A value that enters an operation."""
@@ -65,6 +71,17 @@ class Drawer(Protocol):
 
 Handler = Callable[[Drawer, Call, Layer | None], Sequence[Value]]
 """Draws an operation, with a given layer in place of its own where there is one. Returns its results."""
+
+
+@contextmanager
+def within(drawer: Drawer, path: str, kind: str) -> Iterator[None]:
+    """What is drawn meanwhile belongs to a block of its own, where it is more than a single layer."""
+    before = drawer.scope
+    drawer.scope = drawer.scope_inside(path, kind)
+    try:
+        yield
+    finally:
+        drawer.scope = before
 
 
 def known_dims(dims: Dims | None) -> Dims:

@@ -11,6 +11,8 @@ from netbuilder.interchange.drawing.call import Arrays
 from netbuilder.interchange.drawing.nesting import nested
 from netbuilder.interchange.drawing.placed import ROWS, Placed
 from netbuilder.interchange.drawing.translation import Became, Translation
+from netbuilder.interchange.shared_weights.sharing import with_shared_weights
+from netbuilder.interchange.shared_weights.uses import Uses, uses
 from netbuilder.interchange.traced import Trace
 from netbuilder.project.arrange import arranged
 from netbuilder.project.edits import set_data
@@ -20,13 +22,14 @@ from netbuilder.project.project import Project
 @dataclass(frozen=True, eq=False)
 class Drawn:
     """``weights``: arrays by their names in the state dict of the network; ``entering``, ``leaving``: where the inputs
-    and outputs of the imported network are in the drawing."""
+    and outputs of the imported network are in the drawing; ``uses``: which weights are used several times."""
 
     project: Project
     weights: Mapping[str, Any]
     became: tuple[Became, ...]
     entering: tuple[Placed, ...]
     leaving: tuple[Placed, ...]
+    uses: Uses
 
 
 def drawn(trace: Trace, stored: Arrays, mended: frozenset[int] | None = frozenset()) -> Drawn:
@@ -38,8 +41,8 @@ def drawn(trace: Trace, stored: Arrays, mended: frozenset[int] | None = frozense
     while translation.wanted_apart - translation.apart:  # each time more of them, of finitely many
         apart = translation.apart | translation.wanted_apart
         translation = Translation(trace, stored, mended, apart)
-    root = nested(translation.flat.nodes, trace.scopes)
-    blocks = Blocks(root)
+    shared = with_shared_weights(translation.flat.without_loose_ends(), translation.scopes)
+    blocks = Blocks(nested(shared.flat.nodes, shared.scopes))
     project = set_data(Project(), normalisation="none")
     project = replace(project, graph=blocks.graph, layout=arranged(blocks.graph), blocks=blocks.definitions)
     entering = [translation.values[number] for number, _ in translation.entering]
@@ -49,6 +52,7 @@ def drawn(trace: Trace, stored: Arrays, mended: frozenset[int] | None = frozense
         tuple(translation.became),
         tuple(value for value in entering if isinstance(value, Placed)),
         tuple(translation.leaving),
+        uses(trace, stored, translation.drawn, list(blocks.root.nodes())),
     )
 
 

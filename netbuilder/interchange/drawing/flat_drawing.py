@@ -93,6 +93,22 @@ class FlatDrawing:
         del self.nodes[count:]
         self._shaped = {key: port for key, port in self._shaped.items() if port.node < count}
 
+    def without_loose_ends(self) -> FlatDrawing:
+        """The drawing without the layers whose values lead to no output."""
+        found, numbers = FlatDrawing(), dict[int, int]()
+        wanted = {
+            number for number, node in enumerate(self.nodes) if isinstance(node.layer, Input | Output | Placeholder)
+        }
+        for number in reversed(range(len(self.nodes))):
+            if number in wanted:
+                wanted.update(port.node for port in self.nodes[number].inputs if port is not None)
+        for number in sorted(wanted):
+            node = self.nodes[number]
+            entering = tuple(None if port is None else Port(numbers[port.node], port.name) for port in node.inputs)
+            found.nodes.append(replace(node, inputs=entering))
+            numbers[number] = len(found.nodes) - 1
+        return found
+
     def end(self, port: Port, name: str) -> None:
         """Draw an output."""
         self.nodes.append(FlatNode(Output(), (port,), 0, name, {}, (self.shape(port),)))

@@ -177,54 +177,62 @@ def _mean(x: Term, axes: Iterable[int]) -> Term:
 
 def cell(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
     """One step of a recurrent layer: RNNCell, GRUCell or LSTMCell, from states that it is given or from zeros."""
-    x, size = Term(drawer, rows_port(drawer, entered(drawer, call))), call.settings["hidden_size"]
+    x = Term(drawer, rows_port(drawer, entered(drawer, call)))
     given = call.operation.arguments[1] if len(call.operation.arguments) > 1 else call.operation.keywords.get("hx")
     numbers = iter(range(1, len(call.inputs)))
     states = [
         Term(drawer, rows_port(drawer, entered(drawer, call, next(numbers)))) if value_of(state) is not None else None
         for state in (given if isinstance(given, list) else [given])
     ]
-    if sum(state is not None for state in states) + 1 != len(call.inputs):
+    before = [state for state in states if state is not None]
+    if len(before) + 1 != len(call.inputs) or len(before) not in (0, len(states)):
         raise NoLayerError(CONSTANT)
-    last, kept = states[0], states[-1] if len(states) > 1 else None
-    count = len(call.weights["weight_ih"]) // size
-    entering = _gates(x, call, "ih", size, count)
-    before: Sequence[Term | None] = (
-        _own_gates(drawer, call, size, count) if last is None else _gates(last, call, "hh", size, count)
-    )
-    sums = [one if other is None else one + other for one, other in zip(entering, before, strict=True)]
-    if call.kind == "RNNCell":
-        found = [sums[0].of(Tanh() if call.settings.get("nonlinearity", Tanh.type) == Tanh.type else ReLU())]
-    elif call.kind == "GRUCell":
-        reset, update = (one.of(Sigmoid()) for one in sums[:2])
-        own = before[2]
-        new = (entering[2] if own is None else entering[2] + reset * own).of(Tanh())
-        found = [new - update * new if last is None else new + update * (last - new)]
-    else:
-        entry, forget, leave = (sums[place].of(Sigmoid()) for place in (0, 1, 3))
-        new = entry * sums[2].of(Tanh())
-        new = new if kept is None else forget * kept + new
-        found = [leave * new.of(Tanh()), new]
+    hidden = _gates(before[0], call, "hh") if before else None
+    if hidden is None and "bias_hh" in call.weights:
+        own = Parameter(sizes=(len(call.weights["bias_hh"]),))
+        hidden = Term(drawer, drawer.flat.only(drawer.draw(own, [], call, {"": call.weights["bias_hh"]})))
+    found = next_states(call, _gates(x, call, "ih"), hidden, before)
     return [drawer.plain(one.port, known_dims(dims)) for one, dims in zip(found, call.leaving, strict=False)]
 
 
-def _gates(x: Term, call: Call, name: str, size: int, count: int) -> list[Term]:
+def next_states(call: Call, entering: Term, hidden: Term | None, states: Sequence[Term]) -> list[Term]:
+    """The states after one step of a recurrent layer: that of an LSTM and its cell, or the one of another.
+
+    ``entering``, ``hidden``: what the gates get of the input and of the state before, side by side along the last axis
+    (none where there is neither a state nor a bias); ``states``: those before, none for zeros.
+    """
+    size = call.settings["hidden_size"]
+    if call.kind.startswith("GRU"):
+        return [_next_of_gru(_apart(entering, size), None if hidden is None else _apart(hidden, size), states)]
+    total = entering if hidden is None else entering + hidden
+    if call.kind.startswith("RNN"):
+        return [total.of(Tanh() if call.settings.get("nonlinearity", Tanh.type) == Tanh.type else ReLU())]
+    entry, forget, new, leave = _apart(total, size)
+    fresh = entry.of(Sigmoid()) * new.of(Tanh())
+    kept = forget.of(Sigmoid()) * states[1] + fresh if states else fresh
+    return [leave.of(Sigmoid()) * kept.of(Tanh()), kept]
+
+
+def _next_of_gru(entering: Sequence[Term], hidden: Sequence[Term] | None, states: Sequence[Term]) -> Term:
+    sums = entering if hidden is None else [one + other for one, other in zip(entering[:2], hidden[:2], strict=True)]
+    reset, update = (one.of(Sigmoid()) for one in sums[:2])
+    new = (entering[2] if hidden is None else entering[2] + reset * hidden[2]).of(Tanh())
+    return new + update * (states[0] - new) if states else new - update * new
+
+
+def _gates(x: Term, call: Call, name: str) -> Term:
     """What the gates of a cell get of its input or of its state."""
     weights = {"weight": call.weights[f"weight_{name}"]}
     weights |= {"bias": call.weights[f"bias_{name}"]} if f"bias_{name}" in call.weights else {}
-    layer = Dense(units=count * size, bias="bias" in weights)
-    every = Term(x.drawer, x.drawer.flat.only(x.drawer.draw(layer, [x.port], call, weights)))
-    return [every.of(Slice(axis=0, start=at * size, stop=(at + 1) * size)) for at in range(count)]
+    layer = Dense(units=len(weights["weight"]), bias="bias" in weights)
+    return Term(x.drawer, x.drawer.flat.only(x.drawer.draw(layer, [x.port], call, weights)))
 
 
-def _own_gates(drawer: Drawer, call: Call, size: int, count: int) -> Sequence[Term | None]:
-    """The same of a state of zeros: the biases alone, if there are any."""
-    if "bias_hh" not in call.weights:
-        return [None] * count
-    parts = call.weights["bias_hh"].reshape(count, size)
-    return [
-        Term(drawer, drawer.flat.only(drawer.draw(Parameter(sizes=(size,)), [], call, {"": part}))) for part in parts
-    ]
+def _apart(every: Term, size: int) -> list[Term]:
+    """Each gate of those that are side by side along the last axis."""
+    shape = every.drawer.flat.shape(every.port)
+    spans = range(0, shape[-1], size)
+    return [every.of(Slice(axis=len(shape) - 1, start=start, stop=start + size)) for start in spans]
 
 
 def pooled(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:

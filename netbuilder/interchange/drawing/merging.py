@@ -64,7 +64,7 @@ def of_codes(handler: Callable[..., Sequence[Value]]) -> Callable[[Drawer, Call,
             drawer.values[call.inputs[0]] = replace(value, codes=False)
             found = handler(drawer, call, layer)
         finally:
-            drawer.values[call.inputs[0]] = value
+            drawer.values[call.inputs[0]] = replace(drawer.placed(call.inputs[0]), codes=True)
         return [replace(one, codes=True) if isinstance(one, Placed) else one for one in found]
 
     return drawn

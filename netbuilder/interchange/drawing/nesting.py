@@ -7,11 +7,14 @@ import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from netbuilder.interchange.drawing.flat_drawing import FlatNode
 from netbuilder.interchange.drawing.placed import Port
+from netbuilder.interchange.shared_weights.memory import Span, span
 from netbuilder.interchange.traced import Scope
+from netbuilder.layers.base import Shape
 
 NUMBERED = re.compile(r"(\.\d+)+$")
 """The end of a name that counts the members of a container."""
@@ -64,6 +67,24 @@ class Group:
         """The values of all parameters, as text to be compared."""
         return "\n".join(element.values for element in self.elements)
 
+    @cached_property
+    def places(self) -> Sequence[Span]:
+        """Where in memory its weights are."""
+        found = list[Span]()
+        for element in self.elements:
+            if element.node is not None:
+                found += map(span, element.node.weights.values())
+            found += (place for group in element.groups for place in group.places)
+        return found
+
+    def nodes(self) -> Iterator[FlatNode]:
+        """The nodes whose weights are in the network: of what is repeated with shared weights those of one time."""
+        for element in self.elements:
+            if element.node is not None:
+                yield element.node
+            for group in element.groups[:1] if element.shares else element.groups:
+                yield from group.nodes()
+
     def source(self, port: Port) -> Source:
         """Where a port is, as seen inside."""
         for number, element in enumerate(self.elements):
@@ -74,12 +95,14 @@ class Group:
 
 @dataclass(eq=False)
 class Element:
-    """A node of a group (``node``), or groups that follow on each other (``groups``)."""
+    """A node of a group (``node``), or groups that follow on each other (``groups``). ``keeps_shape``: whether what
+    leaves has the shape of what enters."""
 
     node: FlatNode | None
     groups: list[Group]
     inputs: list[Port | None]
     outputs: list[Port]
+    keeps_shape: bool = False
 
     @property
     def path(self) -> str:
@@ -99,6 +122,12 @@ class Element:
         layer = self.node.layer
         return type(layer).__name__, layer.input_ports(), layer.output_ports()
 
+    @property
+    def shares(self) -> bool:
+        """Whether it is repeated with the same weights each time."""
+        first, *others = [list(group.places) for group in self.groups] or [[]]
+        return self.keeps_shape and bool(first) and bool(others) and all(other == first for other in others)
+
     @cached_property
     def values(self) -> str:
         """The values of its parameters, as text to be compared."""
@@ -109,7 +138,7 @@ class Element:
 
 def nested(nodes: Sequence[FlatNode], scopes: Sequence[Scope]) -> Group:
     """The whole drawing as a group, with the groups in it."""
-    return _Nesting(nodes, scopes or [ROOT]).whole()
+    return _Nesting(nodes, scopes).whole()
 
 
 class _Nesting:
@@ -158,8 +187,17 @@ class _Nesting:
         entering = (port for number in numbers for port in self._nodes[number].inputs if port is not None)
         group.entries = list(dict.fromkeys(port for port in entering if port.node not in own))
         group.exits = [port for number in numbers for port in self._ports(number) if self._is_read_outside(port, own)]
-        group.elements = _repeated(group.elements, self._readers)
+        group.elements = _repeated(_called_again(group.elements), self._readers)
+        for element in group.elements:
+            element.keeps_shape = self._shapes(element.inputs) == self._shapes(element.outputs)
         return group
+
+    def _shapes(self, ports: Sequence[Port | None]) -> list[Shape]:
+        return [
+            self._nodes[port.node].shapes[self._nodes[port.node].layer.output_ports().index(port.name)]
+            for port in ports
+            if port is not None and self._nodes[port.node].shapes
+        ]
 
     def _child(self, scope: int, outer: int) -> int:
         """The call directly within ``outer`` that a call is in, or ``outer`` itself."""
@@ -185,6 +223,32 @@ class _Nesting:
 
     def _is_read_outside(self, port: Port, own: set[int]) -> bool:
         return any(reader not in own for reader in self._readers.get(port, ()))
+
+
+def _called_again(elements: Sequence[Element]) -> list[Element]:
+    """The elements; layers that are called several times in a row are groups of one, which can be repeated."""
+    again = {
+        place
+        for number, pair in enumerate(pairwise(elements))
+        if _is_same_layer(*pair)
+        for place in (number, number + 1)
+    }
+    return [_as_group(element) if place in again else element for place, element in enumerate(elements)]
+
+
+def _is_same_layer(one: Element, other: Element) -> bool:
+    """Whether a layer is called again with what it has given."""
+    if one.node is None or other.node is None or len(other.inputs) != 1 or other.inputs != one.outputs:
+        return False
+    places = [[span(array) for array in element.weights.values()] for element in (one.node, other.node)]
+    return bool(places[0]) and places[0] == places[1]
+
+
+def _as_group(element: Element) -> Element:
+    layer = element.node.layer if element.node is not None else None
+    scope = Scope(path=element.path, kind=layer.title if layer is not None else "", own=True)
+    group = Group(scope, [element], [port for port in element.inputs if port is not None], element.outputs, scope)
+    return Element(None, [group], element.inputs, element.outputs)
 
 
 def _repeated(elements: Sequence[Element], readers: Mapping[Port, Sequence[int]]) -> list[Element]:

@@ -34,6 +34,7 @@ from netbuilder.interchange.composed.rows_apart import merged_axis, rows_apart
 from netbuilder.interchange.composed.rows_first import rows_first
 from netbuilder.interchange.composed.sums_of_products import bilinear, einsum, product
 from netbuilder.interchange.composed.truth import combined, negated, unequal
+from netbuilder.interchange.composed.unrolled import LONG
 from netbuilder.interchange.drawing.arranging import (
     adaptive_pool,
     cast,
@@ -95,20 +96,23 @@ from netbuilder.interchange.drawing.sequence_layers import (
     embedding,
     encoder,
     recurrent,
+    recurrent_of_several,
 )
+from netbuilder.interchange.images.as_channels import as_channels
 from netbuilder.interchange.images.beside import beside
 from netbuilder.interchange.images.convolutions import convolved, lengthened, spread_out
-from netbuilder.interchange.images.frames import of_frames
+from netbuilder.interchange.images.frames import of_frames, transposed_of_frames
 from netbuilder.interchange.images.pooling import pooled_in_parts
 from netbuilder.interchange.images.resizing import resized
 from netbuilder.interchange.images.transposed import transposed_in_parts
-from netbuilder.interchange.images.windows import over_each_other, side_by_side, windows_of
+from netbuilder.interchange.images.windows import over_each_other, side_by_side, windows_of, windows_of_several
+from netbuilder.interchange.traced import UNUSUAL
 from netbuilder.layers.base import Layer
 from netbuilder.layers.merge import Add, Multiply
 from netbuilder.layers.pooling import AveragePool, GlobalAveragePool, GlobalMaxPool, MaxPool
 from netbuilder.layers.tensors.arithmetic import Divide, Subtract, Where
 from netbuilder.layers.tensors.reducing import Max, Mean, Sum
-from netbuilder.messages import say
+from netbuilder.messages import Message, say
 
 RANDOM = tuple(f"f.{name}" for name in ("rand", "randn", "rand_like", "randn_like", "normal", "bernoulli"))
 WITHOUT_INPUTS = ("Expand", *RANDOM)
@@ -123,7 +127,7 @@ def handle(drawer: Drawer, call: Call, layer: Layer | None = None) -> Sequence[V
         raise NoLayerError(SIZES)
     handler = HANDLERS.get(call.kind)
     if handler is None:
-        raise NoLayerError(WHY.get(call.kind.removeprefix("f."), say("there is no layer for it.")))
+        raise NoLayerError(WHY.get(call.kind.removeprefix("f."), _unknown(call)))
     states = {} if call.kind in TAKES_STATES else _states(drawer, call)
     try:
         drawer.values.update({number: drawer.placed(number) for number in states})
@@ -134,6 +138,14 @@ def handle(drawer: Drawer, call: Call, layer: Layer | None = None) -> Sequence[V
         raise
     finally:
         drawer.values.update(states)
+
+
+def _unknown(call: Call) -> Message:
+    """Why there is no layer for what nothing more is known of."""
+    told = call.settings.get(UNUSUAL)
+    if told is None:
+        return say("there is no layer for it.")
+    return say("it comes in, but not with these inputs and settings: {settings}.", settings=told)
 
 
 def _drawn(
@@ -152,8 +164,8 @@ def _drawn(
         drawer.flat.take_back(drawn)
         try:
             return rows_apart(OF_SEVERAL.get(call.kind, handler), drawer, call, layer, place)
-        except NoLayerError:
-            raise refused from None
+        except NoLayerError as error:
+            raise error if error.reason is LONG else refused from None
 
 
 def _states(drawer: Drawer, call: Call) -> dict[int, Value]:
@@ -276,6 +288,17 @@ def _batch_norm_of_several(drawer: Drawer, call: Call, layer: Layer | None) -> S
 
 OF_SEVERAL: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] = {
     "Conv1d": beside(image),
+    "ConvTranspose1d": beside(first_of(image, transposed_in_parts)),
+    "ConvTranspose2d": transposed_of_frames,
+    "Upsample": as_channels(first_of(lengthened, resized)),
+    "UpsamplingNearest2d": as_channels(image),
+    "UpsamplingBilinear2d": as_channels(resized),
+    **dict.fromkeys(["PixelShuffle", "PixelUnshuffle"], as_channels(pixel_shuffle)),
+    **dict.fromkeys(["LPPool1d", "LPPool2d"], as_channels(power_average)),
+    "Unfold": as_channels(side_by_side),
+    "Fold": as_channels(over_each_other),
+    "f.unfold": windows_of_several,
+    **dict.fromkeys(["LSTM", "GRU", "RNN"], recurrent_of_several),
     "PReLU": beside(learned_slope),
     **dict.fromkeys(["BatchNorm", "BatchNorm1d", "BatchNorm2d"], _batch_norm_of_several),
     **dict.fromkeys(["GroupNorm", "InstanceNorm1d", "InstanceNorm2d"], norm_of_several),

@@ -8,7 +8,7 @@ from typing import Any
 
 from netbuilder.interchange.composed.encoder_parts import encoder_in_parts
 from netbuilder.interchange.composed.first_states import first_states
-from netbuilder.interchange.composed.unrolled import unrolled
+from netbuilder.interchange.composed.unrolled import on_top, stacked
 from netbuilder.interchange.drawing.call import OTHER, Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import (
     BATCH,
@@ -29,7 +29,6 @@ from netbuilder.interchange.drawing.products import attention_in_parts, below_al
 from netbuilder.interchange.traced import SLICE, Dims, marked, value_of
 from netbuilder.layers.base import Layer
 from netbuilder.layers.core import Dropout, Reshape
-from netbuilder.layers.merge import Concatenate
 from netbuilder.layers.tensors.arithmetic import Compare
 from netbuilder.layers.tensors.reducing import Max, Mean, Sum
 from netbuilder.messages import say
@@ -98,7 +97,7 @@ def recurrent(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value
     if (CELL, module) in drawer.apart and layer is None:
         return _step_by_step(drawer, call, port, first, known_dims(call.leaving[0]) if not is_packed else None)
     as_one = layer is not None or not (rate or first or (LAYERS, module) in drawer.apart)
-    for number, part in enumerate([call] if as_one else _layers_of(call)):
+    for number, part in enumerate([call] if as_one else layers_of(call)):
         if rate and nodes and layer is None:
             port = drawer.flat.only(drawer.flat.add(Dropout(rate=rate), [port], drawer.scope))
         own = layer or layer_of(part)
@@ -124,24 +123,35 @@ def _step_by_step(
     drawer: Drawer, call: Call, port: Port, first: Sequence[Sequence[Port]], dims: Dims | None
 ) -> Sequence[Value]:
     """An LSTM of which the cells are taken. ``dims``: the sizes of its steps, None where they are packed."""
-    rate, states, cells = silenced(call.settings), list[Port](), list[Port]()
-    for number, part in enumerate(_layers_of(call)):
-        port = added(drawer, Dropout(rate=rate), port) if rate and number else port
-        found = unrolled(drawer, part, port, first[number] if first else [])
-        port = found.steps
-        states += found.states
-        cells += found.cells
-    whole = drawer.plain(port, (-1, *drawer.flat.shape(port)))
+    found = stacked(drawer, layers_of(call), port, first, silenced(call.settings))
+    whole = drawer.plain(found.steps, (-1, *drawer.flat.shape(found.steps)))
     steps_first = dims is not None and dims[0] != -1
-    stacked = [
-        added(drawer, Concatenate(inputs=len(each), axis=0), *each) if len(each) > 1 else each[0]
-        for each in (states, cells)
+    last = [
+        drawer.plain(port, (-1, *drawer.flat.shape(port))).permuted([1, 0, 2])
+        for port in (on_top(drawer, found.states), on_top(drawer, found.cells))
     ]
-    last = [drawer.plain(each, (-1, *drawer.flat.shape(each))).permuted([1, 0, 2]) for each in stacked]
     return [whole.permuted([1, 0, 2]) if steps_first else whole, *last]
 
 
-def _layers_of(call: Call) -> list[Call]:
+def recurrent_of_several(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
+    """Recurrent layers that read several sequences in each row, such as the characters of each word: step by step.
+
+    Their values are (rows, sequences, steps, features), or (rows, steps, sequences, features). Raises NoLayerError.
+    """
+    value, first = entered(drawer, call), bool(call.settings.get("batch_first"))
+    if layer is not None or len(value.axes) != 4 or first_states(drawer, call):
+        raise NoLayerError(BATCH)
+    port = drawer.port_for(value, [[2], [1], [3]] if first else [[1], [2], [3]])
+    found = stacked(drawer, layers_of(call), port, [], silenced(call.settings))
+    whole = drawer.plain(found.steps, (-1, *drawer.flat.shape(found.steps)))
+    last = [
+        drawer.plain(port, (-1, *drawer.flat.shape(port)))
+        for port in (on_top(drawer, found.states), on_top(drawer, found.cells))
+    ]
+    return [whole.permuted([0, 2, 1, 3]) if first else whole, *last[: 2 if call.kind == "LSTM" else 1]]
+
+
+def layers_of(call: Call) -> list[Call]:
     """The layers on top of each other of a recurrent call, each as a call of its own: dropout lies between them."""
     count = call.settings.get("num_layers", 1)
     settings = {**call.settings, "num_layers": 1, Dropout.type: 0.0}

@@ -20,10 +20,11 @@ from netbuilder.interchange.drawing.drawer import (
     Apart,
     Value,
 )
-from netbuilder.interchange.drawing.flat_drawing import FlatDrawing, placeholder
+from netbuilder.interchange.drawing.flat_drawing import FlatDrawing, FlatNode, placeholder
+from netbuilder.interchange.drawing.nesting import ROOT
 from netbuilder.interchange.drawing.operations import handle
 from netbuilder.interchange.drawing.placed import Placed, Port, State, States, plain_axes, row_shape
-from netbuilder.interchange.traced import Dims, Entering, Trace
+from netbuilder.interchange.traced import Dims, Entering, Scope, Trace
 from netbuilder.layers.base import Layer, describe
 from netbuilder.layers.core import Flatten, Input, Reshape
 from netbuilder.layers.merge import Concatenate
@@ -59,7 +60,8 @@ class Became:
 class Translation:
     """The drawing of a trace. ``mended``: the numbers of the operations whose nearest layer takes their place;
     ``apart``: what is drawn in parts, and ``wanted_apart``: what should have been, as the layer does not put it out;
-    ``whole``: the ports of codes.
+    ``whole``: the ports of codes; ``scopes``: the calls of modules, and
+    what else becomes a block; ``drawn``: the nodes that each operation has become.
     """
 
     def __init__(
@@ -70,12 +72,14 @@ class Translation:
         apart: Apart = frozenset(),
     ) -> None:
         self.trace, self.stored = trace, stored
+        self.scopes = list(trace.scopes) or [ROOT]
         self.flat = FlatDrawing()
         self.values: dict[int, Value] = {}
         self.became: list[Became] = []
+        self.drawn: dict[int, Sequence[FlatNode]] = {}
         self.entering: list[tuple[int, int]] = []
         self.leaving: list[Placed] = []
-        self.scope = 0
+        self.scope, self.keeps_inputs = 0, False
         self.apart, self.wanted_apart = apart, set[tuple[str, int]]()
         self.whole: set[Port] = set()
         self._entering: frozenset[int] = frozenset()
@@ -87,10 +91,17 @@ class Translation:
             if number not in needed:
                 continue
             self.scope = max(0, operation.scope)
+            before = len(self.flat.nodes)
             self._translate(number, called(operation, trace.values, stored))
+            self.drawn[number] = self.flat.nodes[before:]
         for name, number in trace.outputs.items():
             self.leaving.append(self._leaving(number))
             self.flat.end(self.leaving[-1].port, name if len(trace.outputs) > 1 else "")
+
+    def scope_inside(self, path: str, kind: str) -> int:
+        """A scope within the present one, for what becomes a block. ``path``: its name; ``kind``: what it is called."""
+        self.scopes.append(Scope(path=path, kind=kind, own=True, parent=self.scope))
+        return len(self.scopes) - 1
 
     def placed(self, number: int) -> Placed:
         """A value that enters an operation. Raises NoLayerError where it is no single value here."""
@@ -184,7 +195,7 @@ class Translation:
         """Whether a port is that of an input that nothing reads yet, nor the present operation in two ways at once."""
         read = (self.values[number] for number in self._entering)
         ways = sum(isinstance(value, Placed) and value.port == port for value in read)
-        return ways < 2 and self.flat.is_fresh_input(port)
+        return ways < 2 and not self.keeps_inputs and self.flat.is_fresh_input(port)
 
     def _permuted(self, value: Placed, groups: Sequence[Sequence[int]]) -> Placed:
         """The value behind a layer that puts its axes into this order. Raises NoLayerError where some are left out."""
@@ -248,6 +259,9 @@ class Translation:
     def _stand_in(self, number: int, call: Call, error: NoLayerError, where: str, what: str) -> None:
         """Draw the nearest layer, where the user wants it, or a placeholder."""
         drawn, nearest = len(self.flat.nodes), error.nearest
+        entering = call.inputs or (
+            next(reversed(self.values)),
+        )  # what reads nothing takes its rows from the last value
         if nearest is not None:
             try:
                 self._keep(call, handle(self, call, nearest))
@@ -258,9 +272,6 @@ class Translation:
                     self.became.append(Became(number, where, what, (nearest,), error.reason, nearest, mended=True))
                     return
             self.flat.take_back(drawn)
-        entering = call.inputs or (
-            next(reversed(self.values)),
-        )  # what reads nothing takes its rows from the last value
         layer = placeholder(what, error.reason, len(entering), len(call.leaving), nearest)
         node = self._draw_placeholder(layer, call, entering)
         shapes = [dims or (-1,) for dims in call.leaving]

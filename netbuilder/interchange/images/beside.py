@@ -19,8 +19,10 @@ from netbuilder.interchange.traced import Dims
 from netbuilder.layers.base import Layer
 
 Drawing = Callable[[Drawer, Call, Layer | None], Sequence[Value]]
-WINDOW_OF_ONE = {"kernel_size": 1, "stride": 1, "padding": 0}
+WINDOW_OF_ONE = {"kernel_size": 1, "stride": 1, "padding": 0, "output_padding": 0}
 """The settings of windows along the values that lie beside each other."""
+CONVOLUTIONS = {"Conv1d": "Conv2d", "ConvTranspose1d": "ConvTranspose2d"}
+"""Those along sequences, and those of images that are the same where a window is a single column wide."""
 
 
 def beside(handler: Drawing) -> Drawing:
@@ -45,12 +47,12 @@ def _of_columns(call: Call) -> Call:
     """The call for values beside each other."""
     entering, leaving = (tuple(map(_turned, dims)) for dims in (call.entering, call.leaving))
     call = replace(call, entering=entering, leaving=leaving)
-    if call.kind != "Conv1d":
+    if call.kind not in CONVOLUTIONS:
         return call
     sides = {name: _sides(call, name, alone) for name, alone in WINDOW_OF_ONE.items()}
     settings = {**call.settings, **sides, "dilation": each_side(call, "dilation", 1)[0]}
     weights = {**call.weights, "weight": call.weights["weight"][..., None]}
-    return replace(call, kind="Conv2d", settings=settings, weights=weights)
+    return replace(call, kind=CONVOLUTIONS[call.kind], settings=settings, weights=weights)
 
 
 def _sides(call: Call, name: str, alone: int) -> Any:

@@ -12,9 +12,10 @@ from typing import Any
 from netbuilder.interchange.drawing.call import Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import BATCH, Drawer, Value, entered, known_dims
 from netbuilder.interchange.drawing.layer_table import layer_of
-from netbuilder.interchange.drawing.operation_layers import LEAST, added, rows_port
-from netbuilder.interchange.drawing.placed import Port
-from netbuilder.interchange.drawing.row_layers import each_side, padded_sides
+from netbuilder.interchange.drawing.operation_layers import LEAST, added, first_of, rows_port
+from netbuilder.interchange.drawing.placed import Placed, Port
+from netbuilder.interchange.drawing.row_layers import each_side, image, padded_sides
+from netbuilder.interchange.images.transposed import transposed_in_parts
 from netbuilder.layers.base import Layer
 from netbuilder.layers.core import Reshape
 from netbuilder.layers.tensors.arranging import Pad, Permute, Slice
@@ -70,6 +71,59 @@ def _below_each_other(drawer: Drawer, call: Call, port: Port, height: int) -> Po
     if lines // stride > height:
         port = added(drawer, Slice(axis=2, stop=height), port)
     return added(drawer, Permute(order=ABOVE), port)
+
+
+def transposed_of_frames(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
+    """A transposed convolution of several images in each row: (rows, images, channels, height, width).
+
+    They are laid below each other, with so many lines of zeros between them that nothing of one reaches the next, and
+    what lies outside of each is left out. Raises NoLayerError.
+    """
+    if layer is not None:
+        raise NoLayerError(BATCH)
+    port, dims = rows_port(drawer, entered(drawer, call)), known_dims(call.leaving[0])
+    names = ("kernel_size", "stride", "padding", "dilation")
+    sides = [dict(zip(names, each, strict=True)) for each in zip(*(each_side(call, n, 2) for n in names), strict=True)]
+    for axis, side in enumerate(sides, start=2):
+        reach = side["dilation"] * (side["kernel_size"] - 1) + 1
+        full = max((drawer.flat.shape(port)[axis] - 1) * side["stride"] + reach, side["padding"] + dims[axis + 1])
+        port = _filled(drawer, port, axis, -(-full // side["stride"]) - drawer.flat.shape(port)[axis])
+    images, channels, lines, width = drawer.flat.shape(port)
+    port = added(drawer, Reshape(sizes=(channels, images * lines, width)), added(drawer, Permute(order=ABOVE), port))
+    high, wide = (
+        (size - 1) * side["stride"] + side["dilation"] * (side["kernel_size"] - 1) + 1
+        for size, side in zip((images * lines, width), sides, strict=True)
+    )
+    plain = replace(
+        call,
+        settings={**call.settings, "padding": 0, "output_padding": 0},
+        entering=((-1, channels, images * lines, width),),
+        leaving=((-1, dims[2], high, wide),),
+    )
+    number = call.inputs[0]
+    value = drawer.values[number]
+    try:
+        drawer.values[number] = drawer.plain(port, known_dims(plain.entering[0]))
+        (found,) = first_of(image, transposed_in_parts)(drawer, plain, None)
+    finally:
+        drawer.values[number] = value
+    if not isinstance(found, Placed):
+        raise NoLayerError(BATCH)
+    port = rows_port(drawer, found)
+    each = lines * sides[0]["stride"]
+    port = _as_high(drawer, port, images * each)
+    port = added(drawer, Reshape(sizes=(dims[2], images, each, wide)), port)
+    for axis, side in enumerate(sides, start=2):
+        start, stop = side["padding"], side["padding"] + dims[axis + 1]
+        if (start, stop) != (0, drawer.flat.shape(port)[axis]):
+            port = added(drawer, Slice(axis=axis, start=start, stop=stop), port)
+    return [drawer.plain(added(drawer, Permute(order=ABOVE), port), dims)]
+
+
+def _as_high(drawer: Drawer, port: Port, height: int) -> Port:
+    """An image of this height: zeros below it, or without its last lines."""
+    missing = height - drawer.flat.shape(port)[1]
+    return _filled(drawer, port, 1, missing) if missing >= 0 else added(drawer, Slice(axis=1, stop=height), port)
 
 
 def _filled(drawer: Drawer, port: Port, axis: int, count: int) -> Port:

@@ -9,6 +9,7 @@ from netbuilder.interchange.drawing.call import Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import BATCH, CONSTANT, Drawer, Value, entered, known_dims
 from netbuilder.interchange.drawing.operation_layers import added, rows_port
 from netbuilder.interchange.drawing.row_layers import each_side
+from netbuilder.interchange.images.as_channels import as_channels
 from netbuilder.layers.base import Layer
 from netbuilder.layers.core import Reshape
 from netbuilder.layers.tensors.arranging import Pad, Permute, Slice
@@ -18,7 +19,7 @@ from netbuilder.layers.tensors.sliding import Overlay, Windows
 def windows_of(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
     """The windows along one axis, the numbers in a window become the last axis; or ``torch.nn.functional.unfold``."""
     given, rank = call.operation.keywords, len(known_dims(call.entering[0]))
-    if "kernel_size" in given or len(known_dims(call.leaving[0])) == rank - 1:
+    if _is_of_images(call):
         named = dict(zip(("kernel_size", "dilation", "padding", "stride"), call.operation.arguments[1:], strict=False))
         return side_by_side(drawer, replace(call, settings={**named, **given}), layer)
     named = dict(zip(("dimension", "size", "step"), call.operation.arguments[1:], strict=False))
@@ -32,6 +33,28 @@ def windows_of(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Valu
     order = tuple(place for place in range(rank) if place != axis + 1)
     port = added(drawer, Permute(order=(*order, axis + 1)), port) if axis + 1 != rank - 1 else port
     return [drawer.plain(port, known_dims(call.leaving[0]))]
+
+
+def _is_of_images(call: Call) -> bool:
+    """Whether it is ``torch.nn.functional.unfold``, not the method of a tensor."""
+    before, after = known_dims(call.entering[0]), known_dims(call.leaving[0])
+    return "kernel_size" in call.operation.keywords or len(after) == len(before) - 1
+
+
+def windows_of_several(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
+    """The same where each row holds several values, (rows, several, …): the axis is counted without these."""
+    if _is_of_images(call):
+        return as_channels(windows_of)(drawer, call, layer)
+    names = dict(zip(("dimension", "size", "step"), call.operation.arguments[1:], strict=False))
+    named = {**names, **call.operation.keywords}
+    axis, rank = named.get("dimension"), len(known_dims(call.entering[0]))
+    if not isinstance(axis, int):
+        raise NoLayerError(CONSTANT)
+    later = axis % (rank - 1) + 1
+    operation = call.operation.model_copy(
+        update={"arguments": call.operation.arguments[:1], "keywords": {**named, "dimension": later}}
+    )
+    return windows_of(drawer, replace(call, operation=operation), layer)
 
 
 def side_by_side(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:

@@ -15,8 +15,9 @@ from time import monotonic
 from pydantic import ValidationError
 
 from netbuilder.errors import FileError
-from netbuilder.interchange.modules.job import ANSWER, JOB, SAMPLES, WEIGHTS, Answer, Job
+from netbuilder.interchange.modules.job import ANSWER, JOB, SAMPLES, Answer, Job
 from netbuilder.interchange.modules.permission import mark_of
+from netbuilder.interchange.modules.stored_weights import stored_weights
 from netbuilder.interchange.source import Source
 from netbuilder.interchange.traced import Dims, Remark
 from netbuilder.messages import Message, say
@@ -55,7 +56,7 @@ def traced(
         samples = load_file(place / SAMPLES)
         return Source(
             answer.trace,
-            load_file(place / WEIGHTS),
+            stored_weights(place, answer.trace),
             [samples[f"input.{number}"] for number in range(len(answer.trace.inputs))],
             [samples[f"output.{number}"] for number in range(len(answer.trace.outputs))],
         )

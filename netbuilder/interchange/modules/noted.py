@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from netbuilder.interchange.traced import TENSOR, VALUE
+from netbuilder.interchange.traced import VALUE
 
 if TYPE_CHECKING:
     import torch
@@ -40,20 +40,6 @@ def tensors_in(value: Any) -> Iterator[torch.Tensor]:
             yield from tensors_in(part)
     elif isinstance(value, dict):
         yield from tensors_in(list(value.values()))
-
-
-def names_of(noted: Noted) -> Iterator[str]:
-    """The stored tensors that an operation uses."""
-    yield from noted.weights.values()
-    yield from _tensor_names([noted.arguments, *noted.keywords.values()])
-
-
-def _tensor_names(encoded: Any) -> Iterator[str]:
-    if isinstance(encoded, list):
-        for part in encoded:
-            yield from _tensor_names(part)
-    elif isinstance(encoded, dict) and TENSOR in encoded:
-        yield encoded[TENSOR]
 
 
 def has_value(encoded: Any) -> bool:

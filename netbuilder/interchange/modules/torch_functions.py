@@ -50,7 +50,3 @@ RANDOM = frozenset(["rand", "randn", "rand_like", "randn_like", "normal", "berno
 
 COPIES = frozenset(["expand", "expand_as", "repeat", "tile", "broadcast_to"])
 """Functions that repeat what they got."""
-
-_SHOWING = "unsqueeze squeeze view reshape flatten transpose permute __getitem__ T.__get__"
-VIEWS = frozenset(_SHOWING.split())
-"""Functions that show the numbers of one tensor otherwise: as plain weights they learn what they would learn."""

@@ -90,6 +90,7 @@ def _traced(job: Job, folder: Path) -> Trace:
         operations=operations,
         outputs=leaving,
         remarks=remarks,
+        views={name: view for name, view in first.views.items() if first.stored[name].shape == tuple(view.sizes)},
     )
 
 

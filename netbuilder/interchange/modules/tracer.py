@@ -9,19 +9,18 @@ from __future__ import annotations
 import inspect
 import math
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.interchange.modules import leaves
-from netbuilder.interchange.modules.noted import Noted, has_value, names_of, tensors_in
+from netbuilder.interchange.modules.noted import Noted, has_value, tensors_in
 from netbuilder.interchange.modules.precision import METHODS, as_float32, told_of_no_grad, without_autocast
 from netbuilder.interchange.modules.rewritten import rewritten
-from netbuilder.interchange.modules.torch_functions import COPIES, DETACHING, FACTORIES, RANDOM, READS, SAME, VIEWS
+from netbuilder.interchange.modules.torch_functions import COPIES, DETACHING, FACTORIES, RANDOM, READS, SAME
 from netbuilder.interchange.modules.views import Views
-from netbuilder.interchange.traced import FIXED, OTHER, SIZES, SLICE, TENSOR, VALUE, ZEROS
+from netbuilder.interchange.traced import FIXED, OTHER, SIZES, SLICE, TENSOR, VALUE, ZEROS, View
 
 if TYPE_CHECKING:
     import torch
@@ -45,7 +44,8 @@ class Tracer:
     ``scopes``: (path, class, own, parent) of each call; ``reads``: where the value of a tensor reached Python;
     ``altered``: where a tensor was used after another name of it had been changed in place; ``detached``: where no
     gradient goes further back; ``frozen``: the modules whose weights are not trained; ``copied``: the numbers,
-    among all copies of tensors that do not depend on the inputs, of those with a copy for each row; ``types``: the
+    among all copies of tensors that do not depend on the inputs, of those with a copy for each row; ``views``: the
+    stored tensors that show numbers of weights; ``types``: the
     types of numbers other than of 32 bits that it asked for. ``for_each_row``: the numbers of copies that are followed
     as values of the network."""
 
@@ -64,8 +64,9 @@ class Tracer:
         self._known: dict[int, Known] = {}
         self._constants: dict[int, torch.Tensor] = {}
         self._names = {id(tensor): name for name, tensor in _named_tensors(module)}
-        self._shown: dict[int, str] = {}
-        self._views: dict[str, tuple[str, str]] = {}
+        self._weights = dict(module.named_parameters())
+        self._memory = {_memory_of(one): name for name, one in self._weights.items() if one.is_contiguous()}
+        self.views: dict[str, View] = {}
         self._learned = {id(weights) for weights in module.parameters() if weights.requires_grad}
         self._inside = 0
         self._scope = -1
@@ -116,7 +117,6 @@ class Tracer:
         result = func(*args, **keywords)
         if short not in FACTORIES:
             self._learn([*args, *keywords.values()], result)
-        self._show(short, args, result)
         self._views_of_others.note(short, args, keywords, tensors_in(result))
         self._keep(short, before, args, result)
         return result
@@ -286,15 +286,6 @@ class Tracer:
         if any(id(tensor) in self._learned for tensor in tensors_in(sources)):
             self._learned.update(id(tensor) for tensor in tensors_in(results))
 
-    def _show(self, name: str, args: Any, result: Any) -> None:
-        """Note of which tensor of the network a view shows the numbers."""
-        import torch
-
-        if name in VIEWS and isinstance(result, torch.Tensor) and isinstance(args[0], torch.Tensor):
-            base = self._names.get(id(args[0])) or self._shown.get(id(args[0]))
-            if base is not None:
-                self._shown[id(result)] = base
-
     def _fresh(self, tensor: torch.Tensor) -> int:
         self.shapes.append(tuple(tensor.shape))
         number = len(self.shapes) - 1
@@ -340,21 +331,26 @@ class Tracer:
                 return {ZEROS: True, SIZES: list(tensor.shape), FIXED: True}
             name = f"{CONSTANT}{len(self.stored)}"
             self._names[id(tensor)], self._constants[id(tensor)] = name, tensor
-            if id(tensor) in self._learned and id(tensor) in self._shown:
-                self._views[name] = (self._shown[id(tensor)], _line())
-            elif id(tensor) in self._learned:
+            if id(tensor) in self._learned and not self._is_view(name, tensor):
                 self.computed.append(_line())
         learned = isinstance(tensor, torch.nn.Parameter)
         self.stored[name] = tensor.detach() if learned else tensor.detach().clone()  # it may be changed later
         return {TENSOR: name} if id(tensor) in self._learned else {TENSOR: name, FIXED: True}
 
-    @property
-    def shared(self) -> list[str]:
-        """Where the network takes a view of a weight that it also takes elsewhere: as plain weights they are two."""
-        used = Counter(name for noted in self.operations for name in names_of(noted))
-        bases = Counter({name: count for name, count in used.items() if name not in self._views})
-        bases.update(base for name, (base, _) in self._views.items() if name in used)
-        return [line for name, (base, line) in self._views.items() if name in used and bases[base] > 1]
+    def _is_view(self, name: str, tensor: torch.Tensor) -> bool:
+        """Whether a tensor shows numbers of a weight as they lie in memory, which is noted then."""
+        base = self._memory.get(_memory_of(tensor))
+        if base is None:
+            return False
+        weight = self._weights[base]
+        self.stored[base] = weight.detach()
+        offset = tensor.storage_offset() - weight.storage_offset()
+        self.views[name] = View(base=base, offset=offset, sizes=list(tensor.shape), strides=list(tensor.stride()))
+        return True
+
+
+def _memory_of(tensor: torch.Tensor) -> int:
+    return tensor.untyped_storage().data_ptr()
 
 
 def _named_tensors(module: torch.nn.Module) -> Iterator[tuple[str, torch.Tensor]]:

@@ -48,10 +48,7 @@ def both_ways(first: Tracer, second: Tracer) -> list[Remark]:
     found += [Remark(kind="detached", values={"line": line}) for line in dict.fromkeys(first.detached)]
     if first.frozen:
         found.append(Remark(kind="frozen", values={"paths": ", ".join(dict.fromkeys(first.frozen))}))
-    return found + [
-        Remark(kind="computed weights", values={"path": path})
-        for path in dict.fromkeys([*first.computed, *first.shared])
-    ]
+    return found + [Remark(kind="computed weights", values={"path": path}) for path in dict.fromkeys(first.computed)]
 
 
 def _pairs(first: Tracer, second: Tracer) -> list[tuple[Noted, Noted]]:

@@ -131,6 +131,4 @@ def _into_convolution(writer: Writer, node: OnnxNode, begins: list[int], ends: l
 
 def expand(writer: Writer, node: OnnxNode) -> None:
     """Axes of size 1 are repeated; in a Tile, whole ones are."""
-    if node.kind == "Tile" and writer.number(node.inputs[0]) is not None:
-        raise UnknownFormError
     writer.add(node, "f.expand", node.inputs[:1], {})

@@ -17,16 +17,21 @@ def gemm(writer: Writer, node: OnnxNode) -> None:
     added = len(node.inputs) > 2 and bias is None  # what depends on the rows
     if weight is None or weight.ndim != 2 or node.get("transA", 0) or (added and node.get("beta", 1.0) != 1.0):
         raise UnknownFormError
-    weight = (weight if node.get("transB", 0) else weight.T) * node.get("alpha", 1.0)
+    weight = _times(weight if node.get("transB", 0) else weight.T, node.get("alpha", 1.0))
     weights = {"weight": weight}
     if bias is not None:
-        weights["bias"] = numpy.broadcast_to(_of_each_row(bias) * node.get("beta", 1.0), (weight.shape[0],))
+        weights["bias"] = numpy.broadcast_to(_times(_of_each_row(bias), node.get("beta", 1.0)), (weight.shape[0],))
     if added:
         settings = {"in_features": int(weight.shape[1]), "out_features": int(weight.shape[0])}
         parts = [("Linear", settings, weights, []), ("f.add", {}, {}, [writer.argument(node.inputs[2])])]
         writer.steps(node.outputs[0], node, parts)
         return
     _linear(writer, node, weights)
+
+
+def _times(array: Any, factor: float) -> Any:
+    """Weights times a number: they themselves where that is 1, as others may have them, too."""
+    return array if factor == 1.0 else array * factor
 
 
 def _of_each_row(bias: Any) -> Any:

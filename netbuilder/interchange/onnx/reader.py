@@ -19,7 +19,7 @@ from netbuilder.interchange.onnx.patterns import Links, with_gelus, with_group_n
 from netbuilder.interchange.onnx.unrolled import with_recurrent_steps
 from netbuilder.interchange.onnx.writer import Writer
 from netbuilder.interchange.source import Source
-from netbuilder.interchange.traced import Dims, Entering, Remark, Trace
+from netbuilder.interchange.traced import UNUSUAL, Dims, Entering, Remark, Trace
 
 ROWS = 2
 """Rows on which the outputs are compared, where the file allows any number."""
@@ -27,6 +27,7 @@ WHOLE_NUMBERS = (2, 3, 4, 5, 6, 7, 12, 13)
 """The types of tensors that hold whole numbers, as ONNX counts them."""
 OTHER_TYPES = {10: "float16", 11: "float64", 16: "bfloat16"}
 """Those that hold numbers of other sizes than of 32 bits."""
+MOST_LETTERS = 200
 ROUNDING = {"float16": 2e-3, "bfloat16": 2e-2}
 """By how much of their size outputs are off that were computed in such numbers, as far as a few layers go."""
 
@@ -92,7 +93,14 @@ def _write(writer: Writer, node: OnnxNode) -> None:
     try:
         OPERATORS.get(node.kind, unknown)(writer, node)
     except (UnknownFormError, *UNFORESEEN):
-        writer.add(node, f"f.{node.kind}", [name for name in node.inputs if writer.number(name) is not None], {})
+        told = {UNUSUAL: _settings(node)} if node.kind in OPERATORS else {}
+        writer.add(node, f"f.{node.kind}", [name for name in node.inputs if writer.number(name) is not None], told)
+
+
+def _settings(node: OnnxNode) -> str:
+    """The attributes of a node in words."""
+    plain = ", ".join(f"{name} = {node.get(name)}" for name in node.attributes)
+    return plain.replace("b'", "'")[:MOST_LETTERS] or "\u2013"
 
 
 def _other_types(model: Any) -> list[str]:

@@ -176,7 +176,7 @@ class Writer:
     ) -> None:
         scope, name = self._place(node)
         keys = {own: f"{len(self.operations)}.{own}" for own in weights}
-        self.stored |= {keys[own]: numpy.ascontiguousarray(array) for own, array in weights.items()}
+        self.stored |= {keys[own]: _kept(array) for own, array in weights.items()}
         self.operations.append(
             Operation(
                 kind=kind,
@@ -200,9 +200,9 @@ class Writer:
         if array.size and not array.any():
             return {ZEROS: True, SIZES: list(as_dims(self._constants[name].shape)), FIXED: True}
         key = f"constant.{len(self.stored)}"
-        self.stored[key] = numpy.ascontiguousarray(array)
+        self.stored[key] = _kept(array)
         same = bool((array == array.reshape(-1)[:1]).all()) and array.size > 1
-        return {TENSOR: key, FIXED: True} if same else {TENSOR: key}
+        return {TENSOR: key, FIXED: True} if same or array.dtype.kind != "f" else {TENSOR: key}
 
     def _number(self, name: str, dims: Dims | None) -> int:
         self._numbers[name] = self._fresh(dims)
@@ -248,3 +248,12 @@ def one_row_of(array: Any) -> Any:
 def _is_one(module: tuple[str, str], other: tuple[str, str]) -> bool:
     """Whether two modules are one. The whole network has an empty name, and its class is not noted at every node."""
     return module == other or module[0] == other[0] == ""
+
+
+def _kept(array: Any) -> Any:
+    """Weights as they are stored: a view of what the file holds, so that those that are used twice stay one.
+
+    Of equal numbers, such as zeros, an exporter keeps one copy for all layers that start with them: each gets its own.
+    """
+    array = numpy.asarray(array)
+    return array.copy() if array.size and bool((array == array.reshape(-1)[:1]).all()) else array

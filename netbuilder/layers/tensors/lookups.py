@@ -71,7 +71,8 @@ class Expand(TensorOperation):
     def keras_call(self, *inputs: Shape) -> Call:
         value, rows = inputs
         first = ", ".join([":", *["0"] * len(rows), *["None"] * len(value)])
-        return Written(f'({{0}} + keras.ops.zeros_like({{1}}[{first}], dtype="float32"))')
+        # The zeros come first: as many as the value is long, they would be taken for a bias (Keras 3.15 on TensorFlow).
+        return Written(f'(keras.ops.zeros_like({{1}}[{first}], dtype="float32") + {{0}})')
 
     def operations(self, *inputs: Tensor) -> Tensor:
         return ForEachRow()(*inputs)

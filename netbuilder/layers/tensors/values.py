@@ -90,20 +90,20 @@ class ConstantNumbers(TensorOperation):
 
     def shape(self) -> Shape:
         shape = _checked(self.sizes)
-        self._values()
+        self.nested_numbers()
         return shape
 
     def torch(self) -> Call:
-        made = Module("torch.tensor", self._values())
+        made = Module("torch.tensor", self.nested_numbers())
         return Held(Module("torch.nn.Buffer", made))
 
     def keras(self, *inputs: Shape) -> Call:
-        return Module("Constant", self._values())
+        return Module("Constant", self.nested_numbers())
 
     def operations(self) -> Tensor:
-        return Numbers(_frozen(self._values()))()
+        return Numbers(_frozen(self.nested_numbers()))()
 
-    def _values(self) -> Any:
+    def nested_numbers(self) -> Any:
         """The numbers as nested lists. Raises ShapeError."""
         if self.sizes and len(self.numbers.split()) == 1:
             (number,) = typed_numbers(self.numbers, (1,))

@@ -137,15 +137,72 @@ class Norms(nn.Module):
         return torch.cat([one.reshape(rows, -1) for one in [self.of_rows(y.mean(2)), *found]], 1)
 
 
-class OneAtATime(nn.Module):
-    """Layers that see only one value in each row."""
+class Wider(nn.Module):
+    """What makes images and sequences larger, or takes them apart, for each of three values in a row."""
 
     def __init__(self):
         super().__init__()
-        self.wider, self.step, self.windows = nn.ConvTranspose1d(3, 3, 2, 2), nn.GRUCell(6, 4), nn.Unfold(2)
+        self.of_images = nn.ModuleList(
+            [
+                nn.ConvTranspose2d(4, 2, 2, 2),
+                nn.ConvTranspose2d(4, 6, (3, 2), (2, 1), (1, 0), output_padding=(1, 0), groups=2),
+                nn.ConvTranspose2d(4, 3, 3, padding=1, dilation=2, bias=False),
+                nn.Upsample(scale_factor=2),
+                nn.UpsamplingNearest2d(scale_factor=3),
+                nn.UpsamplingBilinear2d(size=(7, 9)),
+                nn.Upsample(size=(5, 3), mode="bicubic"),
+                nn.PixelShuffle(2),
+                nn.PixelUnshuffle(2),
+                nn.LPPool2d(2, 2),
+                nn.Unfold((2, 3), padding=1),
+            ]
+        )
+        self.of_sequences = nn.ModuleList(
+            [
+                nn.ConvTranspose1d(4, 3, 3, 2, 1, output_padding=1),
+                nn.ConvTranspose1d(4, 4, 2, groups=2, dilation=3),
+                nn.Upsample(scale_factor=2),
+                nn.Upsample(size=7, mode="linear"),
+                nn.LPPool1d(2, 3),
+                nn.Fold((3, 4), (2, 2)),
+            ]
+        )
+        self.step, self.last = nn.GRUCell(6, 4), nn.LSTMCell(6, 4)
 
     def forward(self, x):
-        rows, images = x.shape[:2]
+        rows = len(x)
         x = x.flatten(0, 1)
-        wider, step = self.wider(x.flatten(2)), self.step(x[:, 0, 0])
-        return [one.reshape(rows, images, -1) for one in (wider, step, self.windows(x))]
+        y = x.flatten(2)[:, :, :6]
+        found = [layer(x) for layer in self.of_images] + [layer(y) for layer in self.of_sequences]
+        state = self.step(y[:, 0])
+        found += [y.unfold(1, 2, 1), self.step(y[:, 1], state), *self.last(y[:, 2], self.last(y[:, 0]))]
+        return torch.cat([one.reshape(rows, -1) for one in found], 1)
+
+
+class Sequences(nn.Module):
+    """Recurrent layers over each of four sequences in a row, with the steps first or second, and all their states."""
+
+    def __init__(self):
+        super().__init__()
+        self.lstm = nn.LSTM(3, 4, 2, batch_first=True, bidirectional=True, dropout=0.1)
+        self.gru, self.rnn = nn.GRU(3, 4, bias=False), nn.RNN(4, 2, batch_first=True, nonlinearity="relu")
+
+    def forward(self, x):
+        rows = len(x)
+        x = x.flatten(0, 1)
+        steps, (states, cells) = self.lstm(x)
+        others, last = self.gru(x.transpose(0, 1))
+        inner, _ = self.rnn(others.transpose(0, 1))
+        found = [steps, states[0], states[-1], cells[1], last.squeeze(0), inner[:, -1]]
+        return torch.cat([one.reshape(rows, -1) for one in found], 1)
+
+
+class Long(nn.Module):
+    """Sequences of more steps than are drawn one by one."""
+
+    def __init__(self):
+        super().__init__()
+        self.steps = nn.LSTM(3, 4, batch_first=True)
+
+    def forward(self, x):
+        return self.steps(x.flatten(0, 1))[0][:, -1].reshape(len(x), -1)

@@ -85,6 +85,21 @@ def test_what_has_no_layer_is_listed_and_mended_by_one_click(
     assert len(asked) == 1  # it is remembered
 
 
+def test_a_single_placeholder_is_told_as_one(
+    qtbot: QtBot, dialog: ImportDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(monkeypatch, Button.Yes)
+    QTest.keyClick(dialog.shape, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not dialog.busy)
+    assert "No layer: 4. They are placeholders" in dialog.words.text()
+    for row in (0, 1, 3):
+        button = mending(dialog, row)
+        assert button is not None
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: not dialog.busy)
+    assert "No layer: 1. It is a placeholder" in dialog.words.text()
+
+
 def test_a_module_that_cannot_be_traced_is_told_in_the_dialog(
     qtbot: QtBot, dialog: ImportDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -180,7 +180,7 @@ class Task(lightning.LightningModule):
         self.training_rows = training
         self.measured_rows, self.validation_rows = training, validation
         self.history: History = []
-        self.best_loss, self.best = math.inf, network.state_dict()
+        self.best_epoch, self.best_loss, self.best = 0, math.inf, network.state_dict()
 
     def setup(self, stage: str) -> None:
         if self.trainer.strategy.root_device.type == "cpu":  # channels last is faster
@@ -231,7 +231,7 @@ class Task(lightning.LightningModule):
             return
         self.history.append((epoch, train_loss, validation_loss))
         if validation_loss < self.best_loss:
-            self.best_loss = validation_loss
+            self.best_epoch, self.best_loss = epoch, validation_loss
             state = self.network.state_dict().items()
             self.best = {name: value.clone() for name, value in state}
         if epoch == 1 or epoch % math.ceil(self.epochs / 20) == 0:
@@ -268,8 +268,9 @@ def train(
     trainer.fit(task)
     network.load_state_dict(task.best)
     network.to(training[0].device)
-    if math.isfinite(task.best_loss):
-        task.print(f"best: validation loss {task.best_loss:.4f}")
+    if task.best_epoch:
+        epoch, loss = task.best_epoch, task.best_loss
+        task.print(f"best: epoch {epoch}, validation loss {loss:.4f}")
     return task.history
 
 

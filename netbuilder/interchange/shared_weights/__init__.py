@@ -1,0 +1,1 @@
+"""Weights that a network uses several times, drawn once."""
