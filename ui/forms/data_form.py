@@ -41,7 +41,7 @@ class DataForm(QWidget):
             (self.tr("Split and scale"), ()),
             (self.tr("Noise added to the training rows"), ("input_noise", "label_noise", "noise_seed")),
         )
-        self.form = Form(DataSettings.parameters_declared(), self._apply, themes, sections=sections)
+        self.form = Form(DataSettings.parameters_declared(), self._apply, bridge.take_back, themes, sections=sections)
         self._tables: dict[type[Dataset], ColumnTable] = {}
         self.preview = DataPreview(bridge, themes)
         self._kept: dict[type[Dataset], Dataset] = {}
@@ -100,7 +100,7 @@ class DataForm(QWidget):
             self.dataset_form.hide()
         if dataset not in self._forms:
             declared = dataset.parameters_declared()
-            self._forms[dataset] = Form(declared, self._apply_to_dataset, self._themes)
+            self._forms[dataset] = Form(declared, self._apply_to_dataset, self._bridge.take_back, self._themes)
             if issubclass(dataset, TableFile):
                 self._tables[dataset] = ColumnTable(self._bridge, self._themes)
                 self._forms[dataset].put_under("path", self._tables[dataset])
