@@ -4220,6 +4220,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>1 epoch in {time} s</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Getting ready…</source>
    <translation type="unfinished" />
   </message>
@@ -4784,6 +4788,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>There is nothing to redo.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing is selected.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9679,6 +9687,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>There is no node “{node}” in the network.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no piece of a drawing on the clipboard. Select layers and copy them first.</source>
    <translation type="unfinished" />
   </message>
   <message>
