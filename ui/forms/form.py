@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QWidget
 
 from netbuilder.declaration import Kind, Parameter
 from netbuilder.errors import UserError
@@ -154,7 +154,6 @@ class Form(QWidget):
                 self._layout.addRow(label("section", heading))
             for name in names:
                 self._add(self.rows[name])
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_values(self, values: Mapping[str, object]) -> None:
         """Follow the project: a value for each row, ``SEVERAL`` where the edited nodes differ."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from netbuilder.data.catalogue import dataset_types
@@ -26,7 +26,9 @@ from ui.forms.form import Form, Row
 from ui.forms.node_form import NodeForm
 from ui.forms.training_form import TrainingForm
 from ui.project.bridge import Bridge
+from ui.theme.style import dress
 from ui.theme.themes import Themes
+from ui.widgets.labels import scrolled
 
 
 class Sample(Declared):
@@ -211,9 +213,7 @@ def test_the_wheel_changes_only_a_field_with_the_focus(held: Held, qtbot: QtBot)
 
 
 def _turn_wheel(widget: QWidget) -> None:
-    from PySide6.QtCore import QPoint, QPointF
     from PySide6.QtGui import QWheelEvent
-    from PySide6.QtWidgets import QApplication
 
     centre = QPointF(widget.rect().center())
     event = QWheelEvent(
@@ -362,6 +362,28 @@ def test_of_a_number_past_its_limit_the_beginning_is_not_left_in_the_project(
     assert row.editor.text_field.text() == "8"
     assert not row.sentence.text
     assert bridge.project is before
+
+
+@pytest.mark.parametrize("width", [270, 300, 330])
+def test_a_long_refusal_is_shown_whole_and_moves_nothing_above_it(
+    bridge: Bridge, themes: Themes, show: Show, qapp: QApplication, width: int
+) -> None:
+    dress(qapp, themes.theme)
+    panel = NodeForm(bridge, themes)
+    area = scrolled(panel)
+    show(area)
+    area.resize(width, 350)
+    bridge.select(["dense_1"])
+    assert panel.sheet is not None
+    row = panel.sheet.form.rows["units"]
+    QTest.qWait(50)
+    before = row.editor.mapTo(panel, QPoint()).y()
+    for length in (8, 20):
+        fill(row, "9" * length)
+        QTest.qWait(20)
+        words = row.sentence.findChildren(QLabel)[-1]
+        assert words.height() >= words.heightForWidth(words.width())
+        assert row.editor.mapTo(panel, QPoint()).y() == before
 
 
 def test_of_several_nodes_each_keeps_its_own_value_where_a_text_is_refused(
