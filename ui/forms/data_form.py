@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QLabel, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from netbuilder.data.base import Dataset
 from netbuilder.data.catalogue import dataset_types
@@ -153,7 +153,6 @@ class Chooser(ChoiceField):
             self._types.append(dataset)
         self.setModel(model)
         self.setItemDelegate(Grouped(self))
-        self.setMaxVisibleItems(24)
 
     @property
     def chosen(self) -> type[Dataset] | None:
@@ -180,3 +179,4 @@ class Grouped(QStyledItemDelegate):
             option.text = "    " + option.text
         else:
             option.font.setBold(True)
+            option.state |= QStyle.StateFlag.State_Enabled  # it is no choice, but it is read
