@@ -3358,6 +3358,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Show the settings of the data</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Show “{node}” on the canvas</source>
    <translation type="unfinished" />
   </message>
