@@ -1019,6 +1019,17 @@
   </message>
  </context>
  <context>
+  <name>CountField</name>
+  <message>
+   <source>At most {limit}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>At least {limit}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>CrashReport</name>
   <message>
    <source>Something went wrong</source>
