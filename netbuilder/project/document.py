@@ -78,6 +78,14 @@ class Document:
         self._gesture = gesture
         self._announce(old)
 
+    def take_back(self, gesture: object) -> None:
+        """Forget what this gesture has edited, as if it had not begun; nothing where it was not the last to edit."""
+        if gesture is not None and gesture == self._gesture:
+            old = self.project
+            del self._steps[self._at]
+            self._at, self._gesture = self._at - 1, None
+            self._announce(old)
+
     def undo(self) -> None:
         """Step back, if there is a step."""
         self._go(self._at - 1)

@@ -1019,6 +1019,17 @@
   </message>
  </context>
  <context>
+  <name>CountField</name>
+  <message>
+   <source>At most {limit}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>At least {limit}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>CrashReport</name>
   <message>
    <source>Something went wrong</source>
@@ -1798,9 +1809,9 @@ epoch {epoch}</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>They give the figure to report: how good the best epoch is on rows that neither the training nor you have used. The validation rows have chosen the epoch and the settings, so their loss is a little too good.
+   <source>They give the figure to report: how good the best epoch is on rows that neither the training nor you have used. The validation rows were used to choose the epoch and the settings, so their loss is a little too good.
 
-Open them when everything is chosen. What is changed afterwards may be chosen by them, and then a figure is no longer unbiased. When they were opened is kept with the run.</source>
+Open them once, when everything else is decided. If you change something because of what they show, the next figure is no longer unbiased. The run remembers when they were opened.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3362,6 +3373,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Show the settings of the data</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Show “{node}” on the canvas</source>
    <translation type="unfinished" />
   </message>
@@ -4224,6 +4239,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>1 epoch in {time} s</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Getting ready…</source>
    <translation type="unfinished" />
   </message>
@@ -4788,6 +4807,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>There is nothing to redo.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing is selected.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9759,6 +9782,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>There is no node “{node}” in the network.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no piece of a drawing on the clipboard. Select layers and copy them first.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -237,3 +237,33 @@ def test_the_history_forgets_the_oldest_steps(document: Document) -> None:
     for _ in range(KEPT_STEPS + 5):
         document.undo()
     assert document.project.notes == "4"
+
+
+def test_what_a_gesture_has_edited_can_be_forgotten_as_if_it_had_not_begun(document: Document) -> None:
+    drag(document, 1.0, None)
+    before, label = document.project, document.undo_label
+    gesture = object()
+    drag(document, 2.0, gesture)
+    drag(document, 3.0, gesture)
+    document.take_back(gesture)
+    assert document.project is before
+    assert document.undo_label == label
+    assert document.redo_label is None
+    drag(document, 4.0, gesture)
+    document.undo()
+    assert document.project is before
+
+
+def test_a_gesture_that_was_not_the_last_to_edit_is_not_taken_back(document: Document) -> None:
+    gesture = object()
+    drag(document, 1.0, gesture)
+    drag(document, 2.0, None)
+    kept = document.project
+    document.take_back(gesture)
+    document.take_back(None)
+    assert document.project is kept
+    drag(document, 3.0, gesture)
+    document.mark_saved()
+    kept = document.project
+    document.take_back(gesture)
+    assert document.project is kept

@@ -110,6 +110,17 @@ class CanvasActions(GestureHost):
         if not self.seen().contains(card):
             self.look_at(card.center())
 
+    @property
+    def can_copy(self) -> bool:
+        """Whether something is selected that the clipboard takes: nodes, frames or notes."""
+        return bool(self.bridge.selection or self.drawing.annotations.selected)
+
+    @property
+    def can_delete(self) -> bool:
+        """Whether anything is selected: a wire or a reroute point, too."""
+        drawing = self.drawing
+        return self.can_copy or bool(drawing.selected_wires or drawing.reroutes.selected)
+
     def copy(self) -> None:
         """Put the selected nodes on the clipboard."""
         self.commands.copy(self.bridge.selection, self.drawing.annotations.selected)
@@ -163,10 +174,9 @@ class CanvasActions(GestureHost):
 
     def deselect(self) -> bool:
         """Select nothing. Returns whether anything was selected."""
-        drawing = self.drawing
-        selected = drawing.selected_wires or drawing.annotations.selected or drawing.reroutes.selected
-        if not (self.bridge.selection or selected):
+        if not self.can_delete:
             return False
+        drawing = self.drawing
         self.bridge.select(())
         drawing.annotations.select(())
         drawing.select_wires(())

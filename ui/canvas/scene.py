@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal, SignalInstance
 from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QGraphicsScene
 
@@ -59,6 +59,12 @@ class DrawingScene(QGraphicsScene):
         bridge.level.entered.connect(lambda _level: self.show_another())
         bridge.selection_changed.connect(self._show_selection)
         themes.changed.connect(self.set_theme)
+
+    @property
+    def selections(self) -> tuple[SignalInstance, ...]:
+        """The signals that tell of what is selected: nodes, wires, frames and notes, reroute points."""
+        marks = self.annotations.selection_changed, self.reroutes.selection_changed
+        return self.bridge.selection_changed, self.wires_selected, *marks
 
     def follow(self, change: Change) -> None:
         """Show what the document shows now."""

@@ -28,10 +28,15 @@ FIRST, SECOND = "pytorch", "keras"
 """What the columns show at first."""
 NARROWEST = 200
 """Pixels of what stands beside the code."""
+LEGIBLE = 240
+"""Pixels of a column, under which its buttons are cut and hardly a line of code can be read."""
 
 
 class Code(QWidget):
-    """One or two columns of code. What is selected on the canvas lights up in both."""
+    """One or two columns of code. What is selected on the canvas lights up in both.
+
+    Where there is no room for a third, what a script does takes the place of the second column until it is closed.
+    """
 
     save_wanted = Signal(str)
     """The name of the framework whose script is to be saved."""
@@ -56,6 +61,7 @@ class Code(QWidget):
             self.first.bar.insertWidget(self.first.bar.indexOf(self.first.run_button), button)
         self.second.hide()
         self._themes = themes
+        self._gave_way = False
         self.close_button = QToolButton()
         self.beside = self._beside()
         self.verify_button.clicked.connect(lambda: self._show_beside(self.verify_panel))
@@ -130,7 +136,7 @@ class Code(QWidget):
         self.close_button.setToolTip(self.tr("Close"))
         self.close_button.setAccessibleName(self.tr("Close"))
         self.close_button.setAutoRaise(True)
-        self.close_button.clicked.connect(tabs.hide)
+        self.close_button.clicked.connect(self._close_beside)
         tabs.setCornerWidget(self.close_button)
         tabs.hide()
         return tabs
@@ -138,10 +144,18 @@ class Code(QWidget):
     def _show_beside(self, panel: QWidget) -> None:
         self.beside.setCurrentWidget(panel)
         if self.beside.isHidden():
+            self._gave_way = self.compare_button.isChecked() and self._columns.width() < 3 * LEGIBLE
+            if self._gave_way:
+                self.compare_button.setChecked(False)
             self.beside.show()
             columns = 1 + self.compare_button.isChecked()
             share = self._columns.width() // (columns + 1)
             self._columns.setSizes([share, share * (columns - 1), share])
+
+    def _close_beside(self) -> None:
+        self.beside.hide()
+        if self._gave_way:
+            self.compare_button.setChecked(True)
 
     def _show_second(self, on: bool) -> None:
         self.second.setVisible(on)

@@ -31,7 +31,7 @@ REASONS: Mapping[str, str] = {
     "cut": SELECT_LAYER,
     "copy": SELECT_LAYER,
     "duplicate": SELECT_LAYER,
-    "delete": EMPTY,
+    "delete": QT_TRANSLATE_NOOP("WhyOff", "Nothing is selected."),
     "find": EMPTY,
     "select_all": EMPTY,
     "arrange": EMPTY,

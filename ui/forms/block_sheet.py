@@ -37,7 +37,7 @@ class DefinitionForm(QWidget):
         self._block: BlockId = ""
         self._gesture: object = object()
         self.heading = label("section")
-        self.form = Form(BlockSettings.parameters_declared(), self._apply, themes)
+        self.form = Form(BlockSettings.parameters_declared(), self._apply, bridge.take_back, themes)
         self.note = NoteField()
         self.note.setPlaceholderText(self.tr("What this block is for"))
         self.note.setAccessibleName(self.tr("Note on the block"))
@@ -123,7 +123,7 @@ class OverridesForm(QWidget):
         old, self._parameters = self.form, parameters
         self.resets.clear()
         self.promotion.clear()
-        self.form = Form(parameters, self._apply, self._themes, beside=self._buttons)
+        self.form = Form(parameters, self._apply, self._bridge.take_back, self._themes, beside=self._buttons)
         self.promotion.make_handles(self.form)
         self._box.addWidget(self.form)
         if old is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QLabel, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from netbuilder.data.base import Dataset
 from netbuilder.data.catalogue import dataset_types
@@ -41,7 +41,7 @@ class DataForm(QWidget):
             (self.tr("Split and scale"), ()),
             (self.tr("Noise added to the training rows"), ("input_noise", "label_noise", "noise_seed")),
         )
-        self.form = Form(DataSettings.parameters_declared(), self._apply, themes, sections=sections)
+        self.form = Form(DataSettings.parameters_declared(), self._apply, bridge.take_back, themes, sections=sections)
         self._tables: dict[type[Dataset], ColumnTable] = {}
         self.preview = DataPreview(bridge, themes)
         self._kept: dict[type[Dataset], Dataset] = {}
@@ -100,7 +100,7 @@ class DataForm(QWidget):
             self.dataset_form.hide()
         if dataset not in self._forms:
             declared = dataset.parameters_declared()
-            self._forms[dataset] = Form(declared, self._apply_to_dataset, self._themes)
+            self._forms[dataset] = Form(declared, self._apply_to_dataset, self._bridge.take_back, self._themes)
             if issubclass(dataset, TableFile):
                 self._tables[dataset] = ColumnTable(self._bridge, self._themes)
                 self._forms[dataset].put_under("path", self._tables[dataset])
@@ -153,7 +153,6 @@ class Chooser(ChoiceField):
             self._types.append(dataset)
         self.setModel(model)
         self.setItemDelegate(Grouped(self))
-        self.setMaxVisibleItems(24)
 
     @property
     def chosen(self) -> type[Dataset] | None:
@@ -180,3 +179,4 @@ class Grouped(QStyledItemDelegate):
             option.text = "    " + option.text
         else:
             option.font.setBold(True)
+            option.state |= QStyle.StateFlag.State_Enabled  # it is no choice, but it is read

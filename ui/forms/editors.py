@@ -24,11 +24,12 @@ class Editor(QWidget):
     """A field for one parameter: shows its value, and tells what the user makes of it.
 
     ``edited`` carries the new value, or the text as typed where it means none. ``left``: what was begun is over.
-    ``field`` is the widget that takes the focus.
+    ``given_up``: a refused text has given way to "several values". ``field`` is the widget that takes the focus.
     """
 
     edited = Signal(object)
     left = Signal()
+    given_up = Signal()
     continuous = False
     """Whether one change comes in several pieces, such as letters, which undo together."""
 
@@ -47,6 +48,12 @@ class Editor(QWidget):
     def show_several(self) -> None:
         """Several nodes are edited and differ in this parameter."""
         raise NotImplementedError
+
+    def stand_by(self, value: object) -> None:
+        """The project has this value, but what the user has typed stays, refused as it is."""
+
+    def stand_by_several(self) -> None:
+        """As ``stand_by``, where several nodes are edited and differ in this parameter."""
 
     def means(self, value: object) -> bool:
         """Whether what stands in the field is this value."""
@@ -86,6 +93,12 @@ class TypedEditor(Editor):
         self.text_field.setText("")
         self.text_field.setPlaceholderText(self.tr("several values"))
 
+    def stand_by(self, value: object) -> None:
+        self._shown = value
+
+    def stand_by_several(self) -> None:
+        self._shown = self._nothing_shown
+
     def means(self, value: object) -> bool:
         return bool(number_steps.read(self.parameter, self.text_field.text()) == value)
 
@@ -102,6 +115,7 @@ class TypedEditor(Editor):
     def _take_back(self) -> None:
         if self._shown is self._nothing_shown:
             self.show_several()
+            self.given_up.emit()
         else:
             self.text_field.setText(number_steps.written(self._shown))
             self.edited.emit(self._shown)
@@ -228,6 +242,7 @@ class OptionalEditor(Editor):
         self.box.clicked.connect(self._toggle)
         inner.edited.connect(self.edited)
         inner.left.connect(self.left)
+        inner.given_up.connect(self.given_up)
 
     def name(self, text: str) -> None:
         """What the check box is called by a screen reader."""
@@ -246,6 +261,13 @@ class OptionalEditor(Editor):
         self.box.setCheckState(Qt.CheckState.PartiallyChecked)
         self.inner.setEnabled(True)
         self.inner.show_several()
+
+    def stand_by(self, value: object) -> None:
+        self._last = value
+        self.inner.stand_by(value)
+
+    def stand_by_several(self) -> None:
+        self.inner.stand_by_several()
 
     def means(self, value: object) -> bool:
         return value is None or self.inner.means(value)

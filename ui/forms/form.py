@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QWidget
 
 from netbuilder.declaration import Kind, Parameter
 from netbuilder.errors import UserError
@@ -18,6 +18,10 @@ Apply = Callable[[str, object, object], None]
 """Puts a value into the project: name, value, gesture. Raises UserError where the value does not fit."""
 
 
+TakeBack = Callable[[object], None]
+"""Takes out of the project what a gesture has put there, if it was the last to edit."""
+
+
 class Several:
     """Stands for a value in which the edited nodes differ."""
 
@@ -26,23 +30,35 @@ SEVERAL = Several()
 
 
 class Row(QObject):
-    """One parameter in a form: its label, its editor, and the sentence under it."""
+    """One parameter in a form: its label, its editor, and the sentence under it.
 
-    def __init__(self, parameter: Parameter, apply: Apply, themes: Themes, parent: QWidget) -> None:
+    What is typed reaches the project letter by letter. A refused text takes with it what its beginning has put there:
+    of 2000000, where a million is the most, not 200000 but the value from before stays.
+    """
+
+    def __init__(
+        self, parameter: Parameter, apply: Apply, take_back: TakeBack, themes: Themes, parent: QWidget
+    ) -> None:
         super().__init__(parent)
-        self.parameter, self._apply = parameter, apply
+        self.parameter, self._apply, self._take_back = parameter, apply, take_back
         self.editor = editor_for(parameter)
         self.sentence = Sentence(themes)
         self.label = caption(translated(parameter.label), self.editor.field)
         self.around: tuple[QWidget, ...] = ()
         self._gesture: object = object()
+        self._taking_back = False
         self._name_for_everyone()
         self.editor.edited.connect(self._edit)
         self.editor.left.connect(self._end_gesture)
+        self.editor.given_up.connect(self._accept)
 
     def show_value(self, value: object) -> None:
         """Follow the project."""
-        if isinstance(value, Several):
+        if self._taking_back and isinstance(value, Several):
+            self.editor.stand_by_several()
+        elif self._taking_back:
+            self.editor.stand_by(value)
+        elif isinstance(value, Several):
             self.editor.show_several()
             self._accept()
         else:
@@ -83,9 +99,17 @@ class Row(QObject):
         try:
             self._apply(self.parameter.name, value, self._gesture if self.editor.continuous else None)
         except UserError as error:
+            self._take_back_the_beginning()
             self.refuse(shown(error.message))
         else:
             self._accept()
+
+    def _take_back_the_beginning(self) -> None:
+        self._taking_back = True
+        try:
+            self._take_back(self._gesture)
+        finally:
+            self._taking_back = False
 
     def _accept(self) -> None:
         if self.sentence.text:
@@ -109,6 +133,7 @@ class Form(QWidget):
         self,
         parameters: Sequence[Parameter],
         apply: Apply,
+        take_back: TakeBack,
         themes: Themes,
         *,
         sections: Sequence[tuple[str, Iterable[str]]] = (),
@@ -117,7 +142,7 @@ class Form(QWidget):
     ) -> None:
         super().__init__(parent)
         self._beside = beside
-        self.rows = {p.name: Row(p, apply, themes, self) for p in parameters if p.kind is not Kind.COLUMNS}
+        self.rows = {p.name: Row(p, apply, take_back, themes, self) for p in parameters if p.kind is not Kind.COLUMNS}
         self._layout = QFormLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setVerticalSpacing(GAP)
@@ -129,7 +154,6 @@ class Form(QWidget):
                 self._layout.addRow(label("section", heading))
             for name in names:
                 self._add(self.rows[name])
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_values(self, values: Mapping[str, object]) -> None:
         """Follow the project: a value for each row, ``SEVERAL`` where the edited nodes differ."""

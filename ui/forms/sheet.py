@@ -45,7 +45,7 @@ class Sheet(QWidget):
         self.name.setMaxLength(LONGEST_NAME)
         self.promotion = Promotion(bridge, themes)
         beside = self.promotion.button if single else None
-        self.form = Form(shared_parameters(types), self._apply, themes, beside=beside)
+        self.form = Form(shared_parameters(types), self._apply, bridge.take_back, themes, beside=beside)
         if single:
             self.promotion.make_handles(self.form)
         self.problems = Notices(bridge, themes)

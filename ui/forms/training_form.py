@@ -46,7 +46,7 @@ class TrainingForm(QWidget):
             (self.tr("Reproducibility"), ("seed", "device", "measure_start")),
         )
         declared = TrainingSettings.parameters_declared()
-        self.form = Form(declared, self._apply, themes, sections=sections, beside=self._beside)
+        self.form = Form(declared, self._apply, bridge.take_back, themes, sections=sections, beside=self._beside)
         box = column(self)
         box.addWidget(self.form)
         box.addStretch(1)

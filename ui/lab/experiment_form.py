@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -24,7 +23,7 @@ from netbuilder.project.changes import Change
 from ui.lab.findings import Plan
 from ui.language.text import shown
 from ui.project.bridge import Bridge
-from ui.theme.style import inset
+from ui.widgets.input_fields import CountField
 from ui.widgets.labels import label
 from ui.widgets.when_visible import WhenVisible
 
@@ -57,9 +56,7 @@ class ExperimentForm(QWidget):
         )
         self.epochs.setChecked(True)
         self.hyperparameter, self.values = QComboBox(), QLineEdit()
-        self.resamples, self.seed = QSpinBox(), QSpinBox()
-        for field in (self.resamples, self.seed):
-            inset(field)
+        self.resamples, self.seed = CountField(), CountField()
         self.vary = QComboBox()
         self._fields = QWidget()
         self._lay_out()

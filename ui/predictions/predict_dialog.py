@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QPushButton,
     QRadioButton,
@@ -30,6 +29,7 @@ from netbuilder.errors import UserError
 from netbuilder.files.atomic import write_atomically
 from netbuilder.messages import Message
 from ui.language.text import figure, precise, shown
+from ui.predictions.typed_rows import TypedRows
 from ui.project.file_dialogs import file_to_write
 from ui.threads.background_work import BackgroundWork
 from ui.widgets import tab_order, table_headings
@@ -40,16 +40,14 @@ if TYPE_CHECKING:
     from netbuilder.predictions.row_predictions import RowPredictions
     from netbuilder.runs.folder import Run
 
-TYPED = 3
-"""Empty rows to type in, at first."""
-TYPED_WIDTH = "-0.123456"
-"""What fits into a column before it grows with what is typed."""
 SHOWN = 200
 """Predictions that are shown; all are saved."""
 
 
 class PredictDialog(QDialog):
     """Chooses a run, its rows and a file for what is predicted. ``saved``: the file written, or None.
+
+    Whoever types a row, or the name of a file, has chosen that source.
 
     ``runs``: those that have weights, the present one first. ``ready``: waits until torch can be used.
     """
@@ -73,11 +71,8 @@ class PredictDialog(QDialog):
         self.path = QLineEdit(placeholderText=self.tr("A file with the columns that the network learned from"))
         self.path.setAccessibleName(self.tr("CSV file"))
         self.choose = QPushButton(self.tr("Choose…"))
-        self.rows = QTableWidget(TYPED, 0)
+        self.rows = TypedRows()
         self.rows.setAccessibleName(self.tr("Rows to predict"))
-        self.rows.setTabKeyNavigation(False)
-        self.rows.horizontalHeader().setMinimumSectionSize(self.fontMetrics().horizontalAdvance(TYPED_WIDTH) + 20)
-        self.rows.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.more = QPushButton(self.tr("Add row"))
         self.predict = QPushButton(self.tr("Predict"))
         self.words = label("hint")
@@ -150,6 +145,9 @@ class PredictDialog(QDialog):
         self.run.currentIndexChanged.connect(self._show_columns)
         self.from_file.toggled.connect(self._offer)
         self.path.textChanged.connect(self._offer)
+        self.path.textEdited.connect(lambda: self.from_file.setChecked(True))
+        self.rows.pressed.connect(lambda: self.typed.setChecked(True))
+        self.rows.cellChanged.connect(lambda: self.typed.setChecked(True))
         self.choose.clicked.connect(self._choose)
         self.more.clicked.connect(self._add_row)
         self.path.returnPressed.connect(self.predict.click)
@@ -175,49 +173,31 @@ class PredictDialog(QDialog):
         except UserError as error:
             names = ()
             self._say(shown(error.message), wrong=True)
-        known = [self._header(place) for place in range(self.rows.columnCount())]
-        if list(names) != known:
-            self.rows.setColumnCount(len(names))
-            self.rows.setHorizontalHeaderLabels(list(names))
-            table_headings.align(self.rows)
+        self.rows.show_columns(names)
         self._offer()
-
-    def _header(self, place: int) -> str:
-        item = self.rows.horizontalHeaderItem(place)
-        return item.text() if item is not None else ""
 
     def _offer(self) -> None:
         by_file, known = self.from_file.isChecked(), self.rows.columnCount() > 0
-        self.path.setEnabled(by_file)
-        self.choose.setEnabled(by_file)
-        self.rows.setEnabled(not by_file and known)
-        self.more.setEnabled(not by_file and known)
+        self.rows.setEnabled(known)
+        self.more.setEnabled(known)
         self.predict.setEnabled(known and not self.busy and (not by_file or bool(self.path.text().strip())))
 
     def _choose(self) -> None:
         start = str(self._base or Path.home())
         chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Rows to predict"), start, "*.csv *.txt *.tsv")
         if chosen:
+            self.from_file.setChecked(True)
             self.path.setText(chosen)
 
     def _add_row(self) -> None:
-        self.rows.setRowCount(self.rows.rowCount() + 1)
-        self.rows.setCurrentCell(self.rows.rowCount() - 1, 0)
-        self.rows.setFocus()
-
-    def _typed_rows(self) -> list[list[str]]:
-        """The rows in which something was typed."""
-        rows = []
-        for row in range(self.rows.rowCount()):
-            items = [self.rows.item(row, place) for place in range(self.rows.columnCount())]
-            rows.append([item.text() if item is not None else "" for item in items])
-        return [row for row in rows if any(text.strip() for text in row)]
+        self.typed.setChecked(True)
+        self.rows.add_row()
 
     def _ask(self) -> None:
         self._forget()
         self._say(self.tr("Predicting …"))
         run = self._runs[self.run.currentIndex()]
-        source = self.path.text().strip() if self.from_file.isChecked() else self._typed_rows()
+        source = self.path.text().strip() if self.from_file.isChecked() else self.rows.texts()
         self._work.ask(partial(_predicted, self._ready, run, source))
         self._offer()
 

@@ -109,6 +109,10 @@ class Bridge(QObject):
         """Make an edited project the current one; see ``Document.edit``."""
         self.document.edit(project, label, gesture)
 
+    def take_back(self, gesture: object) -> None:
+        """Forget what this gesture has edited; see ``Document.take_back``."""
+        self.document.take_back(gesture)
+
     def refuse(self, error: UserError) -> None:
         """Tell the user that what they tried cannot be done."""
         self.refused.emit(error.message)

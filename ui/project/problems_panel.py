@@ -21,10 +21,12 @@ MAX_SHOWN = 50
 
 
 class ProblemsPanel(QWidget):
-    """Follows the drawing and the settings. A click or Enter on a problem reveals its node."""
+    """Follows the drawing and the settings. A click or Enter on a problem reveals its node, or the data."""
 
     reveal = Signal(str)
     """The id of the node that the user wants to see."""
+    data_wanted = Signal()
+    """The user wants to see the settings of the data."""
     counted = Signal(int)
     """How many problems there are now; for the title above the list."""
 
@@ -94,8 +96,13 @@ class ProblemsPanel(QWidget):
         while len(self.rows) < len(named):
             self.rows.append(self._spare.pop() if self._spare else self._new_row(len(self.rows)))
         for row, (name, problem) in zip(self.rows, named, strict=True):
-            row.show_problem(name, problem)
+            row.show_problem(name, problem, of_data=self._of_data(problem))
             row.show()
+
+    def _of_data(self, problem: Problem) -> bool:
+        """Whether the data are what is wrong: their settings are then what the user wants to see."""
+        data = self._bridge.data
+        return problem.node is None and problem.message in (data.problem, *(note.message for note in data.notes))
 
     def _new_row(self, place: int) -> ProblemRow:
         row = ProblemRow(self._themes)
@@ -105,7 +112,9 @@ class ProblemsPanel(QWidget):
         return row
 
     def _reveal(self, problem: Problem | None) -> None:
-        if problem is not None and problem.node is not None:
+        if problem is not None and self._of_data(problem):
+            self.data_wanted.emit()
+        elif problem is not None and problem.node is not None:
             self._bridge.show(problem)
             self.reveal.emit(problem.path.node if problem.path is not None else problem.node)
 
@@ -157,15 +166,17 @@ class ProblemRow(RowButton):
         self._lay_out()
         themes.changed.connect(self._draw)
 
-    def show_problem(self, name: str, problem: Problem) -> None:
-        """Show this problem of the node that is called so, or of the whole project where the name is empty."""
+    def show_problem(self, name: str, problem: Problem, *, of_data: bool) -> None:
+        """Show this problem of the node that is called so, or, where the name is empty, of the data or the project."""
         self.problem = problem
         sentence = shown(problem.message)
         kind = self.tr("Error") if problem.severity is Severity.ERROR else self.tr("Warning")
         self.setAccessibleName(": ".join(part for part in (kind, name, sentence) if part))
-        leads = problem.node is not None
-        self.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
-        self.setToolTip(self.tr("Show “{node}” on the canvas").format(node=name) if leads else "")
+        tip = self.tr("Show the settings of the data") if of_data else ""
+        if problem.node is not None:
+            tip = self.tr("Show “{node}” on the canvas").format(node=name)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if tip else Qt.CursorShape.ArrowCursor)
+        self.setToolTip(tip)
         self._name.setText(name)
         self._name.setVisible(bool(name))
         self._sentence.setText(sentence)

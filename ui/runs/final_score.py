@@ -65,9 +65,9 @@ class FinalScore(QObject):
         question.setInformativeText(
             self.tr(
                 "They give the figure to report: how good the best epoch is on rows that neither the training nor you "
-                "have used. The validation rows have chosen the epoch and the settings, so their loss is a little too "
-                "good.\n\nOpen them when everything is chosen. What is changed afterwards may be chosen by them, and "
-                "then a figure is no longer unbiased. When they were opened is kept with the run."
+                "have used. The validation rows were used to choose the epoch and the settings, so their loss is a "
+                "little too good.\n\nOpen them once, when everything else is decided. If you change something because "
+                "of what they show, the next figure is no longer unbiased. The run remembers when they were opened."
             )
         )
         sure = question.addButton(self.tr("Open test rows"), QMessageBox.ButtonRole.AcceptRole)

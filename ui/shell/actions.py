@@ -20,6 +20,14 @@ def _selected(window: WindowBase) -> bool:
     return bool(window.bridge.selection)
 
 
+def _copyable(window: WindowBase) -> bool:
+    return window.canvas.can_copy
+
+
+def _deletable(window: WindowBase) -> bool:
+    return window.canvas.can_delete
+
+
 def _block(window: WindowBase) -> bool:
     return block_menus.current_block(window) is not None
 
@@ -87,17 +95,24 @@ EDIT = Menu(
             lambda w: w.bridge.document.redo_label is not None,
         ),
         None,
-        Row("cut", QT_TRANSLATE_NOOP("Actions", "Cut"), lambda w: w.canvas.cut(), "cut", ("Ctrl+X",), _selected),
-        Row("copy", QT_TRANSLATE_NOOP("Actions", "Copy"), lambda w: w.canvas.copy(), "copy", ("Ctrl+C",), _selected),
+        Row("cut", QT_TRANSLATE_NOOP("Actions", "Cut"), lambda w: w.canvas.cut(), "cut", ("Ctrl+X",), _copyable),
+        Row("copy", QT_TRANSLATE_NOOP("Actions", "Copy"), lambda w: w.canvas.copy(), "copy", ("Ctrl+C",), _copyable),
         Row("paste", QT_TRANSLATE_NOOP("Actions", "Paste"), lambda w: w.canvas.paste(), "paste", ("Ctrl+V",)),
         Row(
             "duplicate",
             QT_TRANSLATE_NOOP("Actions", "Duplicate"),
             lambda w: w.canvas.duplicate(),
             keys=("Ctrl+D",),
-            when=_selected,
+            when=_copyable,
         ),
-        Row("delete", QT_TRANSLATE_NOOP("Actions", "Delete"), lambda w: w.canvas.delete(), "delete", ("Del",), _drawn),
+        Row(
+            "delete",
+            QT_TRANSLATE_NOOP("Actions", "Delete"),
+            lambda w: w.canvas.delete(),
+            "delete",
+            ("Del",),
+            _deletable,
+        ),
         None,
         Row(
             "select_all",

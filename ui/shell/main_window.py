@@ -257,7 +257,7 @@ class MainWindow(WindowBase):
     def _connect(self) -> None:
         refresh = self.actions_.refresh
         for signal in (
-            self.bridge.selection_changed,
+            *self.canvas.drawing.selections,
             self.bridge.level.entered,
             self.worker.state_changed,
             self.runs.changed,

@@ -71,7 +71,7 @@ class StatusBar(QStatusBar):
     def show_time(self, epochs: int, seconds: float) -> None:
         """How long the run took from which the weights come; of one under way, its epoch is shown instead."""
         if self._worker.state == "idle":
-            text = self.tr("{epochs} epochs in {time} s")
+            text = self.tr("{epochs} epochs in {time} s") if epochs != 1 else self.tr("1 epoch in {time} s")
             self.epoch.setText(text.format(epochs=epochs, time=f"{seconds:.1f}"))
 
     def show_state(self, state: str) -> None:

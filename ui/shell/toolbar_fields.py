@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from netbuilder.choice_labels import choice_label
 from netbuilder.declaration import Parameter
@@ -14,7 +14,8 @@ from netbuilder.project.changes import Change
 from netbuilder.project.training_settings import TrainingSettings
 from ui.language.text import shown, translated
 from ui.project.bridge import Bridge
-from ui.theme.style import INSET, inset
+from ui.theme.style import INSET
+from ui.widgets.input_fields import CountField
 
 
 class ToolbarFields(QWidget):
@@ -57,9 +58,8 @@ class ToolbarFields(QWidget):
                 name = self.device.itemData(row)
                 model.item(row).setEnabled(name == "auto" or name in present)
 
-    def _epochs(self, parameter: Parameter) -> QSpinBox:
-        field = QSpinBox(self)
-        inset(field)
+    def _epochs(self, parameter: Parameter) -> CountField:
+        field = CountField(self)
         field.setKeyboardTracking(False)
         field.setRange(int(parameter.minimum or 1), int(parameter.maximum or 1_000_000))
         field.setFixedWidth(field.fontMetrics().horizontalAdvance("1000000") + 36 + INSET)

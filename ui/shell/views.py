@@ -90,6 +90,7 @@ class Views:
         self._bridge.level.entered.connect(lambda _level: self._offer_blocks())
         self._bridge.library.changed.connect(self.palette.list.follow)
         self.problems.reveal.connect(self.canvas.reveal)
+        self.problems.data_wanted.connect(self.show_data)
         self.wire_values.opened.connect(self.stepping.open_array)
         self.stepping.secret.connect(self.wire_values.keep)
         self.stepping.walk.moved.connect(self._light_code)

@@ -6,13 +6,14 @@ import math
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from netbuilder.stepping.numbers import Numbers, figures_of
 from ui.language.text import typeset
 from ui.stepping.array_pictures import Histogram, SheetImage
 from ui.stepping.numbers_table import NumbersTable
 from ui.theme.themes import Themes
+from ui.widgets.input_fields import CountField
 from ui.widgets.labels import label
 from ui.widgets.window_size import open_at
 
@@ -45,8 +46,8 @@ class ArrayWindow(QDialog):
         open_at(self, QSize(820, 480))
         self._show()
 
-    def _field(self, title: str, count: int, window: int) -> tuple[QLabel, QSpinBox]:
-        box = QSpinBox()
+    def _field(self, title: str, count: int, window: int) -> tuple[QLabel, CountField]:
+        box = CountField()
         box.setRange(0, max(0, count - 1))
         box.setSingleStep(window)
         box.setAccessibleName(title)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, QSize, QTimer
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSpinBox, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from netbuilder.messages import Message
 from netbuilder.project.changes import Change
@@ -15,9 +15,9 @@ from netbuilder.project.project import Project
 from ui.language.text import shown
 from ui.project.bridge import Bridge
 from ui.stepping.batch_table import BatchTable
-from ui.theme.style import inset
 from ui.theme.themes import Themes
 from ui.threads.background_work import BackgroundWork
+from ui.widgets.input_fields import CountField
 from ui.widgets.labels import Empty, label
 from ui.widgets.window_size import open_at
 
@@ -43,7 +43,7 @@ class BatchWindow(QDialog):
         self._wanted = (1, 1)
         self._work = BackgroundWork(self)
         self._settled = QTimer(self, interval=SETTLED, singleShot=True)
-        self.epoch, self.batch = QSpinBox(), QSpinBox()
+        self.epoch, self.batch = CountField(), CountField()
         self.words, self.table, self.empty = label("hint"), BatchTable(), Empty(themes, "information")
         self._lay_out()
         self._work.answered.connect(self._take)
@@ -71,7 +71,6 @@ class BatchWindow(QDialog):
             name.setBuddy(field)
             field.setRange(1, 1)
             field.setMinimumWidth(96)
-            inset(field)
             field.setAccelerated(True)
             field.setAccessibleName(title.replace("&", ""))
             chosen.addWidget(name)

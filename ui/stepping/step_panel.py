@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSpinBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from netbuilder.messages import Message
 from netbuilder.stepping.interventions import Edit, Interventions
@@ -30,6 +30,7 @@ from ui.stepping.step_walk import StepWalk
 from ui.theme.themes import Themes
 from ui.threads.background_work import BackgroundWork
 from ui.training.worker import Worker
+from ui.widgets.input_fields import CountField
 from ui.widgets.labels import label, restyle, scrolled
 from ui.widgets.wrapping_row import wrapping
 
@@ -76,7 +77,7 @@ class StepPanel(QWidget):
         self._opening = BackgroundWork(self)
         self.phases: dict[Phase, QToolButton] = {phase: self._chip(phase) for phase in PHASES}
         self.table = NumbersTable(themes)
-        self.layer = QSpinBox()
+        self.layer = CountField()
         self.buttons: dict[str, QToolButton] = {}
         self._lay_out()
         self.where.clicked.connect(self._ask_rows)

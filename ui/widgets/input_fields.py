@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QValidator, QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QToolTip, QWidget
 
 from ui.theme.style import inset
 
@@ -146,6 +146,36 @@ class NumberField(QAbstractSpinBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+
+class CountField(QSpinBox):
+    """A whole number within limits. One past them may be typed, becomes the nearest limit, and a tool tip says so.
+
+    Qt's own field refuses the digit that would lead past the limit: of 2000000, 200000 would stay without a word.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        inset(self)
+
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        """A number past the limits may stand here while it is typed."""
+        state, text, position = super().validate(text, position)
+        past = state is QValidator.State.Invalid and text.strip().isdecimal()
+        return QValidator.State.Intermediate if past else state, text, position
+
+    def fixup(self, text: str) -> str:
+        """The nearest number that is allowed; what is no number gives way to the last one."""
+        typed = int(text) if text.strip().isdecimal() else self.value()
+        low, high = self.minimum(), self.maximum()
+        if typed > high:
+            self._tell(self.tr("At most {limit}.").format(limit=f"{high:,}"))
+        elif typed < low:
+            self._tell(self.tr("At least {limit}.").format(limit=f"{low:,}"))
+        return str(min(max(typed, low), high))
+
+    def _tell(self, words: str) -> None:
+        QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), words, self)
 
 
 class ChoiceField(QComboBox):

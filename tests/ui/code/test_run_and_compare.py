@@ -164,3 +164,21 @@ def test_closing_the_window_ends_what_runs_beside_it(pane: Code, bridge: Bridge,
     with qtbot.waitSignal(pane.run_panel.process.ended):
         pane.close_processes()
     assert not pane.run_panel.running
+
+
+@pytest.mark.parametrize(("width", "room"), [(610, False), (960, True)])
+def test_where_three_columns_have_no_room_the_second_gives_way_until_what_stands_beside_is_closed(
+    pane: Code, qtbot: QtBot, width: int, room: bool
+) -> None:
+    pane.resize(width, 240)
+    QTest.mouseClick(pane.compare_button, CLICK)
+    assert pane.second.isVisible()
+    QTest.mouseClick(pane.verify_button, CLICK)
+    assert pane.beside.isVisible()
+    assert pane.second.isVisible() is room
+    qtbot.waitUntil(lambda: pane.beside.geometry().right() < pane.width())
+    for tool in (pane.compare_button, pane.verify_button, pane.first.run_button):
+        assert pane.first.rect().contains(tool.geometry())
+    QTest.mouseClick(pane.close_button, CLICK)
+    assert pane.second.isVisible()
+    assert not pane.beside.isVisible()

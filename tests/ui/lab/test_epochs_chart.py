@@ -56,3 +56,9 @@ def test_bands_of_two_networks_do_not_flatten_the_lines(qtbot: QtBot) -> None:
     low, high = chart.viewRange()[1]
     assert low <= 0.0
     assert high < 3 * chart.lines["test_error"].getData()[1].max()
+
+
+def test_a_number_at_the_top_of_the_axis_is_not_cut(qtbot: QtBot) -> None:
+    chart = drawn(qtbot, 130)
+    area = chart.getPlotItem().getViewBox().sceneBoundingRect()
+    assert area.top() >= chart.fontMetrics().height() / 2

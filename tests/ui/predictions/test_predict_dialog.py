@@ -165,6 +165,31 @@ def test_what_is_wrong_with_a_file_is_said_once_and_nothing_is_predicted(
     assert not dialog.save_button.isEnabled()
 
 
+def test_whoever_types_a_row_or_a_file_has_chosen_that_source(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    _, dialog = opened(qtbot, open_window, tmp_path, table(tmp_path))
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    rows, view = dialog.rows, dialog.rows.viewport()
+    cell = rows.visualRect(rows.model().index(0, 0)).center()
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, cell)
+    assert dialog.typed.isChecked()
+    QTest.keyClicks(rows, "4")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: text_at(dialog, 0) == "4")
+    QTest.keyClicks(dialog.path, "x.csv")
+    assert dialog.from_file.isChecked()
+    rows.setFocus()
+    QTest.keyClick(rows, Qt.Key.Key_Delete)
+    assert text_at(dialog, 0) == ""
+    assert dialog.typed.isChecked()
+    dialog.from_file.setChecked(True)
+    QTest.mouseClick(dialog.more, Qt.MouseButton.LeftButton)
+    assert dialog.typed.isChecked()
+    assert rows.rowCount() == 4
+
+
 def test_what_is_wrong_with_typed_rows_is_said(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
     _, dialog = opened(qtbot, open_window, tmp_path, table(tmp_path))
     dialog.typed.setChecked(True)

@@ -54,7 +54,7 @@ def test_a_long_repair_gives_way_and_says_the_rest_in_its_tool_tip(themes: Theme
         one for one in project_problems(Project(), check(Graph(), None), None, [note]) if one.message == note.message
     ]
     row = ProblemRow(themes)
-    row.show_problem("", problem)
+    row.show_problem("", problem, of_data=False)
     panel._box.insertWidget(0, row)
     for width in (240, 700):
         panel.resize(width, 160)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -183,3 +184,39 @@ def test_layers_by_type_can_all_be_dropped(window: MainWindow) -> None:
     for kind in layer_types():
         drop_layer(window, kind, 300, 60)
     assert {node.layer.type for node in window.bridge.project.graph.nodes.values()} == set(layer_types())
+
+
+def test_what_acts_on_the_selection_can_be_used_exactly_while_it_has_something_to_act_on(window: MainWindow) -> None:
+    canvas, marks = window.canvas, window.canvas.drawing.annotations
+
+    def on() -> set[str]:
+        return {name for name in ("cut", "copy", "duplicate", "delete", "mute") if window.actions_[name].isEnabled()}
+
+    assert on() == set()
+    assert "Nothing is selected." in window.actions_["delete"].toolTip()
+    window.bridge.select(["dense_1"])
+    assert on() == {"cut", "copy", "duplicate", "delete", "mute"}
+    canvas.deselect()
+    wires = set(window.bridge.project.graph.wires)
+    gone = min(wires)
+    canvas.drawing.select_wires([gone])
+    assert on() == {"delete"}
+    QTest.keyClick(canvas, Qt.Key.Key_Delete)
+    assert set(window.bridge.project.graph.wires) == wires - {gone}
+    assert on() == set()
+    canvas.annotating.add_note(0, 200)
+    marks.select(window.bridge.project.annotations)
+    assert on() == {"cut", "copy", "duplicate", "delete"}
+    window.actions_["duplicate"].trigger()
+    assert len(window.bridge.project.annotations) == 2
+    QTest.keyClick(canvas, Qt.Key.Key_Delete)
+    assert len(window.bridge.project.annotations) == 1
+    assert on() == set()
+
+
+def test_pasting_what_is_no_piece_of_a_drawing_says_so(window: MainWindow) -> None:
+    QGuiApplication.clipboard().setText("hello")
+    before = window.bridge.project
+    window.actions_["paste"].trigger()
+    assert window.bridge.project is before
+    assert any("no piece of a drawing on the clipboard" in banner.text for banner in window.banners.shown())

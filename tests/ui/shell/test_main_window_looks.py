@@ -184,3 +184,10 @@ def test_the_lab_is_no_larger_than_the_screen(window: MainWindow) -> None:
     lab, room = window.views.lab.window, window.screen().availableSize()
     assert lab.height() <= max(room.height(), lab.minimumHeight())
     assert lab.width() <= max(room.width(), lab.minimumWidth())
+
+
+def test_one_epoch_is_not_called_epochs(window: MainWindow) -> None:
+    window.status.show_time(1, 0.04)
+    assert window.status.epoch.text() == "1 epoch in 0.0 s"
+    window.status.show_time(2, 0.5)
+    assert window.status.epoch.text() == "2 epochs in 0.5 s"

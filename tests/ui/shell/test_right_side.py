@@ -8,12 +8,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from netbuilder.data.catalogue import dataset_types
 from netbuilder.messages import say
 from netbuilder.project import edits
 from tests.ui.panel_parts import Show
 from ui.forms.inspector import Inspector
 from ui.project.bridge import Bridge
 from ui.project.problems_panel import ProblemsPanel
+from ui.shell.main_window import MainWindow
 from ui.shell.right_side import RightSide
 from ui.theme.themes import Themes
 from ui.training.worker import Worker
@@ -91,3 +93,18 @@ def test_the_one_line_is_never_cut(side: RightSide, width: int, qtbot: QtBot) ->
     side.resize(width, 400)
     words = next(label for label in side.findChildren(QLabel) if label.text().startswith("No problems"))
     qtbot.waitUntil(lambda: side.width() == width and words.height() >= words.heightForWidth(words.width()))
+
+
+@pytest.mark.parametrize("way", ["mouse", "keys"])
+def test_a_problem_of_the_data_leads_to_their_settings(window: MainWindow, way: str) -> None:
+    window.bridge.edit(edits.set_dataset(window.bridge.project, dataset_types()["csv"]()), say("Choose data"))
+    views = window.views
+    QTest.mouseClick(views.right_side.heading, Qt.MouseButton.LeftButton)
+    row = next(row for row in views.problems.rows if row.problem is not None and row.problem.node is None)
+    assert row.toolTip() == "Show the settings of the data"
+    if way == "mouse":
+        QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+    else:
+        row.setFocus()
+        QTest.keyClick(row, Qt.Key.Key_Return)
+    assert views.inspector.data.isVisible()

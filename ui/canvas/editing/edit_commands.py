@@ -263,8 +263,12 @@ class Commands(PlacingCommands):
     def paste(self, at: Position | None = None) -> None:
         """Add what lies on the clipboard, if it is a piece of a drawing: around a place, or beside the original."""
         fragment = clipboard.unpacked(QGuiApplication.clipboard().mimeData())
-        if fragment is not None:
-            self._add_fragment(fragment, say("Paste"), self._off(fragment, at) if at else self._beside(fragment))
+        if fragment is None:
+            self._bridge.refuse(
+                EditError("There is no piece of a drawing on the clipboard. Select layers and copy them first.")
+            )
+            return
+        self._add_fragment(fragment, say("Paste"), self._off(fragment, at) if at else self._beside(fragment))
 
     def _beside(self, fragment: edits.Fragment) -> Position:
         """How far a piece of a drawing must be moved to lie beside its original; not at all where that is gone."""

@@ -32,6 +32,8 @@ class Chart(pyqtgraph.PlotWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)  # the layout shares out the room
         self.getPlotItem().getViewBox().setDefaultPadding(0.03)
+        above = self.fontMetrics().height() / 2  # half of a number that stands at the top of the axis
+        self.getPlotItem().setContentsMargins(0, above, 0, 0)
         for side in ("left", "bottom"):
             self.getAxis(side).enableAutoSIPrefix(False)
             self.getAxis(side).setZValue(1)
