@@ -16,7 +16,7 @@ from netbuilder.data.tables.file_sources import column_names
 from netbuilder.data.tables.titles import MOST_SKIPPED
 from netbuilder.data.tables.user_tables import CsvFile, TableFile
 from netbuilder.errors import DataError
-from netbuilder.messages import Message, say
+from netbuilder.messages import Message, joined, say
 
 if TYPE_CHECKING:
     import numpy
@@ -248,22 +248,24 @@ def _texts(column: polars.Series, feature: _Feature) -> polars.Series:
 
 def _require_known(texts: dict[str, polars.Series], wanted: Sequence[_Feature], place: _Place) -> None:
     """Refuse categories that the data set does not have: all of them in one sentence."""
-    unknown: list[str] = []
+    unknown: list[Message] = []
     first: int | None = None
     for feature in wanted:
         column = texts[feature.name]
         stray = column.is_not_null() & ~column.is_in(feature.texts) if feature.texts else None
         if stray is None or not stray.any():
             continue
-        unknown.append(f"{feature.name} = {_listed(column.filter(stray).unique().sort().to_list())}")
+        strays = _listed(column.filter(stray).unique().sort().to_list())
+        known = _listed(feature.texts)
+        unknown.append(say("{column} = {strays} (known: {known})", column=feature.name, strays=strays, known=known))
         row = int(stray.arg_max() or 0)
         first = row if first is None else min(first, row)
     if first is not None:
         raise DataError(
-            "These categories are not in the data of the training: {unknown}; the first in {place}. Correct them, or "
+            "{place} is the first with a category that is not in the data of the training: {unknown}. Correct them, or "
             "remove their rows.",
-            unknown="; ".join(unknown),
             place=place(first),
+            unknown=joined(unknown, "; "),
         )
 
 
@@ -274,8 +276,8 @@ def _columns(texts: polars.Series, feature: _Feature, place: _Place) -> list[pol
     empty = texts.is_null()
     if empty.any() and not feature.gaps:
         raise DataError(
-            "{place}: column “{column}” has no value. Rows without one: {rows} of {all}. Fill it in, or remove the "
-            "row.",
+            "{place}: column “{column}” has no value. Rows without one: {rows} of {all}. All rows of the training had "
+            "one, so nothing is known to put there. Fill it in, or remove the row.",
             place=place(int(empty.arg_max() or 0)),
             column=feature.name,
             rows=int(empty.sum()),
