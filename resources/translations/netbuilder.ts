@@ -6088,6 +6088,10 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Dropout {rate} in {names}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Duplicate</source>
    <translation type="unfinished" />
   </message>
@@ -7146,6 +7150,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Left out: {columns}. Of the first: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Less dropout</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9817,10 +9825,6 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>These categories are not in the data of the training: {unknown}; the first in {place}. Correct them, or remove their rows.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>These weights belong to a different network, so their predictions cannot be shown. Train to see the new one.</source>
    <translation type="unfinished" />
   </message>
@@ -10132,6 +10136,10 @@ It keeps the size and has as many filters as channels enter: repeat it after a r
   </message>
   <message>
    <source>Unpack block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Up to {percent}% of the numbers are set to zero at every step. The run fits, but with more of them left the network may learn more.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -12068,6 +12076,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{column} = {strays} (known: {known})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count}</source>
    <translation type="unfinished" />
   </message>
@@ -12252,7 +12264,7 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{loss} needs a single output, but “{node}” gives {shape}. Set the units of the last layer to 1, or choose cross-entropy.</source>
+   <source>{loss} needs a single output, but “{node}” gives {shape}. Set the units of the last layer to 1, put a Dense layer with 1 unit behind it, or choose cross-entropy.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -12264,11 +12276,11 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{loss} needs one output for each number to predict ({count}), but “{node}” gives {shape}. Set the units of the last layer to {count}.</source>
+   <source>{loss} needs one output for each number to predict ({count}), but “{node}” gives {shape}. Set the units of the last layer to {count}, or put a Dense layer with {count} units behind it.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{loss} needs one output for each of the {count} classes, but “{node}” gives {shape}. Set the units of the last layer to {count}.</source>
+   <source>{loss} needs one output for each of the {count} classes, but “{node}” gives {shape}. Set the units of the last layer to {count}, or put a Dense layer with {count} units behind it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -12396,6 +12408,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{place} is the first with a category that is not in the data of the training: {unknown}. Correct them, or remove their rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{place} is too far from the training rows to be normalized by them. Correct it, or remove the row.</source>
    <translation type="unfinished" />
   </message>
@@ -12408,7 +12424,7 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{place}: column “{column}” has no value. Rows without one: {rows} of {all}. Fill it in, or remove the row.</source>
+   <source>{place}: column “{column}” has no value. Rows without one: {rows} of {all}. All rows of the training had one, so nothing is known to put there. Fill it in, or remove the row.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -12669,6 +12685,14 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{why}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{why} It may have set in anywhere from epoch {first} to {last}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{why} The gap between both losses is only {percent}% of what the same answer for every row costs.</source>
    <translation type="unfinished" />
   </message>
   <message>
