@@ -3805,6 +3805,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>test: not shown here; “Score test rows…” in the menu Train opens them</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{framework}: stopped</source>
    <translation type="unfinished" />
   </message>

@@ -27,6 +27,8 @@ from ui.widgets.labels import label
 
 _LOSSES = re.compile(r"(\d+): loss ([-+.\deinfa]+)(?:, validation ([-+.\deinfa]+))?")
 """The line that every script prints from time to time."""
+_TEST = "test: "
+"""What every line about the test rows begins with."""
 SCRIPT, HISTORY = "script.py", "history.csv"
 MOST_LINES = 5_000
 
@@ -125,6 +127,9 @@ class RunPanel(QWidget):
             self.process.start([str(answer), "--history", str(history)], answer.parent)
 
     def _take(self, line: str) -> None:
+        if line.startswith(_TEST):
+            self._keep_test_rows_shut()
+            return
         self.output.appendPlainText(line)
         found = _LOSSES.match(line)
         if found:
@@ -132,6 +137,12 @@ class RunPanel(QWidget):
             if math.isfinite(train):
                 self.history.append((epoch, train, validation))
                 self._drawing.start()
+
+    def _keep_test_rows_shut(self) -> None:
+        """A script scores them at its end; the window shows that only where it keeps when they were opened."""
+        words = self.tr("test: not shown here; “Score test rows…” in the menu Train opens them")
+        if words not in self.output.toPlainText():
+            self.output.appendPlainText(words)
 
     def _end(self, code: int) -> None:
         self.stop_button.setEnabled(False)

@@ -67,6 +67,14 @@ def test_a_script_runs_beside_the_window_with_what_it_prints_and_its_losses(pane
     assert not pane.beside.isVisible()
 
 
+def test_what_a_script_scores_on_the_test_rows_stays_shut(pane: Code, bridge: Bridge, qtbot: QtBot) -> None:
+    bridge.edit(edits.set_data(bridge.project, test=0.2), say("Test rows"))
+    click(pane, qtbot)
+    over(pane, qtbot)
+    told = [line for line in pane.run_panel.output.toPlainText().splitlines() if line.startswith("test")]
+    assert told == ["test: not shown here; “Score test rows…” in the menu Train opens them"]
+
+
 def test_a_script_that_takes_long_is_stopped_and_the_epochs_until_then_stay(
     pane: Code, bridge: Bridge, qtbot: QtBot
 ) -> None:
