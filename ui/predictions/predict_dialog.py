@@ -180,6 +180,13 @@ class PredictDialog(QDialog):
         by_file, known = self.from_file.isChecked(), self.rows.columnCount() > 0
         self.rows.setEnabled(known)
         self.more.setEnabled(known)
+        sources: tuple[tuple[tuple[QWidget, ...], bool], ...] = (
+            ((self.path, self.choose), by_file),
+            ((self.more, self.rows), not by_file),
+        )
+        for fields, chosen in sources:  # Tab passes over the other one
+            for field in fields:
+                field.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chosen else Qt.FocusPolicy.ClickFocus)
         self.predict.setEnabled(known and not self.busy and (not by_file or bool(self.path.text().strip())))
 
     def _choose(self) -> None:
