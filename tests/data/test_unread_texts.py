@@ -66,6 +66,8 @@ def test_other_texts_are_no_dates_and_no_numbers(csv_file: Write, cell: Cell) ->
         ("Lat", lambda n: f"{33 + n / 8}S", "degrees", -33.0),
         ("where", lambda n: f"{33 + n / 8}{'WE'[n % 2]}", "degrees", -33.0),
         ("power", lambda n: f"{33 + n / 8}W", "number", 33.0),
+        ("latency", lambda n: f"{33 + n / 8}S", "number", 33.0),
+        ("site longitude", lambda n: f"{33 + n / 8} W", "degrees", -33.0),
         ("seat", lambda n: f"{12 + n}{'EW'[n % 2]}", "category", None),
         ("start", lambda n: f"{6 + n % 9}.30 Uhr", "time", 6.5),
         ("start", lambda n: f"{6 + n % 9}:30 Uhr", "time", 6.5),

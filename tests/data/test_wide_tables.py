@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+import polars
 import pytest
 
 from netbuilder.data.notes import notes_of
 from netbuilder.data.pipeline import load
-from netbuilder.data.tables import file_sources
+from netbuilder.data.tables import file_sources, table_sources
 from netbuilder.data.tables.column_kinds import picked
 from tests.data.conftest import Write, rows_of_script, settings_of
 from tests.growth import grows_linearly
@@ -25,13 +27,18 @@ def wide(columns: int, rows: int = 30) -> str:
 def test_a_file_is_read_once_for_its_notes_and_its_rows(csv_file: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[object] = []
     table = file_sources.csv_table
-    monkeypatch.setattr(
-        file_sources, "csv_table", lambda *given, **form: (read.append(given), table(*given, **form))[1]
-    )
+
+    def counted(*given: Any, **form: Any) -> polars.DataFrame:
+        read.append(given)
+        return table(*given, **form)
+
+    for module in (file_sources, table_sources):
+        monkeypatch.setattr(module, "csv_table", counted)
     settings = settings_of(csv_file(wide(40)))
     rows = load(settings)
     notes_of(settings)
     assert len(read) == 1
+    monkeypatch.undo()
     assert (rows.features == rows_of_script(csv_file(wide(40)))[0]).all()
 
 

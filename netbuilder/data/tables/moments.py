@@ -38,8 +38,10 @@ _SHORTEST = 6
 _TIME = re.compile(r"(?i)(?:\d+:)?\d+:[0-5]\d(?:\.\d+)?(?:\s*(?:[ap]\.?m\.?|uhr))?|\d{1,2}\.[0-5]\d\s*uhr")
 _HOURS = re.compile(r"\d{1,3}\s*h\s*[0-5]\d")
 _SIDED = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*([NSEW])")
-_OF_PLACES = re.compile(r"(?i)(?:lat|lon|lng|breite|länge|geo)")
-"""What names of columns of degrees begin with."""
+_OF_PLACES = re.compile(
+    r"(?i)(?:.*[\W_])?(?:lat|lon|long|lng|latitude?|longitude?|breite|breitengrad|länge|längengrad)(?:[\W_\d].*)?"
+)
+"""Names of columns of degrees."""
 
 
 def date_form(texts: Sequence[str], order: Order) -> str | None:
@@ -94,7 +96,7 @@ def have_sides(texts: Sequence[str], name: str) -> bool:
     if not texts or len(found) < len(texts) or not (sides <= set("NS") or sides <= set("EW")):
         return False
     fractions = any("." in text or "," in text for text in texts)
-    return _OF_PLACES.match(name.strip()) is not None or (len(sides) == 2 and fractions)
+    return _OF_PLACES.fullmatch(name.strip()) is not None or (len(sides) == 2 and fractions)
 
 
 def is_clock(unit: str) -> bool:

@@ -18,7 +18,7 @@ from netbuilder.project import edits
 from netbuilder.shapes.check_result import Severity
 from tests import patience
 from tests.ui.conftest import OpenWindow
-from ui.project import known_data
+from ui.project import data_check, known_data
 from ui.shell.main_window import MainWindow
 
 SMALL = "x,y\n" + "".join(f"{row},{'a' if row < 19 else 'b'}\n" for row in range(20))
@@ -75,14 +75,17 @@ def test_the_sentence_does_not_come_and_go_with_every_key(window: MainWindow, qt
 
 
 def test_ready_to_train_is_said_once_the_rows_of_a_file_were_looked_at(
-    window: MainWindow, qtbot: QtBot, tmp_path: Path
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "even.csv").write_text(EVEN)
     said: list[str] = []
-    panel = window.views.problems
+    panel, go_on, really = window.views.problems, threading.Event(), data_check.load
+    monkeypatch.setattr(data_check, "load", lambda settings: go_on.wait(patience.SECONDS) and really(settings))
     choose(window, tmp_path / "even.csv")
+    qtbot.waitUntil(lambda: not window.bridge.data.reading)
     panel.show()
     said.append(panel.empty._text.text())
+    go_on.set()
     qtbot.waitUntil(lambda: not window.bridge.data.to_load)
     said.append(panel.empty._text.text())
     assert said == ["No problems so far. The rows are not checked yet.", "No problems. Ready to train."]
