@@ -22,11 +22,15 @@ from ui.shell.main_window import MainWindow
 OpenWindow = Callable[..., MainWindow]
 
 
-def offered(columns: ColumnTable, text: str) -> QPushButton:
-    """The button that answers a note so. Those of an earlier look may not be deleted yet."""
-    buttons = columns.offers.findChildren(QPushButton)
-    [found] = [button for button in buttons if button.text() == text and not button.isHidden()]
-    return found
+def offered(qtbot: QtBot, columns: ColumnTable, text: str) -> QPushButton:
+    """The button that answers a note so, as soon as it is there. Those of an earlier look may not be deleted yet."""
+
+    def shown() -> list[QPushButton]:
+        buttons = columns.offers.findChildren(QPushButton)
+        return [button for button in buttons if button.text() == text and not button.isHidden()]
+
+    qtbot.waitUntil(lambda: len(shown()) == 1)
+    return shown()[0]
 
 
 def test_all_notes_are_seen_below_the_columns_and_a_button_reads_the_day_first(
@@ -57,7 +61,7 @@ def test_all_notes_are_seen_below_the_columns_and_a_button_reads_the_day_first(
     assert window.bridge.project == before
 
     qtbot.waitUntil(lambda: "The 5 whole numbers of “stars” are classes." in notes.text())
-    answer = offered(columns, "Predict a number")
+    answer = offered(qtbot, columns, "Predict a number")
     QTest.mouseClick(answer, Qt.MouseButton.LeftButton)
     assert window.bridge.project.data.dataset.task == "regression"
     qtbot.waitUntil(lambda: "are classes" not in notes.text())
@@ -98,7 +102,7 @@ def test_categories_are_read_in_their_order_by_a_button_and_by_their_kind(
     [columns] = window.findChildren(ColumnTable)
     qtbot.waitUntil(lambda: "have an order (never → rarely → sometimes" in columns.notes.text())
     before = window.bridge.project
-    answer = offered(columns, "Read “late” in order")
+    answer = offered(qtbot, columns, "Read “late” in order")
     QTest.mouseClick(answer, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "Read in order, as numbers from 1 to 5: “late”" in columns.notes.text())
     kind = columns.view.model().index(0, Field.KIND)
