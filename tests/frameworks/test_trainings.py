@@ -85,6 +85,15 @@ def _with_idle_output() -> Project:
     return _with_output(project, head, 0.0)[0]
 
 
+def _with_table(project: Project) -> Project:
+    """The same with rows of a parameter in the place of the embedding."""
+    types = layer_types()
+    project, table = edits.add_node(project, types["parameter"](sizes=(8, 3), start="normal"), (0, 0))
+    project, rows = edits.add_node(project, types["take_rows"](), (0, 0))
+    project = edits.connect(edits.connect(project, table, rows, "input_1"), "input_1", rows, "input_2")
+    return edits.connect(edits.remove(project, ["embedding_1"]), rows, "flatten_1", "input")
+
+
 def projects() -> dict[str, Project]:
     """What is trained: every way to learn and every loss, most of them two in one network."""
     moons = drawn({"name": "moons", "rows": 75}, LAYERS["moons"])
@@ -114,6 +123,7 @@ def projects() -> dict[str, Project]:
     )
     codes = edits.set_data(codes, normalisation="none")
     found["codes_that_come_twice"] = edits.set_training(codes, weight_decay=0.01, gradient_clip=0.3)
+    found["rows_of_a_table_that_come_twice"] = _with_table(codes)
     apart = drawn({"name": "iris"}, (("dense", {"units": 3}),))
     found["columns_that_are_apart"] = edits.set_parameter(apart, "input_1", "columns", "1, 3")
     two = drawn({"name": "moons", "rows": 60}, LAYERS["moons"], outputs=2)

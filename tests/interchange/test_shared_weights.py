@@ -78,6 +78,12 @@ def test_what_is_called_elsewhere_too_reads_parameters(come_in: Callable[[str], 
     assert sum(isinstance(layer, Parameter) for layer in layers) == 10
 
 
+def test_the_weights_of_a_layer_enter_its_block_by_their_names(come_in: Callable[[str], Imported]) -> None:
+    blocks = come_in("Mirrored").project.blocks.values()
+    entries = [[str(node.name) for node in block.graph.with_role("entry")] for block in blocks]
+    assert sorted(entries) == [["", "weight"], ["", "weight", "bias"]]
+
+
 def test_a_batch_norm_that_is_called_twice_has_means_of_its_own_each_time(come_in: Callable[[str], Imported]) -> None:
     found = come_in("Averages")
     said = " ".join(map(str, remarks(found)))

@@ -91,7 +91,9 @@ class Blocks:
     def _graph(
         self, group: Group, ids: list[NodeId], entries: Mapping[int, NodeId], exits: Mapping[int, NodeId]
     ) -> Graph:
-        nodes: dict[NodeId, Node] = {name: Node(name, BlockInput()) for name in entries.values()}
+        nodes: dict[NodeId, Node] = {
+            name: Node(name, BlockInput(), group.labels[number][:LONGEST_NAME]) for number, name in entries.items()
+        }
         wires: set[Wire] = set()
         outputs: list[tuple[str, ...]] = []
         for element, node in zip(group.elements, ids, strict=True):

@@ -15,6 +15,9 @@ from netbuilder.interchange.drawing.placed import Port
 from netbuilder.interchange.shared_weights.memory import Span, span
 from netbuilder.interchange.traced import Scope
 from netbuilder.layers.base import Shape
+from netbuilder.layers.core import Reshape
+from netbuilder.layers.tensors.arranging import Permute
+from netbuilder.layers.tensors.values import Parameter
 
 NUMBERED = re.compile(r"(\.\d+)+$")
 """The end of a name that counts the members of a container."""
@@ -42,12 +45,14 @@ Source = Entry | Inner | None
 @dataclass(eq=False)
 class Group:
     """The nodes of one call of a module. ``elements``: nodes, and groups that stand one or several times in a row;
-    ``entries``: the ports outside that it reads; ``exits``: its own ports that are read outside; ``called``: what it is
-    called after, where it is all that another module consists of."""
+    ``entries``: the ports outside that it reads, those of weights last; ``labels``: what the weights among them are
+    called; ``exits``: its own ports that are read outside; ``called``: what it is called after, where it is all that
+    another module consists of."""
 
     scope: Scope
     elements: list[Element] = field(default_factory=list)
     entries: list[Port] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
     exits: list[Port] = field(default_factory=list)
     called: Scope = ROOT
 
@@ -185,12 +190,26 @@ class _Nesting:
                 seen.add(child)
                 group.elements += self._gathered(self._group(child))
         entering = (port for number in numbers for port in self._nodes[number].inputs if port is not None)
-        group.entries = list(dict.fromkeys(port for port in entering if port.node not in own))
+        outside = dict.fromkeys(port for port in entering if port.node not in own)
+        group.entries = sorted(outside, key=lambda port: self._weight(port) is not None)
+        group.labels = [self._label(port) for port in group.entries]
         group.exits = [port for number in numbers for port in self._ports(number) if self._is_read_outside(port, own)]
         group.elements = _repeated(_called_again(group.elements), self._readers)
         for element in group.elements:
             element.keeps_shape = self._shapes(element.inputs) == self._shapes(element.outputs)
         return group
+
+    def _weight(self, port: Port) -> FlatNode | None:
+        """The weight that a port gives, as it is or arranged otherwise; None for all else."""
+        node = self._nodes[port.node]
+        while isinstance(node.layer, Permute | Reshape) and node.inputs[0] is not None:
+            node = self._nodes[node.inputs[0].node]
+        return node if isinstance(node.layer, Parameter) else None
+
+    def _label(self, port: Port) -> str:
+        """What a weight that enters is called in its layer; empty for all else."""
+        node = self._weight(port)
+        return "" if node is None else node.path.rpartition(".")[2].replace("_", " ")
 
     def _shapes(self, ports: Sequence[Port | None]) -> list[Shape]:
         return [
@@ -247,7 +266,8 @@ def _is_same_layer(one: Element, other: Element) -> bool:
 def _as_group(element: Element) -> Element:
     layer = element.node.layer if element.node is not None else None
     scope = Scope(path=element.path, kind=layer.title if layer is not None else "", own=True)
-    group = Group(scope, [element], [port for port in element.inputs if port is not None], element.outputs, scope)
+    entries = [port for port in element.inputs if port is not None]
+    group = Group(scope, [element], entries, [""] * len(entries), element.outputs, called=scope)
     return Element(None, [group], element.inputs, element.outputs)
 
 

@@ -32,7 +32,8 @@ class TakeRows(TensorOperation):
         return Written("torch.nn.functional.embedding({1}.long(), {0})")
 
     def keras_call(self, *inputs: Shape) -> Call:
-        return Written('keras.ops.take({0}, keras.ops.cast({1}, "int32"), axis=0)')
+        # Of the matrix itself the optimizer would get a gradient for each time that a row is taken, not for each row.
+        return Written('keras.ops.take(1.0 * {0}, keras.ops.cast({1}, "int32"), axis=0)')
 
     def operations(self, *inputs: Tensor) -> Tensor:
         matrix, numbers = inputs
