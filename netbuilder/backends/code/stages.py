@@ -68,7 +68,7 @@ STAGES = (
         say("The weights of the best epoch are kept, and put back at the end."),
         re.compile(
             r"\bbest(_epoch|_loss)?\b(, [\w.]+)* =|< (self\.)?best_loss|\bbest\)|\bbest: |restore_best"
-            r"|if best_epoch:|if losses\.history|if math\.isfinite\(task"
+            r"|if (task\.)?best_epoch:|= task\.best_epoch|if losses\.history"
             r"|keras\.callbacks\.EarlyStopping\("
         ),
     ),
