@@ -60,28 +60,8 @@ def free_name(stem: str, taken: set[str]) -> str:
     return name
 
 
-WITHOUT_ACCENTS = str.maketrans(
-    {
-        "\u00df": "ss",
-        "\u00e6": "ae",
-        "\u0153": "oe",
-        "\u00f8": "o",
-        "\u0142": "l",
-        "\u0111": "d",
-        "\u00f0": "d",
-        "\u00fe": "th",
-        "\u0131": "i",
-        "\u0127": "h",
-        "\u0167": "t",
-        "\u014b": "ng",
-        "\u0138": "q",
-    }
-)
-"""Letters that are no plain ones with an accent (sharp s, ae, o with a stroke, …), as they are usually written."""
-
-
 @lru_cache(maxsize=2**14)  # after each edit, all names but one are those of before
 def latin(text: str) -> str:
     """The Latin letters and digits of a text, without their accents, joined by underscores."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(WITHOUT_ACCENTS)).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "_", plain.lower()).strip("_")
