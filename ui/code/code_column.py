@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
-from netbuilder.backends.code.forward import Line
 from netbuilder.backends.code.stages import OF_PHASES, Found, Stage, derivative_rows, found, stage_at
 from netbuilder.backends.frameworks import FRAMEWORKS
 from netbuilder.graph.blocks import BlockId
@@ -25,6 +25,9 @@ from ui.theme.icons import icon
 from ui.theme.themes import Theme, Themes
 from ui.threads.background_work import BackgroundWork
 from ui.widgets.labels import Empty, label
+
+if TYPE_CHECKING:
+    from netbuilder.backends.code.forward import Line
 
 SETTLED = 20
 """Milliseconds without an edit before the code is written again."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QToolButton, QWidget
 
-from netbuilder.backends.code.forward import Line
 from netbuilder.backends.code.stages import OF_PHASES, Stage
 from ui.code.code_column import CodeColumn
 from ui.code.code_view import CodeView
@@ -19,6 +18,7 @@ from ui.theme.themes import Theme, Themes
 from ui.widgets.labels import Empty
 
 if TYPE_CHECKING:
+    from netbuilder.backends.code.forward import Line
     from ui.code.run_panel import RunPanel
     from ui.code.verify_panel import VerifyPanel
 

@@ -9,14 +9,13 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from netbuilder.errors import UserError
-from netbuilder.export.formats import Artifact, Format, Request
-from netbuilder.export.formats.notebook import as_text
 from netbuilder.messages import Message
 from netbuilder.project.project import Project
 from ui.code.highlighting import NO_COLOURS, Colours, colours_of
 from ui.language.text import shown
 
 if TYPE_CHECKING:
+    from netbuilder.export.formats import Artifact, Format
     from netbuilder.export.script import Script
     from netbuilder.runs.run import Run
 
@@ -80,6 +79,8 @@ def sound_part_of(project: Project, target: str, why: UserError) -> Script:
 
 
 def _whole(wanted: Wanted) -> Made:
+    from netbuilder.export.formats import Request
+    from netbuilder.export.formats.notebook import as_text
     from netbuilder.export.formats.weight_files import kept
 
     if wanted.ready is not None and (wanted.run is not None or not wanted.format.textual):

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from netbuilder.backends.code.forward import Line
 from netbuilder.errors import UserError
 from netbuilder.messages import Message
 from netbuilder.project.project import Project
 from ui.code.code_view import Replacement
 from ui.code.export_work import sound_part_of
 from ui.code.highlighting import NO_COLOURS, Colours, colours_of
+
+if TYPE_CHECKING:
+    from netbuilder.backends.code.forward import Line
 
 
 @dataclass(frozen=True)
