@@ -63,9 +63,13 @@ class ExperimentHistory(QObject):
 
 
 def _read(folder: RunsFolder | None) -> list[SavedExperiment]:
+    from netbuilder.experiments.saved.experiment_names import numbered
+
+    if folder is None or not numbered(folder.path):
+        return []
     from netbuilder.experiments.saved.saved_experiments import saved_experiments
 
-    return saved_experiments(folder)[::-1] if folder is not None else []
+    return saved_experiments(folder)[::-1]
 
 
 def _newest(folder: RunsFolder | None) -> Findings | None:

@@ -58,12 +58,12 @@ class RunsLocation:
 
         Raises FileError where the disk refuses; they are not looked for apart any more even so.
         """
+        if self.apart is None or self._bridge.path is None:
+            return
         from netbuilder.experiments.saved.saved_experiments import move_experiments
         from netbuilder.runs.folder import RunsFolder, runs_folder
         from netbuilder.runs.moving import move_runs
 
-        if self.apart is None or self._bridge.path is None:
-            return
         source, target = RunsFolder(self.apart), runs_folder(self._bridge.path)
         self.apart = None
         history.move(move_runs(source, target), target)

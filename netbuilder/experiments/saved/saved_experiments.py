@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,8 +14,8 @@ from netbuilder.errors import FileError, UserError
 from netbuilder.experiments.resampling import Vary
 from netbuilder.experiments.saved import experiment_file, member_predictions
 from netbuilder.experiments.saved.experiment_file import ExperimentFile
+from netbuilder.experiments.saved.experiment_names import NAME, numbered
 from netbuilder.experiments.sweep.sweep import Swept, least
-from netbuilder.files.open_folder import OpenFolder
 from netbuilder.files.parse import MAX_BYTES
 from netbuilder.files.read import embedded
 from netbuilder.files.regular import read_regular, write_regular
@@ -25,9 +24,6 @@ from netbuilder.messages import Message, say
 from netbuilder.project.project import Project
 from netbuilder.runs.folder import RunsFolder
 from netbuilder.system_errors import why_not_written
-
-NAME = "bias-variance-{number}.json"
-_NAMED = re.compile(r"bias-variance-([1-9]\d{0,8})\.json")
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +81,7 @@ def save_experiment(folder: RunsFolder, project: Project, swept: Swept, *, resam
 
 def saved_experiments(folder: RunsFolder) -> list[SavedExperiment]:
     """All kept experiments, the oldest first. One that cannot be read is among them, with its problem."""
-    return [_read(folder, number, path) for number, path in _numbered(folder.path)]
+    return [_read(folder, number, path) for number, path in numbered(folder.path)]
 
 
 def move_experiments(source: RunsFolder, target: RunsFolder) -> None:
@@ -93,7 +89,7 @@ def move_experiments(source: RunsFolder, target: RunsFolder) -> None:
 
     Raises FileError; what was brought until then is in both.
     """
-    for _, path in _numbered(source.path):
+    for _, path in numbered(source.path):
         experiment, fits = read_regular(path, MAX_BYTES), member_predictions.content(path)
         target.make()
         there = _next(target.path)
@@ -123,18 +119,9 @@ def _document(path: Path) -> ExperimentFile:
         raise FileError("“{file}” is damaged: it does not describe an experiment.", file=path.name) from error
 
 
-def _numbered(folder: Path) -> list[tuple[int, Path]]:
-    try:
-        with OpenFolder(folder) as held, held.entries() as entries:
-            names = [match for entry in entries if (match := _NAMED.fullmatch(entry.name))]
-    except OSError:
-        return []
-    return sorted((int(match[1]), folder / match[0]) for match in names)
-
-
 def _next(folder: Path) -> Path:
     """The file of the next number, there from now on, so that nobody else takes it."""
-    number = max((number for number, _ in _numbered(folder)), default=0) + 1
+    number = max((number for number, _ in numbered(folder)), default=0) + 1
     while True:
         path = folder / NAME.format(number=number)
         try:
