@@ -309,7 +309,7 @@ def settled(validation: Trend, training: Trend) -> Message:
 def with_small_gap(why: Message, share: float) -> Message:
     """``share``: of what a constant answer costs, so large is the gap between both losses."""
     return say(
-        "{why} The gap between both losses is only {percent}% of what the same answer for every row costs.",
+        "{why} The gap between the two losses is only {percent}% of what the same answer for every row costs.",
         why=why,
         percent=f"{100 * share:.0f}",
     )

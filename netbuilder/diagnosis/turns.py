@@ -16,9 +16,9 @@ SURE = 0.9
 LIKELY = 0.1, 0.9
 """Otherwise it is told between which epochs all but the first and the last tenth of them lie."""
 NOT_TOLD_APART = 0.5
-"""A loss above the lowest by this share of e² / r is not told apart from it. Its rise r has the standard error e, and
-the differences between epochs are taken to grow as a random walk does. Of the trainings that the thresholds were tuned
-on and that this leaves open, the true turn lay in between in nine of ten."""
+"""A loss above the lowest by less than this share of e² / r cannot be told apart from it: r is the rise until the end,
+e the standard error of that, and the differences between epochs are taken to grow as a random walk does. Where this
+left the turn open, the true one lay in the range in nine of ten of the trainings that the thresholds were tuned on."""
 
 Array = numpy.ndarray[Any, Any]
 

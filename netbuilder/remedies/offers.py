@@ -59,9 +59,9 @@ def remedies(
     project: Project, check: Check, summary: Summary, records: Sequence[EpochRecord], diagnosis: Diagnosis
 ) -> tuple[Remedy, ...]:
     """What may help this run, in the order of ``OFFERS``, and before it balanced classes, whatever the state: losses
-    do not show that a small class is missed. Where another model surely predicts much better, what helps against
-    underfitting. What does not apply, or would leave a project that cannot be trained, is
-    left out.
+    do not show that a small class is missed. Of a run that fits: what helps against underfitting, where another model
+    surely predicts much better; else ``WHERE_IT_FITS``. What does not apply, or would leave a project that cannot be
+    trained, is left out.
 
     ``check`` and ``summary``: of the project and its data, as they were trained; ``records``: the run.
     """

@@ -12412,7 +12412,7 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{place} is the first with a category that is not in the data of the training: {unknown}. Correct them, or remove their rows.</source>
+   <source>{place} is the first with a category that is not in the training data: {unknown}. Correct them, or remove their rows.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -12428,7 +12428,7 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{place}: column “{column}” has no value. Rows without one: {rows} of {all}. All rows of the training had one, so nothing is known to put there. Fill it in, or remove the row.</source>
+   <source>{place}: column “{column}” has no value. Rows without one: {rows} of {all}. No training row had a gap there, so there is nothing to fill it with. Fill it in yourself, or remove the row.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -12696,7 +12696,7 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{why} The gap between both losses is only {percent}% of what the same answer for every row costs.</source>
+   <source>{why} The gap between the two losses is only {percent}% of what the same answer for every row costs.</source>
    <translation type="unfinished" />
   </message>
   <message>

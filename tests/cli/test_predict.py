@@ -206,14 +206,14 @@ def test_one_output_for_two_classes_gives_both_probabilities(netbuilder: Run, tm
             "1 cm,red,yes,2020-01-11,n\n"
             "1 cm,pink,maybe,2020-01-11,n\n"
             "1 cm,mauve,no,2020-01-11,n\n",
-            "Row 2 (line 3) is the first with a category that is not in the data of the training: colour = “mauve”, "
+            "Row 2 (line 3) is the first with a category that is not in the training data: colour = “mauve”, "
             "“pink” (known: “blue”, “green”, “red”); member = “maybe” (known: “no”, “yes”). Correct them, or remove "
             "their rows.",
         ),
         (
             "size,colour,member,since,note\n1 cm,red,yes,2020-01-11,n\n\n1 cm,red,,2020-01-11,n\n",
-            "Row 2 (line 4): column “member” has no value. Rows without one: 1 of 2. All rows of the training had one, "
-            "so nothing is known to put there.",
+            "Row 2 (line 4): column “member” has no value. Rows without one: 1 of 2. No training row had a gap there, "
+            "so there is nothing to fill it with.",
         ),
         (
             "size,colour,member,since,note\nbig,red,yes,2020-01-11,n\n",

@@ -413,7 +413,7 @@ def test_a_small_gap_of_a_run_that_fits_is_explained() -> None:
     apart = diagnose(run(100, low, lambda epoch: low(epoch) + 0.11), Baseline(1.0, 200))
     assert apart.state == "fits"
     assert str(apart.why).endswith(
-        " The gap between both losses is only 11% of what the same answer for every row costs."
+        " The gap between the two losses is only 11% of what the same answer for every row costs."
     )
     for near in (0.03, 0.0):
         beside = diagnose(run(100, low, lambda epoch, near=near: low(epoch) + near), Baseline(1.0, 200))

@@ -262,8 +262,8 @@ def _require_known(texts: dict[str, polars.Series], wanted: Sequence[_Feature], 
         first = row if first is None else min(first, row)
     if first is not None:
         raise DataError(
-            "{place} is the first with a category that is not in the data of the training: {unknown}. Correct them, or "
-            "remove their rows.",
+            "{place} is the first with a category that is not in the training data: {unknown}. Correct them, or remove "
+            "their rows.",
             place=place(first),
             unknown=joined(unknown, "; "),
         )
@@ -276,8 +276,8 @@ def _columns(texts: polars.Series, feature: _Feature, place: _Place) -> list[pol
     empty = texts.is_null()
     if empty.any() and not feature.gaps:
         raise DataError(
-            "{place}: column “{column}” has no value. Rows without one: {rows} of {all}. All rows of the training had "
-            "one, so nothing is known to put there. Fill it in, or remove the row.",
+            "{place}: column “{column}” has no value. Rows without one: {rows} of {all}. No training row had a gap "
+            "there, so there is nothing to fill it with. Fill it in yourself, or remove the row.",
             place=place(int(empty.arg_max() or 0)),
             column=feature.name,
             rows=int(empty.sum()),

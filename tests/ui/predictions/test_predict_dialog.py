@@ -150,7 +150,7 @@ def test_numbers_are_in_their_own_units(qtbot: QtBot, open_window: OpenWindow, t
         ("width\n1\n", "“new.csv” has no column “colour”, which the network needs."),
         (
             "width,colour\n1,green\n",
-            "Row 1 (line 2) is the first with a category that is not in the data of the training: colour = “green” (",
+            "Row 1 (line 2) is the first with a category that is not in the training data: colour = “green” (",
         ),
         ("width,colour\nwide,red\n", "Row 1 (line 2): column “width” holds “wide” where a number is expected."),
     ],
