@@ -12,7 +12,7 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 PACKAGES = ("netbuilder", "ui")
 MAX_FILES = 18
 """In one folder, ``__init__.py`` included."""
-ENGINE = ("data", "experiments/ensemble", "export", "layers", "training")
+ENGINE = ("data", "ensemble", "export", "layers", "training")
 ROOMS = ("", "netbuilder", "ui", "tests/export", *(f"netbuilder/{part}" for part in ENGINE))
 """Where a file may lie that is named without its folder."""
 

@@ -19,14 +19,16 @@ from netbuilder.diagnosis.diagnosis import ALMOST_CERTAIN, Diagnosis
 from netbuilder.diagnosis.evidence import evidence
 from netbuilder.diagnosis.pooling import FEWEST
 from netbuilder.diagnosis.row_courses import RowCourse, expected, expected_fall, moved_to, row_course
-from netbuilder.diagnosis.trends import Trend, trends
+from netbuilder.diagnosis.split_trainings import SplitCourse, SplitTrainings
+from netbuilder.diagnosis.trends import Trend, thinned
 from netbuilder.project.edits import set_training
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
 from netbuilder.training.baseline import Baseline, Further, OtherSplit, baseline
+from netbuilder.training.batches import evaluated_places
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.references import Reference
-from netbuilder.training.sampling_errors import KeptRows
+from netbuilder.training.sampling_errors import KeptRows, standard_errors
 from netbuilder.training.trainer import Training
 
 SPLITS = 5
@@ -116,16 +118,18 @@ class FurtherTrainings:
         """
         self._stopping = stopping or Event()
         prepared = self._prepared = self._prepared or prepare(self.project.data)
-        while self.done < self.count:
-            if self.done == 0:
-                self._train_longer(prepared)
-            else:
-                self._train_on_other_rows(prepared, self.done)
+        if self.done == 0 < self.count:
+            self._train_longer(prepared)
             if self._stopping.is_set():
                 return
-            self.done += 1
-            self.found = self._told()
+            self._one_more()
             yield
+        if self.done < self.count and not self._stopping.is_set():
+            yield from self._train_on_other_rows(prepared)
+
+    def _one_more(self) -> None:
+        self.done += 1
+        self.found = self._told()
 
     def _told(self) -> Further:
         """What they have shown so far."""
@@ -155,36 +159,50 @@ class FurtherTrainings:
         if len(records) < len(self.records):
             return
         passed, ended = records[len(self.records) - 1].train_loss, self.records[-1].train_loss
-        course = row_course(prepared.validation.rows, rows, len(self.records))
+        course = row_course(_judging(prepared), rows, len(self.records))
         if math.isclose(passed, ended, rel_tol=SAME) and len(records) == self._longest:
-            self._longer, self._own_rows = self._end_of_longer(records), course
+            self._longer = self._end_of_longer(numpy.array([record.judged_by for record in records]))
+            self._own_rows = course
         else:
             self._own_rows = moved_to(course, [record.validation_loss for record in self.records])
 
-    def _end_of_longer(self, records: Sequence[EpochRecord]) -> float:
-        after = records[len(self.records) :]
-        last = after[-max(3, round(LAST_SHARE * len(after))) :]
-        return float(numpy.median([record.judged_by for record in last]))
+    def _end_of_longer(self, losses: Array) -> float:
+        """``losses``: on the validation rows, after each of its epochs."""
+        after = losses[len(self.records) :]
+        return float(numpy.median(after[-max(3, round(LAST_SHARE * len(after))) :]))
 
-    def _train_on_other_rows(self, own: Prepared, number: int) -> None:
-        data = self.project.data
-        prepared = prepare_again(data, own, data.split_seed + number)
-        all_records, rows = self._trained(self._longest if self._in_doubt else len(self.records), prepared)
-        records = all_records[: len(self.records)]
-        if len(records) < len(self.records):
-            return
+    def _train_on_other_rows(self, own: Prepared) -> Iterator[None]:
+        """Those splits that are left; a value after each."""
+        data, epochs = self.project.data, len(self.records)
+        splits = [prepare_again(data, own, data.split_seed + number) for number in range(self.done, self.count)]
+        trained = _for_epochs(self.project, self._longest if self._in_doubt else epochs)
+        for prepared, course in zip(splits, SplitTrainings(trained, splits).run(self._stopping), strict=False):
+            if self._stopping.is_set():
+                return
+            if len(course.training) >= epochs:
+                self._note_split(prepared, own, course)
+            self._one_more()
+            yield
+
+    def _note_split(self, prepared: Prepared, own: Prepared, course: SplitCourse) -> None:
         power = 1 if self.project.training.loss == "mae" else 2
         unit = float(numpy.mean(prepared.target_scale / own.target_scale)) ** power
-        training, validation = trends(records)
-        if max(validation.raw.max(), training.raw.max()) < LOST * self._scale:
-            error = float(numpy.median([record.validation_error for record in records[-validation.stretch :]]))
-            longer = len(all_records) == self._longest
-            fall = unit * (validation.level - self._end_of_longer(all_records)) if longer else None
-            learned = self._references(prepared, unit)
-            course = row_course(prepared.validation.rows, unit * rows, len(records))
-            self._splits.append(
-                _Split(_times(training, unit), _times(validation, unit), unit * error, learned, fall, course)
+        epochs, means = len(self.records), course.rows.mean(axis=1, dtype=float)
+        if max(means[:epochs].max(), course.training[:epochs].max()) >= LOST * self._scale:
+            return
+        training, validation = (thinned(unit * losses[:epochs]) for losses in (course.training, means))
+        errors = standard_errors(course.rows[epochs - validation.stretch : epochs])
+        longer = len(means) == self._longest
+        self._splits.append(
+            _Split(
+                training,
+                validation,
+                unit * float(numpy.median(errors)),
+                self._references(prepared, unit),
+                validation.level - unit * self._end_of_longer(means) if longer else None,
+                row_course(_judging(prepared), unit * course.rows, epochs),
             )
+        )
 
     @cached_property
     def _in_doubt(self) -> bool:
@@ -214,9 +232,10 @@ class FurtherTrainings:
     def _trained(self, epochs: int, prepared: Prepared) -> tuple[list[EpochRecord], Array]:
         """The epochs of a training of so many, as far as they came to numbers, with the losses of the validation rows
         after each, (epochs, rows); none where it was stopped."""
-        longer = set_training(self.project, epochs=epochs, patience=None, measure_start=False)
         kept = KeptRows()
-        training = Training(longer, prepared=prepared, stopping=self._stopping, sampling_errors=kept)
+        training = Training(
+            _for_epochs(self.project, epochs), prepared=prepared, stopping=self._stopping, sampling_errors=kept
+        )
         for _ in training.run():
             pass
         records = [] if self._stopping.is_set() else list(takewhile(_finite, training.records))
@@ -242,6 +261,17 @@ class FurtherTrainings:
             )
 
 
+def _for_epochs(project: Project, epochs: int) -> Project:
+    """It trains for so many, whatever its validation loss does."""
+    return set_training(project, epochs=epochs, patience=None, measure_start=False)
+
+
+def _judging(prepared: Prepared) -> Array:
+    """The numbers of the validation rows on which losses are measured."""
+    rows: Array = prepared.validation.rows[evaluated_places(len(prepared.validation))]
+    return rows
+
+
 def _longer_epochs(project: Project, epochs: int) -> int:
     """How many epochs the longer training has, beside a run of so many."""
     return max(LONGER * epochs, min(LONGER * project.training.epochs, LONGEST * epochs))
@@ -249,7 +279,3 @@ def _longer_epochs(project: Project, epochs: int) -> int:
 
 def _finite(record: EpochRecord) -> bool:
     return math.isfinite(record.train_loss) and math.isfinite(record.validation_loss)
-
-
-def _times(trend: Trend, unit: float) -> Trend:
-    return Trend(trend.epochs, unit * trend.raw)

@@ -160,11 +160,21 @@ class Trend:
 
 def trends(records: Sequence[EpochRecord]) -> tuple[Trend, Trend]:
     """The training and the validation loss of a run."""
-    step = -(-len(records) // MAX_POINTS)
-    chosen = records[(len(records) - 1) % step :: step]
+    chosen = records[_thinned(len(records))]
     epochs = numpy.array([record.epoch for record in chosen])
     training = numpy.array([record.train_loss for record in chosen])
     return Trend(epochs, training), Trend(epochs, numpy.array([record.validation_loss for record in chosen]))
+
+
+def thinned(losses: Array) -> Trend:
+    """A loss that is known after each epoch from the first, (epochs,)."""
+    chosen = _thinned(len(losses))
+    return Trend(numpy.arange(1, len(losses) + 1)[chosen], losses[chosen])
+
+
+def _thinned(epochs: int) -> slice:
+    step = -(-epochs // MAX_POINTS)
+    return slice((epochs - 1) % step, None, step)
 
 
 def _running_median(values: Array) -> Array:

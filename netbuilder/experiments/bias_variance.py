@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Any, Literal
 from netbuilder.backends.torch import devices
 from netbuilder.backends.torch.rng_scope import RngScope
 from netbuilder.backends.torch.torch_errors import explained, is_out_of_memory, out_of_memory
+from netbuilder.ensemble.draw import Draw
+from netbuilder.ensemble.network_factory import NetworkFactory
+from netbuilder.ensemble.protocol import Ensemble
+from netbuilder.ensemble.sequential_ensemble import SequentialEnsemble
+from netbuilder.ensemble.strategy import faster_way, members_at_once
+from netbuilder.ensemble.vmap_ensemble import VmapEnsemble
 from netbuilder.errors import TrainingError
 from netbuilder.experiments.decomposition import Terms
-from netbuilder.experiments.ensemble.network_factory import NetworkFactory
-from netbuilder.experiments.ensemble.protocol import Ensemble
-from netbuilder.experiments.ensemble.sequential_ensemble import SequentialEnsemble
-from netbuilder.experiments.ensemble.strategy import faster_way, members_at_once
-from netbuilder.experiments.ensemble.vmap_ensemble import VmapEnsemble
 from netbuilder.experiments.record import Record, Result
-from netbuilder.experiments.resampling import Draw, Resampling, Vary
+from netbuilder.experiments.resampling import Resampling, Vary
 from netbuilder.experiments.time_left import TimeLeft
 from netbuilder.messages import Message, say
 from netbuilder.project.project import Project

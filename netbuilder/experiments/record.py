@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from netbuilder.ensemble.draw import Draw
+from netbuilder.ensemble.protocol import Ensemble
 from netbuilder.experiments.decomposition import (
     PerPoint,
     Terms,
@@ -17,8 +19,7 @@ from netbuilder.experiments.decomposition import (
     test_errors,
     zero_one,
 )
-from netbuilder.experiments.ensemble.protocol import Ensemble
-from netbuilder.experiments.resampling import Draw, Points
+from netbuilder.experiments.resampling import Points
 from netbuilder.messages import Message
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from netbuilder.data.pipeline import Part, Prepared, Step, noise_steps, normalisation_step, split_step, target_step
+from netbuilder.ensemble.draw import Draw, as_numbers, normalised
 from netbuilder.errors import DataError
 from netbuilder.messages import Message, say
 from netbuilder.project.project import Project
@@ -59,29 +60,6 @@ class Points:
         return self.targets if self.expected is None else self.expected
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Draw:
-    """One member. ``seed``: of its weights, batches and dropout, as in the training settings.
-
-    ``training``: its rows, features and numbers to predict normalized by themselves, with noise added as the settings
-    ask. ``features``: float32, the points normalized likewise; ``targets``: what is met there in the target's own
-    units, float64 (points, numbers or classes). ``target_shift``, ``target_scale``: as in ``Prepared``.
-    """
-
-    seed: int
-    training: Part
-    shift: Array
-    scale: Array
-    target_shift: Array
-    target_scale: Array
-    features: Array
-    targets: Array
-
-    def normalised(self, features: Array) -> Array:
-        """Features as in the table, as this member sees them, float32."""
-        return _normalised(features, self.shift, self.scale)
-
-
 class Resampling:
     """The members of an experiment, by their numbers from 0. Equal seeds give equal members.
 
@@ -117,9 +95,9 @@ class Resampling:
         target_shift, target_scale = _by(target_step(self._settings, self._prepared.signature), targets)
         features, targets = self._made_noisy(features, targets, number)
         if not self._classes:
-            targets = _normalised(targets, target_shift, target_scale)
-        met, seen = self._met(self._number(TARGETS, number)), _normalised(self.points.features, shift, scale)
-        training = Part(_normalised(features, shift, scale), targets, rows)
+            targets = normalised(targets, target_shift, target_scale)
+        met, seen = self._met(self._number(TARGETS, number)), normalised(self.points.features, shift, scale)
+        training = Part(normalised(features, shift, scale), targets, rows)
         return Draw(seed, training, shift, scale, target_shift, target_scale, seen, met)
 
     def notes(self) -> tuple[Message, ...]:
@@ -252,26 +230,9 @@ def _targets(truth: Truth, features: Array, classes: int, seed: int) -> Array:
     return numpy.minimum(chosen, classes - 1)
 
 
-def as_numbers(targets: Array, classes: int) -> Array:
-    """Targets as float64 (rows, numbers); of ``classes`` classes, each number becomes 1 among zeros."""
-    import numpy
-
-    if not classes:
-        return targets.astype(numpy.float64)
-    numbers: Array = numpy.eye(classes)[targets]
-    return numbers
-
-
 def _by(step: Step | None, values: Array) -> tuple[Array, Array]:
     """The shift and scale that a step finds in values; without one, those that change nothing."""
     import numpy
 
     shift, scale = step(values) if step else (0.0, 1.0)
     return numpy.asarray(shift, numpy.float64), numpy.asarray(scale, numpy.float64)
-
-
-def _normalised(features: Array, shift: Array, scale: Array) -> Array:
-    import numpy
-
-    seen: Array = ((features - shift) / scale).astype(numpy.float32)
-    return seen

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.backends.torch import devices
 from netbuilder.backends.torch.losses import Objective, objective
-from netbuilder.backends.torch.rng_scope import RngScope
-from netbuilder.backends.torch.torch_errors import is_out_of_memory, out_of_memory, said_in_words
-from netbuilder.errors import TrainingError
-from netbuilder.experiments.ensemble.network_factory import NetworkFactory
-from netbuilder.experiments.ensemble.protocol import Ensemble
-from netbuilder.experiments.ensemble.sequential_ensemble import SequentialEnsemble
-from netbuilder.experiments.ensemble.strategy import faster_way, members_at_once
-from netbuilder.experiments.ensemble.vmap_ensemble import VmapEnsemble
-from netbuilder.experiments.resampling import Draw
+from netbuilder.ensemble.computing import computing
+from netbuilder.ensemble.draw import Draw, draw_of_rows
+from netbuilder.ensemble.network_factory import NetworkFactory
+from netbuilder.ensemble.protocol import Ensemble
+from netbuilder.ensemble.sequential_ensemble import SequentialEnsemble
+from netbuilder.ensemble.strategy import faster_way, members_at_once
+from netbuilder.ensemble.vmap_ensemble import VmapEnsemble
 from netbuilder.project.project import Project
 from netbuilder.training.batches import evaluation_rows, rows_on_device
 
@@ -60,7 +57,7 @@ class SeedTrainings:
         self._settings, self._training = project.training, prepared.training
         self._device = devices.resolve_device(project.training.device)
         judging = prepared.validation if len(prepared.validation) else prepared.training
-        with self._computing():
+        with computing(self._device):
             self._factory = NetworkFactory(project, prepared.signature, self._device)
             check = self._factory.check
             wanted = objective(check, project.training, prepared.training.targets)
@@ -86,14 +83,14 @@ class SeedTrainings:
         where ``stopping`` is set."""
         most = members_at_once(self._factory, len(self._training), len(seeds))
         if self._way is None:
-            with self._computing():
+            with computing(self._device):
                 way = faster_way(self._factory, [self._draw(seed) for seed in seeds[:most]], len(seeds), stopping)
             self._way = None if stopping.is_set() else way
         return most if self._way is VmapEnsemble else 1
 
     def run(self, seeds: Sequence[int], stopping: Event) -> list[End] | None:
         """Train with these seeds at once. None where ``stopping`` was set, which ends it within one batch."""
-        with self._computing():
+        with computing(self._device):
             draws = [self._draw(seed) for seed in seeds]
             group: Ensemble = VmapEnsemble(self._factory, draws) if len(draws) > 1 else SequentialEnsemble(
                 self._factory, draws
@@ -127,22 +124,7 @@ class SeedTrainings:
 
     def _draw(self, seed: int) -> Draw:
         """The rows of the project as they are prepared, for one seed."""
-        import numpy
-
-        same, one = numpy.asarray(0.0), numpy.asarray(1.0)
-        judging = self._judging
-        return Draw(seed, self._training, same, one, same, one, judging.features, judging.targets)
-
-    @contextmanager
-    def _computing(self) -> Iterator[None]:
-        """While entered, random numbers are the training's own, and what torch throws is said in words."""
-        try:
-            with RngScope(self._device), said_in_words():
-                yield
-        except (MemoryError, RuntimeError) as error:
-            if not is_out_of_memory(error):
-                raise
-            raise TrainingError("{reason}", reason=out_of_memory(self._device)) from error
+        return draw_of_rows(seed, self._training, self._judging)
 
 
 def _unit(objective: Objective, prepared: Prepared) -> float:

@@ -167,9 +167,20 @@ def evaluation_rows(fed: DeviceRows) -> DeviceRows:
 
     if len(fed) <= EVALUATED_ROWS:
         return fed
-    generator = torch.Generator().manual_seed(SAMPLE_SEED)
-    chosen = torch.randperm(len(fed), generator=generator)[:EVALUATED_ROWS].sort().values
+    chosen = torch.from_numpy(evaluated_places(len(fed)))
     return fed.rows(chosen.to(next(iter(fed.targets.values())).device))
+
+
+def evaluated_places(rows: int) -> Array:
+    """The places of those among so many rows, ascending, int64."""
+    import numpy
+    import torch
+
+    if rows <= EVALUATED_ROWS:
+        return numpy.arange(rows)
+    generator = torch.Generator().manual_seed(SAMPLE_SEED)
+    places: Array = torch.randperm(rows, generator=generator)[:EVALUATED_ROWS].sort().values.numpy()
+    return places
 
 
 def epoch_order(rows: int, settings: TrainingSettings, generator: torch.Generator) -> torch.Tensor:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import numpy
     import torch
+
+    Array = numpy.ndarray[Any, Any]
 
 
 class SamplingErrors:
@@ -43,6 +46,18 @@ class KeptRows(SamplingErrors):
         """The errors of this moment, whose losses are kept."""
         self.losses.append(row_losses.cpu())
         return super().of(row_losses)
+
+
+def standard_errors(losses: Array) -> Array:
+    """Those of several validation losses, (moments,), from the losses of the rows at each, (moments, rows). Not numbers
+    of fewer than two rows."""
+    import numpy
+
+    moments, rows = losses.shape
+    if rows < 2:
+        return numpy.full(moments, math.nan)
+    errors: Array = losses.std(axis=1, ddof=1, dtype=float) / math.sqrt(rows)
+    return errors
 
 
 def _error(values: torch.Tensor) -> float:

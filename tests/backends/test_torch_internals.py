@@ -17,12 +17,12 @@ from torch.utils import _python_dispatch
 import netbuilder
 from netbuilder.backends.torch import torch_internals
 from netbuilder.backends.torch.fast_adam import AdamStep, step_function
-from netbuilder.experiments.ensemble.vmap_ensemble import VmapEnsemble
+from netbuilder.ensemble.vmap_ensemble import VmapEnsemble
 from netbuilder.project import edits
 from netbuilder.training import learner
 from netbuilder.training.trainer import Training
 from tests.drawing import Draw
-from tests.experiments.groups import DENSE, after, plans, trace_at_once
+from tests.ensemble.groups import DENSE, after, plans, trace_at_once
 from tests.weights import same
 
 Hide = Callable[[pytest.MonkeyPatch], None]

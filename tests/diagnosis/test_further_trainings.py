@@ -10,12 +10,18 @@ import numpy as np
 import pytest
 
 from netbuilder.data.pipeline import prepare, prepare_again
+from netbuilder.diagnosis import split_trainings
 from netbuilder.diagnosis.diagnosis import Diagnosis
 from netbuilder.diagnosis.further_trainings import FEW_ROWS, SPLITS, FurtherTrainings, worth_it
 from netbuilder.diagnosis.rules import diagnose
+from netbuilder.diagnosis.split_trainings import SplitTrainings
+from netbuilder.ensemble.protocol import Ensemble
+from netbuilder.ensemble.sequential_ensemble import SequentialEnsemble
+from netbuilder.ensemble.vmap_ensemble import VmapEnsemble
 from netbuilder.project import edits
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
+from netbuilder.training import batches
 from netbuilder.training.baseline import Baseline, Expected, Further, Measured, OtherSplit, Turn, baseline
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.trainer import Training
@@ -195,7 +201,43 @@ def test_they_stop_within_a_batch_and_go_on_where_they_were() -> None:
     assert trainings.found.expected is None, "one other split tells nothing of how splits differ"
     for _ in trainings.run():
         pass
-    assert (trainings.done, trainings.found) == (1 + SPLITS, tried(project, trained(project)))
+    whole, found = tried(project, trained(project)), trainings.found
+    assert (trainings.done, found.longer) == (1 + SPLITS, whole.longer)
+    assert [split.validation for split in found.splits] == pytest.approx([split.validation for split in whole.splits])
+    assert found.expected is not None
+    assert whole.expected is not None
+    assert found.expected.level.value == pytest.approx(whole.expected.level.value)
+
+
+@pytest.mark.parametrize("way", [SequentialEnsemble, VmapEnsemble])
+@pytest.mark.parametrize(
+    "layers", [[("dense", {"units": 4}), ("tanh", {})], [("dense", {"units": 4}), ("dropout", {"rate": 0.4})]]
+)
+def test_trained_at_once_or_one_after_another_the_other_splits_lose_the_same(
+    monkeypatch: pytest.MonkeyPatch, way: type[Ensemble], layers: list[tuple[str, dict[str, object]]]
+) -> None:
+    project = drawn(*layers, ("dense", {"units": 2}), rows=40, epochs=EPOCHS)
+    project = edits.set_training(project, device="cpu", patience=None)
+    own = prepare(project.data)
+    splits = [prepare_again(project.data, own, seed) for seed in (1, 2, 3)]
+    alone = list(SplitTrainings(project, splits[1:2]).run(Event()))
+    monkeypatch.setattr(split_trainings, "faster_way", lambda *_: way)
+    found = list(SplitTrainings(project, splits).run(Event()))
+    assert len(found) == len(splits)
+    assert np.allclose(found[1].rows, alone[0].rows, atol=1e-5)
+    assert np.allclose(found[1].training, alone[0].training, atol=1e-5)
+    assert found[1].rows.shape == (EPOCHS, len(own.validation))
+    assert not np.allclose(found[0].rows, found[1].rows, atol=1e-2)
+
+
+def test_of_many_rows_those_count_on_which_losses_are_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run judges by a sample of very many rows, and so do the trainings beside it."""
+    monkeypatch.setattr(batches, "EVALUATED_ROWS", 6)
+    project = moons()
+    assert len(prepare(project.data).validation) > 6
+    found = tried(project, trained(project))
+    assert len(found.splits) == SPLITS
+    assert found.expected is not None
 
 
 def test_numbers_of_other_splits_are_in_the_units_of_the_run() -> None:

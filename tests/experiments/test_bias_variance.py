@@ -12,20 +12,20 @@ import torch
 
 import samples
 from netbuilder.data.pipeline import prepare
+from netbuilder.ensemble import strategy
+from netbuilder.ensemble.sequential_ensemble import SequentialEnsemble
+from netbuilder.ensemble.vmap_ensemble import VmapEnsemble
 from netbuilder.errors import TrainingError
 from netbuilder.experiments import bias_variance as module
 from netbuilder.experiments import record
 from netbuilder.experiments.bias_variance import Began, BiasVariance, Measured, Working
 from netbuilder.experiments.decomposition import Terms
-from netbuilder.experiments.ensemble import strategy
-from netbuilder.experiments.ensemble.sequential_ensemble import SequentialEnsemble
-from netbuilder.experiments.ensemble.vmap_ensemble import VmapEnsemble
 from netbuilder.experiments.record import Result
 from netbuilder.files.read import read
 from netbuilder.project import edits
 from netbuilder.project.project import Project
 from tests.drawing import Draw
-from tests.experiments.groups import measured_samples
+from tests.ensemble.groups import measured_samples
 
 Measure = Callable[..., Result]
 

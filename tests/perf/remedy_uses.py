@@ -17,10 +17,10 @@ from netbuilder.backends.torch.losses import objective
 from netbuilder.backends.torch.rng_scope import RngScope
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.pipeline import Part, Prepared, prepare
+from netbuilder.ensemble.draw import Draw
+from netbuilder.ensemble.network_factory import NetworkFactory
+from netbuilder.ensemble.vmap_ensemble import VmapEnsemble
 from netbuilder.errors import UserError
-from netbuilder.experiments.ensemble.network_factory import NetworkFactory
-from netbuilder.experiments.ensemble.vmap_ensemble import VmapEnsemble
-from netbuilder.experiments.resampling import Draw
 from netbuilder.project import edits
 from netbuilder.project.project import Project
 from netbuilder.remedies.examination import examine

@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 
 import samples
-from netbuilder.experiments.ensemble.vmap_ensemble import VmapEnsemble
+from netbuilder.ensemble.vmap_ensemble import VmapEnsemble
 from netbuilder.files.read import read
 from netbuilder.messages import say
 from netbuilder.project.edits import set_data, set_training

@@ -11,7 +11,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from netbuilder.experiments.ensemble.sequential_ensemble import SequentialEnsemble
+from netbuilder.ensemble.sequential_ensemble import SequentialEnsemble
 from netbuilder.layers import layer_types
 from netbuilder.messages import say
 from netbuilder.project import edits

@@ -11,9 +11,9 @@ from netbuilder.backends.torch.build import build
 from netbuilder.backends.torch.live_calls import Criterion
 from netbuilder.backends.torch.losses import Target, objective
 from netbuilder.backends.torch.softmax import softmax_by_class
+from netbuilder.ensemble.draw import Draw, as_numbers
+from netbuilder.ensemble.tracing import Traces
 from netbuilder.errors import TrainingError
-from netbuilder.experiments.ensemble.tracing import Traces
-from netbuilder.experiments.resampling import Draw, as_numbers
 from netbuilder.graph.identifiers import identifiers
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check as check_shapes

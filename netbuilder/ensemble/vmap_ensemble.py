@@ -6,19 +6,20 @@ itself, need not know. The numbers are those of the networks alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.backends.torch.fast_adam import step_function
 from netbuilder.backends.torch.live_calls import Criterion, live_call
+from netbuilder.backends.torch.losses import Target
 from netbuilder.backends.torch.optimizers import optimizer_call, schedule_call
 from netbuilder.backends.torch.softmax import cross_entropy
 from netbuilder.backends.torch.torch_internals import without_compiler
-from netbuilder.experiments.ensemble.flat_weights import flattened, views_of
-from netbuilder.experiments.ensemble.network_factory import DropoutMasks, NetworkFactory
-from netbuilder.experiments.ensemble.protocol import mean_squares
-from netbuilder.experiments.ensemble.tracing import Traced
-from netbuilder.experiments.resampling import Draw
+from netbuilder.ensemble.draw import Draw
+from netbuilder.ensemble.flat_weights import flattened, views_of
+from netbuilder.ensemble.network_factory import DropoutMasks, NetworkFactory
+from netbuilder.ensemble.protocol import mean_squares, stacked
+from netbuilder.ensemble.tracing import Function, Traced
 from netbuilder.training.batches import DeviceRows, epoch_order
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class VmapEnsemble:
         self._batches = [torch.Generator().manual_seed(draw.seed) for draw in draws]
         self._masks = [DropoutMasks(factory, draw.seed) for draw in draws]
         self._members = torch.arange(len(draws), device=device)[:, None]
-        self._rows = _stacked([factory.rows_on_device(draw) for draw in draws])
+        self._rows = stacked([factory.rows_on_device(draw) for draw in draws])
         self._count = len(draws[0].training)
         self._points = self._entries([draw.features for draw in draws])
         self._goals = torch.stack([factory.goals(draw) for draw in draws])
@@ -59,9 +60,10 @@ class VmapEnsemble:
         self._gradients = Traced("gradients", factory.traces)
         self._estimates = Traced("estimates", factory.traces)
         self._verdicts = Traced("verdicts", factory.traces)
+        self._losses = Traced("losses", factory.traces)
 
     def epoch(self) -> Iterator[None]:
-        """See ``Group``."""
+        """See ``Ensemble``."""
         self._network.train()
         count, size = self._factory.ordered_rows(self._count), self._factory.settings.batch_size
         for start, batch in zip(range(0, count, size), self._in_order(count).split(size, dim=1), strict=True):
@@ -152,43 +154,72 @@ class VmapEnsemble:
         return self._factory.estimates(outputs)
 
     def predicted(self) -> torch.Tensor:
-        """See ``Group``."""
+        """See ``Ensemble``."""
         return self._answers(self._points, self._factory.settings.epochs)
 
     def predicted_at(self, features: Sequence[Any]) -> torch.Tensor:
-        """See ``Group``."""
+        """See ``Ensemble``."""
         return self._answers(self._entries(features))
 
     def judged(self, rows: DeviceRows) -> torch.Tensor:
-        """See ``Group``."""
+        """See ``Ensemble``."""
+        import torch
+
+        pieces = rows.pieces(self._factory.piece_rows(len(self._members)))
+        return torch.cat(self._measured(self._verdicts, self._judging, pieces), dim=2).cpu()
+
+    def _measured(self, traced: Traced, function: Function, pieces: Iterable[DeviceRows]) -> list[torch.Tensor]:
+        """What the members come to on each of these pieces, measured after every epoch."""
         import torch
 
         self._network.eval()
-        size, times = self._factory.piece_rows(len(self._members)), self._factory.settings.epochs
+        times = self._factory.settings.epochs
         with torch.inference_mode():
-            pieces = [
-                self._verdicts(self._judging, times, *self._leaves, *piece.inputs, *piece.targets.values())[0]
-                for piece in rows.pieces(size)
+            return [
+                traced(function, times, *self._leaves, *piece.inputs, *piece.targets.values())[0] for piece in pieces
             ]
-        return torch.cat(pieces, dim=2).cpu()
 
     def _judging(self, *tensors: torch.Tensor) -> tuple[torch.Tensor, ...]:
         """What all members make of rows, from weights, inputs and targets in a row."""
         import torch
 
-        count, forms = len(self._leaves), len(self._forms)
-        inputs, factory = tensors[count : len(tensors) - forms], self._factory
-        targets = dict(zip(self._forms, tensors[len(tensors) - forms :], strict=True))
+        inputs, targets = self._rows_of(tensors)
+        factory = self._factory
 
         def verdict(weights: dict[str, torch.Tensor]) -> torch.Tensor:
             outputs = self._criterion.outputs(torch.func.functional_call(self._network, weights, inputs))
             return factory.judged(self._criterion, outputs, targets)
 
-        verdicts: torch.Tensor = torch.func.vmap(verdict)(self._named(tensors[:count]))
+        verdicts: torch.Tensor = torch.func.vmap(verdict)(self._named(tensors[: len(self._leaves)]))
         return (verdicts,)
 
+    def row_losses(self, rows: DeviceRows) -> torch.Tensor:
+        """See ``Ensemble``."""
+        import torch
+
+        pieces = rows.split(self._factory.piece_rows(len(self._members)), dim=1)
+        return torch.cat(self._measured(self._losses, self._losing, pieces), dim=1).cpu()
+
+    def _losing(self, *tensors: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """What each member loses on rows of its own, from weights, inputs and targets in a row."""
+        import torch
+
+        inputs, targets = self._rows_of(tensors)
+
+        def losses(weights: dict[str, torch.Tensor], inputs: Any, targets: Any) -> torch.Tensor:
+            outputs = self._criterion.outputs(torch.func.functional_call(self._network, weights, inputs))
+            return self._criterion.row_losses(outputs, targets)
+
+        found: torch.Tensor = torch.func.vmap(losses)(self._named(tensors[: len(self._leaves)]), inputs, targets)
+        return (found,)
+
+    def _rows_of(self, tensors: Sequence[torch.Tensor]) -> tuple[tuple[torch.Tensor, ...], dict[Target, torch.Tensor]]:
+        """Inputs and targets, of weights, inputs and targets in a row."""
+        count, first = len(self._leaves), len(tensors) - len(self._forms)
+        return tuple(tensors[count:first]), dict(zip(self._forms, tensors[first:], strict=True))
+
     def training_errors(self, share: float) -> torch.Tensor:
-        """See ``Group``."""
+        """See ``Ensemble``."""
         return mean_squares(self._answers(self._rows.inputs), self._goals, share)
 
     def _answers(self, inputs: tuple[torch.Tensor, ...], times: int = 1) -> torch.Tensor:
@@ -231,10 +262,3 @@ def _stack(weights: Sequence[torch.Tensor]) -> torch.Tensor:
 def _as_stacked(leaf: torch.Tensor) -> torch.Tensor:
     """What was stacked."""
     return leaf.mT if leaf.dim() == MATRICES else leaf
-
-
-def _stacked(rows: Sequence[DeviceRows]) -> DeviceRows:
-    import torch
-
-    targets = {form: torch.stack([fed.targets[form] for fed in rows]) for form in rows[0].targets}
-    return DeviceRows(tuple(torch.stack(entry) for entry in zip(*(fed.inputs for fed in rows), strict=True)), targets)

@@ -14,16 +14,16 @@ import pytest
 import torch
 
 import samples
-from netbuilder.experiments.ensemble import strategy
-from netbuilder.experiments.ensemble.network_factory import NetworkFactory
-from netbuilder.experiments.ensemble.sequential_ensemble import SequentialEnsemble
-from netbuilder.experiments.ensemble.strategy import faster_way, members_at_once
-from netbuilder.experiments.ensemble.vmap_ensemble import VmapEnsemble
+from netbuilder.ensemble import strategy
+from netbuilder.ensemble.network_factory import NetworkFactory
+from netbuilder.ensemble.sequential_ensemble import SequentialEnsemble
+from netbuilder.ensemble.strategy import faster_way, members_at_once
+from netbuilder.ensemble.vmap_ensemble import VmapEnsemble
 from netbuilder.files.read import read
 from netbuilder.project import edits
 from netbuilder.training.trainer import Training
 from tests.drawing import Draw
-from tests.experiments.groups import DENSE, after, both_ways, measured_samples, plans, trace_at_once
+from tests.ensemble.groups import DENSE, after, both_ways, measured_samples, plans, trace_at_once
 
 PROJECTS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "numbers": ((*DENSE, ("dense", {"units": 1})), {}),

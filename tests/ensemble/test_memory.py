@@ -13,8 +13,8 @@ MEASURING = """
 import json
 import psutil
 from netbuilder.project import edits
-from netbuilder.experiments import bias_variance; from netbuilder.experiments.ensemble import strategy
-from netbuilder.experiments.ensemble.vmap_ensemble import VmapEnsemble
+from netbuilder.experiments import bias_variance; from netbuilder.ensemble import strategy
+from netbuilder.ensemble.vmap_ensemble import VmapEnsemble
 from netbuilder.files.read import read
 import samples
 

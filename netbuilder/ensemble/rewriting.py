@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from netbuilder.backends.torch.torch_internals import operation, plain_function, result
-from netbuilder.experiments.ensemble.fast_ops import (
+from netbuilder.ensemble.fast_ops import (
     by_sigmoid_in_place,
     narrow_product,
     outer_product,

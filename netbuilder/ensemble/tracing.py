@@ -11,8 +11,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from netbuilder.backends.torch.torch_internals import can_trace
-from netbuilder.experiments.ensemble.recorder import recorded
-from netbuilder.experiments.ensemble.rewriting import rewrite
+from netbuilder.ensemble.recorder import recorded
+from netbuilder.ensemble.rewriting import rewrite
 
 if TYPE_CHECKING:
     import torch

@@ -1,12 +1,12 @@
-"""What networks that train for an experiment offer, whether one or many at once."""
+"""What networks that train beside each other offer, whether one or many at once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
-from netbuilder.experiments.ensemble.network_factory import NetworkFactory
-from netbuilder.experiments.resampling import Draw
+from netbuilder.ensemble.draw import Draw
+from netbuilder.ensemble.network_factory import NetworkFactory
 from netbuilder.training.batches import DeviceRows
 
 if TYPE_CHECKING:
@@ -30,8 +30,19 @@ class Ensemble(Protocol):
     def judged(self, rows: DeviceRows) -> torch.Tensor:
         """What each makes of the same rows, (members, 2, rows): see ``NetworkFactory.judged``."""
 
+    def row_losses(self, rows: DeviceRows) -> torch.Tensor:
+        """What each loses on rows of its own, (members, rows). ``rows``: of all members, as ``stacked`` joins them."""
+
     def training_errors(self, share: float) -> torch.Tensor:
         """The mean squared error on the rows that each member learns from, (members,)."""
+
+
+def stacked(rows: Sequence[DeviceRows]) -> DeviceRows:
+    """The rows of members side by side, (members, rows, …); each has equally many."""
+    import torch
+
+    targets = {form: torch.stack([fed.targets[form] for fed in rows]) for form in rows[0].targets}
+    return DeviceRows(tuple(torch.stack(entry) for entry in zip(*(fed.inputs for fed in rows), strict=True)), targets)
 
 
 def mean_squares(answers: torch.Tensor, goals: torch.Tensor, share: float) -> torch.Tensor:

@@ -1,4 +1,4 @@
-"""One network of an experiment, trained as every other training does it."""
+"""One network, trained as every other training does it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.backends.torch.filters import use_channels_last
-from netbuilder.experiments.ensemble.network_factory import DropoutMasks, NetworkFactory
-from netbuilder.experiments.ensemble.protocol import mean_squares
-from netbuilder.experiments.resampling import Draw
+from netbuilder.ensemble.draw import Draw
+from netbuilder.ensemble.network_factory import DropoutMasks, NetworkFactory
+from netbuilder.ensemble.protocol import mean_squares
 from netbuilder.training.batches import DeviceRows, epoch_order
 from netbuilder.training.learner import Learner
 
@@ -32,7 +32,7 @@ class SequentialEnsemble:
         self._points, self._goals = factory.entries(torch.from_numpy(draw.features)), factory.goals(draw)
 
     def epoch(self) -> Iterator[None]:
-        """See ``Group``."""
+        """See ``Ensemble``."""
         self._network.train()
         count, size = self._factory.ordered_rows(len(self._rows)), self._factory.settings.batch_size
         order = epoch_order(len(self._rows), self._factory.settings, self._batches)[:count].to(self._factory.device)
@@ -56,17 +56,17 @@ class SequentialEnsemble:
                 getattr(self._network, name).mask = mask
 
     def predicted(self) -> torch.Tensor:
-        """See ``Group``."""
+        """See ``Ensemble``."""
         return self._answers(self._points)
 
     def predicted_at(self, features: Sequence[Any]) -> torch.Tensor:
-        """See ``Group``."""
+        """See ``Ensemble``."""
         import torch
 
         return self._answers(self._factory.entries(torch.from_numpy(features[0])))
 
     def judged(self, rows: DeviceRows) -> torch.Tensor:
-        """See ``Group``."""
+        """See ``Ensemble``."""
         import torch
 
         self._network.eval()
@@ -78,8 +78,22 @@ class SequentialEnsemble:
             ]
         return torch.cat(pieces, dim=1)[None].cpu()
 
+    def row_losses(self, rows: DeviceRows) -> torch.Tensor:
+        """See ``Ensemble``."""
+        import torch
+
+        self._network.eval()
+        criterion = self._factory.criterion
+        own = DeviceRows(tuple(entry[0] for entry in rows.inputs), {form: one[0] for form, one in rows.targets.items()})
+        with torch.inference_mode():
+            pieces = [
+                criterion.row_losses(criterion.outputs(self._network(*piece.inputs)), piece.targets)
+                for piece in own.split(self._factory.piece_rows(1))
+            ]
+        return torch.cat(pieces)[None].cpu()
+
     def training_errors(self, share: float) -> torch.Tensor:
-        """See ``Group``."""
+        """See ``Ensemble``."""
         return mean_squares(self._answers(self._rows.inputs), self._goals[None], share)
 
     def _answers(self, inputs: tuple[torch.Tensor, ...]) -> torch.Tensor:

@@ -9,12 +9,12 @@ import torch
 
 import samples
 from netbuilder.data.pipeline import Prepared, prepare
-from netbuilder.experiments.ensemble import tracing
-from netbuilder.experiments.ensemble.network_factory import NetworkFactory
-from netbuilder.experiments.ensemble.protocol import Ensemble
-from netbuilder.experiments.ensemble.sequential_ensemble import SequentialEnsemble
-from netbuilder.experiments.ensemble.vmap_ensemble import VmapEnsemble
-from netbuilder.experiments.resampling import Draw as Member
+from netbuilder.ensemble import tracing
+from netbuilder.ensemble.draw import Draw as Member
+from netbuilder.ensemble.network_factory import NetworkFactory
+from netbuilder.ensemble.protocol import Ensemble
+from netbuilder.ensemble.sequential_ensemble import SequentialEnsemble
+from netbuilder.ensemble.vmap_ensemble import VmapEnsemble
 from netbuilder.experiments.resampling import Resampling
 from netbuilder.files.read import read
 from netbuilder.project.project import Project

@@ -11,8 +11,8 @@ import numpy
 import pytest
 import torch
 
-from netbuilder.experiments.ensemble.recorder import recorded
-from netbuilder.experiments.ensemble.rewriting import rewrite
+from netbuilder.ensemble.recorder import recorded
+from netbuilder.ensemble.rewriting import rewrite
 
 Tensors = tuple[torch.Tensor, ...]
 
@@ -91,10 +91,10 @@ counter = torch.zeros(())
 
 TOGETHER = """
 import sys, torch, samples
-from netbuilder.experiments.ensemble.strategy import faster_way
+from netbuilder.ensemble.strategy import faster_way
 from netbuilder.files.read import read
-from netbuilder.experiments.ensemble.vmap_ensemble import VmapEnsemble
-from tests.experiments.groups import after, plans
+from netbuilder.ensemble.vmap_ensemble import VmapEnsemble
+from tests.ensemble.groups import after, plans
 factory, members, _ = plans(read(samples.path("moons_overfit")), 3)
 group = VmapEnsemble(factory, members)
 after(group, 1)

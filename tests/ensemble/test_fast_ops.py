@@ -9,8 +9,8 @@ import torch
 
 from netbuilder.backends.torch.softmax import cross_entropy
 from netbuilder.backends.torch.torch_internals import FUNCTIONS, METHODS, plain_function
-from netbuilder.experiments.ensemble import fast_ops
-from netbuilder.experiments.ensemble.tracing import WORTH_TRACING, Function, Traced, Traces
+from netbuilder.ensemble import fast_ops
+from netbuilder.ensemble.tracing import WORTH_TRACING, Function, Traced, Traces
 
 
 def random(*shape: int) -> torch.Tensor:

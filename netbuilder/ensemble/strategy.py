@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from threading import Event
 from time import perf_counter
 
-from netbuilder.experiments.ensemble.network_factory import NetworkFactory
-from netbuilder.experiments.ensemble.protocol import Ensemble
-from netbuilder.experiments.ensemble.sequential_ensemble import SequentialEnsemble
-from netbuilder.experiments.ensemble.vmap_ensemble import VmapEnsemble
-from netbuilder.experiments.resampling import Draw
+from netbuilder.ensemble.draw import Draw
+from netbuilder.ensemble.network_factory import NetworkFactory
+from netbuilder.ensemble.protocol import Ensemble
+from netbuilder.ensemble.sequential_ensemble import SequentialEnsemble
+from netbuilder.ensemble.vmap_ensemble import VmapEnsemble
 
 CHUNK_BYTES = 2**28
 """The networks that train together take at most about so much memory; there are as many chunks as that needs."""

@@ -6,7 +6,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netbuilder.experiments.ensemble.flat_weights import flattened, views_of
+from netbuilder.ensemble.flat_weights import flattened, views_of
 from netbuilder.training.batches import LINE_BYTES
 
 SHAPES = st.lists(st.lists(st.integers(1, 7), max_size=3).map(tuple), min_size=1, max_size=6)
