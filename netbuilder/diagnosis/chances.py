@@ -58,8 +58,8 @@ def chances(found: Evidence, stopped_early: bool) -> Chances:
 
 def _climbed(found: Evidence) -> float:
     curve = found.training
-    bar = curve.bottom + THRESHOLDS.climb * found.scale
-    return chance(curve.level - bar, found.noise(curve), THRESHOLDS.climb_spread * found.scale)
+    spread = THRESHOLDS.climb_spread * found.climb / THRESHOLDS.climb
+    return chance(curve.level - curve.bottom - found.climb, found.noise(curve), spread)
 
 
 def _risen(found: Evidence) -> float:

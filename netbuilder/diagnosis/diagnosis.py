@@ -38,7 +38,8 @@ class Diagnosis:
     chance that fresh rows and more epochs would show the same; 1 where nothing had to be weighed. ``why``: what
     the curves show and what follows from it, a clause that begins with a small letter. ``left_open``: whether what is
     left may be noise or too much for this network, which a wider one would tell. ``beaten``: of a run that fits,
-    whether another model surely predicts much better.
+    whether another model surely predicts much better. ``anywhere``: of overfitting, whether the rows do not show when
+    it set in.
     """
 
     state: State
@@ -49,6 +50,7 @@ class Diagnosis:
     best: int | None = None
     left_open: bool = False
     beaten: bool = False
+    anywhere: bool = False
 
     @property
     def since(self) -> int | None:
@@ -58,7 +60,7 @@ class Diagnosis:
     @property
     def name(self) -> Message:
         """What the state is called, with the epoch of its beginning."""
-        if self.turn is None:
+        if self.turn is None or self.anywhere:
             return NAMES[self.state]
         if self.turn.between is None and self.turn.epoch == self.best:
             return say("{state} since epoch {epoch}", state=NAMES[self.state], epoch=self.turn.epoch)

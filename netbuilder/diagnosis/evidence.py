@@ -50,7 +50,7 @@ class Evidence:
     def seen(self) -> bool:
         """Whether validation loss can judge anything."""
         rows = self.baseline.validation_rows
-        enough = rows is None or rows >= THRESHOLDS.fewest_rows or (rows > 0 and self.split_again)
+        enough = rows is None or rows >= THRESHOLDS.fewest_rows or (rows > 1 and self.split_again)
         return len(self.validation.raw) >= MIN_POINTS and enough and not self.baseline.only_class
 
     @cached_property
@@ -58,6 +58,12 @@ class Evidence:
         """What a constant answer costs; positive."""
         constant = self.baseline.constant_loss
         return constant if math.isfinite(constant) and constant > 0 else abs(float(self.training.raw[0])) or 1.0
+
+    @property
+    def climb(self) -> float:
+        """How far training loss must rise above its best to have left it behind: a share of the scale, or of a loss
+        that never came down to that."""
+        return THRESHOLDS.climb * max(self.scale, self.training.bottom)
 
     @cached_property
     def bar(self) -> float:

@@ -47,6 +47,8 @@ SAME = 0.01
 DOUBT, FEW_ROWS = 0.1, 16
 """The other splits are trained longer, too, where the chance of a fall is neither smaller than this nor greater than
 the rest, or fewer rows than that tell it."""
+MANY_ROWS = 2000
+"""Of more validation rows other splits would tell little that these do not, and take long."""
 LOST = 1000.0
 """A split whose loss gets so many times as high as that of a constant answer has diverged, and does not count."""
 
@@ -91,9 +93,10 @@ class FurtherTrainings:
         constant = judged_by.constant_loss
         self._scale = constant if math.isfinite(constant) else abs(records[0].train_loss)
         self._compared = bool(judged_by.references) and (judged_by.floor is None or judged_by.noisy)
-        # None without validation rows. Rows whose order means something are not split anew.
-        tried = 1 if project.data.split == "ordered" else 1 + SPLITS
-        self.count = tried if judged_by.validation_rows else 0
+        # None of a single validation row, which tells no error. Rows whose order means something are not split anew.
+        rows = judged_by.validation_rows or 0
+        alone = project.data.split == "ordered" or rows > MANY_ROWS
+        self.count = 0 if rows < 2 else 1 if alone else 1 + SPLITS
         self.done = 0
         self._longer: float | None = None
         self._own_rows: RowCourse | None = None

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from netbuilder.diagnosis.diagnosis import NAMES, State
+from netbuilder.diagnosis.figures import about, figure, level_and_last
 from netbuilder.diagnosis.thresholds import THRESHOLDS
 from netbuilder.diagnosis.trends import Trend
 from netbuilder.messages import Message, say
-from netbuilder.training.baseline import Baseline, Further
+from netbuilder.training.baseline import Further
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.references import Reference
 
 MAX_PERCENT = 1000
 """A larger rise is told by both losses: beyond, percents say little."""
-LEAST = 0.0001
-"""A smaller loss is as good as none."""
-FAR = 0.25
-"""The last epoch is told beside a level where it is farther from it than this share."""
 
 
 def early(epochs: int) -> Message:
@@ -38,26 +34,36 @@ def climbed(best: float, now: float) -> Message:
     """Training loss has left its best far behind."""
     return say(
         "training loss has climbed from {best} to {now}. Lower the learning rate, or clip the gradients.",
-        best=_figure(best),
-        now=_figure(now),
+        best=figure(best),
+        now=figure(now),
     )
 
 
 def rise(best: EpochRecord, percent: float, now: float) -> Message:
     """How far validation loss lies above its best: half a sentence."""
-    values = {"loss": _figure(best.validation_loss), "epoch": best.epoch}
+    values = {"loss": figure(best.validation_loss), "epoch": best.epoch}
     if percent < MAX_PERCENT:
         return say(
             "validation loss has risen {percent}% from its best ({loss} in epoch {epoch})",
             percent=f"{percent:.0f}",
             **values,
         )
-    return say("validation loss has risen from its best ({loss} in epoch {epoch}) to {now}", now=_figure(now), **values)
+    return say("validation loss has risen from its best ({loss} in epoch {epoch}) to {now}", now=figure(now), **values)
+
+
+def risen_on_the_whole(best: EpochRecord, validation: Trend) -> Message:
+    """Validation loss has risen but for the last epoch: half a sentence."""
+    return say(
+        "validation loss has risen from its best ({loss} in epoch {epoch}) to {level}",
+        loss=figure(best.validation_loss),
+        epoch=best.epoch,
+        level=level_and_last(validation),
+    )
 
 
 def risen_while_learning(rise: Message, training: float) -> Message:
     """Validation loss has risen while training loss fell."""
-    return say("{rise}, while training loss has come down to {training}.", rise=rise, training=_figure(training))
+    return say("{rise}, while training loss has come down to {training}.", rise=rise, training=figure(training))
 
 
 def risen_without_learning(rise: Message) -> Message:
@@ -79,12 +85,17 @@ def set_in_between(why: Message, first: int, last: int) -> Message:
     return say("{why} It may have set in anywhere from epoch {first} to {last}.", why=why, first=first, last=last)
 
 
+def set_in_anywhere(why: Message) -> Message:
+    """The same, of almost any epoch of the run."""
+    return say("{why} When it set in, these rows do not show.", why=why)
+
+
 def never_low(lowest: float, training: float) -> Message:
     """Validation loss never came down as training loss did."""
     return say(
         "validation loss has never been below {lowest}, while training loss has come down to {training}.",
-        lowest=_figure(lowest),
-        training=_figure(training),
+        lowest=figure(lowest),
+        training=figure(training),
     )
 
 
@@ -94,14 +105,14 @@ def validation_falls(now: float, stopped_early: bool) -> Message:
         return say(
             "validation loss is at {now} and was still falling on the whole when early stopping ended the run. With "
             "more patience it would get lower.",
-            now=_figure(now),
+            now=figure(now),
         )
-    return say("validation loss is at {now} and keeps falling. More epochs would lower it.", now=_figure(now))
+    return say("validation loss is at {now} and keeps falling. More epochs would lower it.", now=figure(now))
 
 
 def longer_falls(now: float, later: float, epochs: int, stopped_early: bool) -> Message:
     """Validation loss is worth waiting for, as a longer training showed."""
-    values = {"now": _figure(now), "later": _figure(later), "epochs": epochs}
+    values = {"now": figure(now), "later": figure(later), "epochs": epochs}
     if stopped_early:
         return say(
             "validation loss is at {now}. The same training without early stopping comes to {later} after {epochs} "
@@ -118,7 +129,7 @@ def longer_falls(now: float, later: float, epochs: int, stopped_early: bool) -> 
 def falls_on_new_data(now: float, fall: float, further: Further, stopped_early: bool) -> Message:
     """The end of the longer training hardly shows it, but single rows of this run and of other splits do."""
     others = sum(split.fall is not None for split in further.splits)
-    values = {"now": _figure(now), "epochs": further.epochs, "count": others, "fall": _figure(fall)}
+    values = {"now": figure(now), "epochs": further.epochs, "count": others, "fall": figure(fall)}
     if stopped_early:
         return say(
             "validation loss is at {now}. These validation rows hardly show it, but together with {count} other splits "
@@ -138,10 +149,10 @@ def risen_on_new_data(lowest: float, end: float, splits: int, training: float) -
     return say(
         "training loss has come down to {training}. These validation rows hardly show it, but together with {count} "
         "other splits they suggest that the loss on new data has risen from {lowest} to {end}.",
-        training=_figure(training),
+        training=figure(training),
         count=splits,
-        lowest=_figure(lowest),
-        end=_figure(end),
+        lowest=figure(lowest),
+        end=figure(end),
     )
 
 
@@ -151,33 +162,15 @@ def apart_on_new_data(level: float, splits: int, training: float) -> Message:
         "these validation rows hardly show it, but together with {count} other splits they suggest a loss of {level} "
         "on new data, while training loss has come down to {training}.",
         count=splits,
-        level=_figure(level),
-        training=_figure(training),
+        level=figure(level),
+        training=figure(training),
     )
 
 
 def training_falls(now: float) -> Message:
     """Training loss falls, and nothing else is known."""
     return say(
-        "training loss is at {now} and keeps falling. The validation rows cannot be used to judge it.", now=_figure(now)
-    )
-
-
-def undecided(first: State, second: State, error: float, rows: int | None) -> Message:
-    """Two states are nearly as likely; ``error``: the standard error of the validation loss over its rows."""
-    names = {"first": NAMES[first], "second": NAMES[second]}
-    if error and rows is not None:
-        return say(
-            "these curves may mean “{first}” or “{second}”. With {rows} validation rows the validation loss is "
-            "uncertain by about ±{error}: validate on more rows, or train longer.",
-            rows=rows,
-            error=_figure(error),
-            **names,
-        )
-    return say(
-        "these curves may mean “{first}” or “{second}”. Lower the learning rate, take larger batches, or validate on "
-        "more rows.",
-        **names,
+        "training loss is at {now} and keeps falling. The validation rows cannot be used to judge it.", now=figure(now)
     )
 
 
@@ -186,10 +179,10 @@ def levelled_off_above_reference(training: Trend, known: Reference, validation: 
     return say(
         "training loss has leveled off at {level} and validation loss at {validation}, but on the same validation rows "
         "the loss of {model} is {loss}: the network is too small, learns too slowly, or is held back.",
-        level=_about(training),
-        validation=_about(validation),
+        level=about(training),
+        validation=about(validation),
         model=known.title,
-        loss=_figure(known.loss),
+        loss=figure(known.loss),
     )
 
 
@@ -201,11 +194,11 @@ def levelled_off_elsewhere(
         "training loss has leveled off at {level} and validation loss at {validation}. On these validation rows and on "
         "{count} other splits of the data, the loss of {model} is lower by about {difference} on average: the network "
         "is too small, learns too slowly, or is held back.",
-        level=_about(training),
-        validation=_about(validation),
+        level=about(training),
+        validation=about(validation),
         count=splits,
         model=model,
-        difference=_figure(difference),
+        difference=figure(difference),
     )
 
 
@@ -214,20 +207,20 @@ def too_small(training: Trend, wider: Reference, validation: Trend) -> Message:
     return say(
         "training loss has leveled off at {level} and validation loss at {validation}, but on the same validation rows "
         "the loss of {model} is {loss}: the network is too small.",
-        level=_about(training),
-        validation=_about(validation),
+        level=about(training),
+        validation=about(validation),
         model=wider.title,
-        loss=_figure(wider.loss),
+        loss=figure(wider.loss),
     )
 
 
 def settled_beside_wider(validation: Trend, training: Trend, wider: Reference, visibly: bool) -> Message:
     """Both losses have come to rest, and a wider network was tried; ``visibly``: whether its loss is visibly lower."""
     values = {
-        "validation": _about(validation),
-        "training": _about(training),
+        "validation": about(validation),
+        "training": about(training),
         "model": wider.title,
-        "loss": _figure(wider.loss),
+        "loss": figure(wider.loss),
     }
     if visibly:
         return say(
@@ -248,8 +241,8 @@ def nothing_to_learn(validation: Trend, constant: float) -> Message:
         "validation loss has settled at {validation}. Neither the network nor the simple models tried beside it "
         "predict better than the same answer for every row ({constant}): the inputs seem to tell nothing about the "
         "target.",
-        validation=_about(validation),
-        constant=_figure(constant),
+        validation=about(validation),
+        constant=figure(constant),
     )
 
 
@@ -258,8 +251,8 @@ def settled_with_noise(validation: Trend, training: Trend) -> Message:
     return say(
         "validation loss has settled at {validation}, with a training loss of {training}. They agree; the rest may be "
         "noise.",
-        validation=_about(validation),
-        training=_about(training),
+        validation=about(validation),
+        training=about(training),
     )
 
 
@@ -268,9 +261,9 @@ def levelled_off_above_floor(training: Trend, floor: float, constant: float) -> 
     return say(
         "training loss has leveled off at {level}. Predicting the same for every row gives {constant}, and the best "
         "possible prediction about {floor}: the network is too small, learns too slowly, or is held back.",
-        level=_about(training),
-        constant=_figure(constant),
-        floor=_figure(floor),
+        level=about(training),
+        constant=figure(constant),
+        floor=figure(floor),
     )
 
 
@@ -279,9 +272,9 @@ def settled_above_floor(validation: Trend, training: Trend, floor: float) -> Mes
     return say(
         "validation loss has settled at {validation}, with a training loss of {training}. The best possible prediction "
         "would reach about {floor}.",
-        validation=_about(validation),
-        training=_about(training),
-        floor=_figure(floor),
+        validation=about(validation),
+        training=about(training),
+        floor=figure(floor),
     )
 
 
@@ -290,10 +283,10 @@ def settled_above_reference(validation: Trend, training: Trend, model: Message, 
     return say(
         "validation loss has settled at {validation}, with a training loss of {training}. The loss of {model} on the "
         "same rows is {loss}, so more can be learned.",
-        validation=_about(validation),
-        training=_about(training),
+        validation=about(validation),
+        training=about(training),
         model=model,
-        loss=_figure(loss),
+        loss=figure(loss),
     )
 
 
@@ -301,8 +294,8 @@ def settled(validation: Trend, training: Trend) -> Message:
     """Both losses have come to rest side by side."""
     return say(
         "validation loss has settled at {validation}, with a training loss of {training}.",
-        validation=_about(validation),
-        training=_about(training),
+        validation=about(validation),
+        training=about(training),
     )
 
 
@@ -320,58 +313,5 @@ def settled_on_a_constant(validation: Trend) -> Message:
     return say(
         "validation loss has settled at {validation}. But all training rows have the same target: a prediction that "
         "ignores the inputs is right. Choose another target.",
-        validation=_about(validation),
-    )
-
-
-def not_seen(baseline: Baseline, training: Trend) -> Message:
-    """Why the validation rows judge nothing, beside the level of training loss."""
-    rows, only, level = baseline.validation_rows, baseline.only_class, _about(training)
-    if not baseline.has_data:
-        return say(
-            "the loss has settled at {training}. It depends on the parameters alone: without data there is nothing to "
-            "overfit.",
-            training=level,
-        )
-    if not rows:
-        return say(
-            "training loss has settled at {training}. Overfitting cannot be judged without validation rows. Set a "
-            "validation share.",
-            training=level,
-        )
-    if rows >= THRESHOLDS.fewest_rows and only:
-        return say(
-            "training loss is at {training}. Overfitting cannot be judged: all {rows} validation rows are of "
-            "the class “{name}”. Split the data again, stratified.",
-            training=level,
-            rows=rows,
-            name=only,
-        )
-    return say(
-        "training loss is at {training}. Overfitting cannot be judged: at least {needed} validation rows are "
-        "needed, but there are {rows}. Raise the validation share.",
-        training=level,
-        needed=THRESHOLDS.fewest_rows,
-        rows=rows,
-    )
-
-
-def _figure(value: float) -> str:
-    """Three digits; of what is next to nothing only that, as 1.16e-13 says no more to a learner."""
-    return f"{value:.3g}" if not 0 <= value < LEAST else f"< {LEAST}"
-
-
-def _about(curve: Trend) -> Message:
-    """The level of a curve in words: a middle, which no epoch need have had. Where the last epoch is far off, both are
-    told."""
-    level, last = curve.level, curve.now
-    if 0 <= level < LEAST:
-        return say("less than {least}", least=LEAST)
-    if abs(last - level) <= FAR * abs(level):
-        return say("about {figure}", figure=_figure(level))
-    return say(
-        "about {figure} (the median of the last {epochs} epochs; {last} in the last one)",
-        figure=_figure(level),
-        epochs=int(curve.epochs[-1] - curve.epochs[-curve.stretch]) + 1,
-        last=_figure(last),
+        validation=about(validation),
     )

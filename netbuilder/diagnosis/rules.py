@@ -27,7 +27,7 @@ from dataclasses import replace
 
 import numpy
 
-from netbuilder.diagnosis import reasons
+from netbuilder.diagnosis import doubts, reasons
 from netbuilder.diagnosis.chances import Chances, chances, least_fall, training_falls
 from netbuilder.diagnosis.diagnosis import Diagnosis, State, undoubted
 from netbuilder.diagnosis.evidence import Evidence, evidence
@@ -70,7 +70,7 @@ def _asked(found: Evidence, stopped_early: bool) -> Diagnosis:
     if found.young and state in ("fits", "overfitting") and _high(found):
         return undoubted("noisy", reasons.risen_just_now(_rise(found)))
     if chance < _least_chance(found, state):
-        return _undecided(found, answers)
+        return _undecided(found, answers, stopped_early)
     match state:
         case "diverging":
             return _diverging(found, chance)
@@ -120,7 +120,7 @@ def _lost(found: Evidence) -> bool:
     """Whether training loss lies far above its best and above any constant answer, however young that is."""
     curve = found.training
     now = float(numpy.median(curve.raw[-3:]))
-    return now > max(curve.bottom + THRESHOLDS.climb * found.scale, THRESHOLDS.lost * found.scale)
+    return now > max(curve.bottom + found.climb, THRESHOLDS.lost * found.scale)
 
 
 def _diverging(found: Evidence, chance: float) -> Diagnosis:
@@ -174,9 +174,22 @@ def _still_training(found: Evidence) -> Diagnosis | None:
     return _told("learning", chance, reasons.training_falls(found.training.end(rising=False)))
 
 
-def _undecided(found: Evidence, answers: Chances) -> Diagnosis:
+def _undecided(found: Evidence, answers: Chances, stopped_early: bool) -> Diagnosis:
     first, second, *_ = sorted(answers.states, key=lambda state: -answers.states[state])
-    return undoubted("noisy", reasons.undecided(first, second, found.validation_error, found.baseline.validation_rows))
+    doubt = _doubt(found, by_rows=not {first, second} <= {"learning", "fits"})
+    return undoubted("noisy", doubts.undecided(first, second, doubt, stopped_early))
+
+
+def _doubt(found: Evidence, *, by_rows: bool) -> Message:
+    """What leaves it open; ``by_rows``: whether how few rows there are matters, as it does not for whether their loss
+    falls."""
+    noise, rows = found.noise(found.validation), found.baseline.validation_rows
+    error = found.validation_error if by_rows else 0.0
+    if max(error, noise) < THRESHOLDS.negligible * found.bar:
+        return doubts.on_the_border()
+    if error < noise or rows is None:
+        return doubts.jumps(noise * math.sqrt(found.validation.stretch))
+    return doubts.few_rows(rows, error)
 
 
 def _out_of_reach(found: Evidence) -> Message:
@@ -251,10 +264,13 @@ def _nothing_found(found: Evidence) -> bool:
 
 
 def _unseen(found: Evidence) -> Diagnosis:
-    return undoubted("unseen", reasons.not_seen(found.baseline, found.training))
+    return undoubted("unseen", doubts.not_seen(found.baseline, found.training))
 
 
 def _rise(found: Evidence) -> Message:
+    """As measured in the last epoch; where that is as good as the best one by chance, where it stands on the whole."""
+    if found.percent < THRESHOLDS.visible_percent:
+        return reasons.risen_on_the_whole(found.best, found.validation)
     return reasons.rise(found.best, found.percent, found.validation.end(rising=True))
 
 
@@ -263,5 +279,9 @@ def _told(state: State, chance: float, why: Message) -> Diagnosis:
 
 
 def _overfits(found: Evidence, chance: float, why: Message, since: Turn) -> Diagnosis:
-    told = why if since.between is None else reasons.set_in_between(why, *since.between)
-    return Diagnosis("overfitting", since, found.percent, chance, told, found.best.epoch)
+    told, anywhere = why, False
+    if since.between is not None:
+        first, last = since.between
+        anywhere = last - first >= THRESHOLDS.anywhere * len(found.records)
+        told = reasons.set_in_anywhere(why) if anywhere else reasons.set_in_between(why, first, last)
+    return Diagnosis("overfitting", since, found.percent, chance, told, found.best.epoch, anywhere=anywhere)

@@ -45,8 +45,8 @@ class Thresholds:
     share of the scale: whoever sees both curves would take it for overfitting."""
 
     climb: float = 0.3
-    """Diverging: training loss lies this share of the scale above its best. Steps that are merely large make it jump
-    by a tenth."""
+    """Diverging: training loss lies this share of the scale above its best, or of its best, where that never came down
+    to the scale. Steps that are merely large make it jump by a tenth."""
 
     lost: float = 1.5
     """Or it lies so many times above the scale, however young that is."""
@@ -103,7 +103,7 @@ class Thresholds:
     unexplained_spread: float = 0.1
     fall_spread: float = 0.6
     """How far what the curves show lies from what fresh rows would, besides all noise: shares of the bar; of the climb,
-    of the scale; of what is unexplained, of what is in reach; of the fall, of itself."""
+    of what ``climb`` is a share of; of what is unexplained, of what is in reach; of the fall, of itself."""
 
     paired: float = 0.7
     """The difference of two losses on the same rows has less error than as if they were of different ones: this share,
@@ -120,6 +120,16 @@ class Thresholds:
 
     visibly: float = 0.10
     """A wider network reaches visibly more where its loss is lower by this share: less is luck."""
+
+    negligible: float = 0.1
+    """A doubt comes neither from few rows nor from noise where the errors of both are less than this share of the bar:
+    the curves lie where one state ends and the next begins."""
+
+    visible_percent: float = 1.0
+    """A rise by fewer percent is not told as such: it would be called 0%."""
+
+    anywhere: float = 0.9
+    """Overfitting that may have set in anywhere in this share of the run is not said to have set in between epochs."""
 
     fewest_rows: int = 5
     """With fewer validation rows one odd row decides the validation loss."""

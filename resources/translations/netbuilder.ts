@@ -9833,6 +9833,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>They lie between the two.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>They must divide the number of channels or features.</source>
    <translation type="unfinished" />
   </message>
@@ -10199,6 +10203,10 @@ It keeps the size and has as many filters as channels enter: repeat it after a r
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Validation loss jumps by about ±{spread} from epoch to epoch: lower the learning rate, or take larger batches.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Validation rows: {few}, which tell nothing. With this share there are {more}, and {left} to train on.</source>
    <translation type="unfinished" />
   </message>
@@ -10389,6 +10397,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>With weights that are used several times: {names}. They are one set of weights here, too: a Parameter that each use reads, or a block that repeats with shared weights.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>With {rows} validation rows the validation loss is uncertain by about ±{error}: validate on more rows.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11776,11 +11788,15 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>these curves may mean “{first}” or “{second}”. Lower the learning rate, take larger batches, or validate on more rows.</source>
+   <source>these curves may mean “{first}” or “{second}”. {doubt}</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>these curves may mean “{first}” or “{second}”. With {rows} validation rows the validation loss is uncertain by about ±{error}: validate on more rows, or train longer.</source>
+   <source>these curves may mean “{first}” or “{second}”. {doubt} More epochs may settle it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>these curves may mean “{first}” or “{second}”. {doubt} More patience may settle it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11889,6 +11905,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>validation loss has never been below {lowest}, while training loss has come down to {training}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>validation loss has risen from its best ({loss} in epoch {epoch}) to {level}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -12697,6 +12717,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{why} The gap between the two losses is only {percent}% of what the same answer for every row costs.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{why} When it set in, these rows do not show.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -26,30 +26,13 @@ from netbuilder.training.floor import Floor
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.references import Reference
 from netbuilder.training.trainer import Training
+from tests.diagnosis.drawn_runs import falling, memorized, run, turning
 from tests.drawing import Draw
 from tests.perf.diagnosis import FALSE_ALARMS, RIGHT, scored
 from tests.perf.labelled_curves import drawn
 from tests.perf.labelled_runs import families
 
 SEED, ROUNDS, RUN = 31, 4, 55
-Loss = Callable[[int], float]
-
-
-def run(epochs: int, training: Loss, validation: Loss = lambda _: math.nan) -> tuple[EpochRecord, ...]:
-    rows = ((e, training(e), validation(e)) for e in range(1, epochs + 1))
-    return tuple(EpochRecord(e, low, high, math.nan, math.nan, 0.1 * e, 0.01) for e, low, high in rows)
-
-
-def falling(epoch: int) -> float:
-    return 0.1 + 0.9 * math.exp(-epoch / 5)
-
-
-def turning(epoch: int) -> float:
-    return falling(epoch) + 0.01 * max(0, epoch - 40)
-
-
-def memorized(epoch: int) -> float:
-    return math.exp(-epoch / 20)
 
 
 def trained(project: Project) -> Sequence[EpochRecord]:
@@ -120,33 +103,11 @@ def test_the_figures_told_are_those_of_the_curve_as_measured(epochs: int) -> Non
     assert f"has risen {percent(records):.0f}% from its best ({lowest} in epoch {found.best})" in str(found.why)
 
 
-def test_where_few_rows_do_not_show_the_turn_a_range_is_told() -> None:
-    plain = run(100, memorized, turning)
-    sure = diagnose([replace(record, validation_error=0.03, rise_error=0.02) for record in plain])
-    assert sure.turn is not None
-    assert sure.turn.between is None
-    assert "anywhere" not in str(sure.message)
-    few = diagnose([replace(record, validation_error=0.3, rise_error=0.25) for record in plain])
-    assert few.turn is not None
-    assert few.turn.between is not None
-    first, last = few.turn.between
-    assert first < 36 < 44 < last
-    assert str(few.name) == f"Overfitting since epoch ≈ {few.since}"
-    assert str(few.message).endswith(f" It may have set in anywhere from epoch {first} to {last}.")
-
-
 def test_one_lucky_epoch_at_the_end_hides_no_rise() -> None:
     records = run(100, memorized, lambda epoch: turning(epoch) if epoch < 100 else 0.12)
     found = diagnose(records)
     assert found.state == "overfitting"
     assert found.rise == pytest.approx(500, rel=0.1)
-
-
-def test_a_rise_of_many_times_is_told_by_both_losses() -> None:
-    records = run(100, memorized, lambda epoch: falling(epoch) + 0.1 * max(0, epoch - 40))
-    assert f"risen from its best (0.1 in epoch 40) to {records[-1].validation_loss:.3g}, while" in str(
-        diagnose(records).why
-    )
 
 
 def test_a_training_loss_that_is_thrown_about_is_not_said_to_memorize() -> None:
@@ -215,12 +176,6 @@ def test_without_validation_rows_it_says_what_cannot_be_said() -> None:
     assert diagnose(run(50, lambda _: 0.9), Baseline(1.0, 0)).state == "unseen"
 
 
-def test_one_validation_row_decides_nothing() -> None:
-    found = diagnose(run(100, falling, turning), Baseline(1.0, 1))
-    assert found.state == "unseen"
-    assert "at least 5 validation rows are needed, but there are 1" in str(found.message)
-
-
 def test_validation_rows_of_one_class_judge_nothing() -> None:
     project = set_data(read(samples.path("iris_15_rows")), split="ordered", validation=0.2)
     prepared = prepare(project.data)
@@ -229,24 +184,6 @@ def test_validation_rows_of_one_class_judge_nothing() -> None:
     found = diagnose(run(100, falling, turning), known)
     assert (found.state, found.since) == ("unseen", None)
     assert "all 30 validation rows are of the class “virginica”" in str(found.message)
-
-
-def test_how_sure_it_is_is_said_in_words() -> None:
-    doubts = {1.0: "None", 0.98: "almost certain", 0.9: "quite sure", 0.75: "likely", 0.6: "a close call"}
-    found = diagnose(run(100, memorized, memorized))
-    assert {doubt: str(replace(found, confidence=doubt).sure) for doubt in doubts} == doubts
-    assert str(replace(found, confidence=0.75).message).startswith(
-        "Fits well (likely): validation loss has settled at "
-    )
-
-
-@pytest.mark.parametrize(
-    ("last", "words"),
-    [(0.11, "settled at about 0.1, with"), (0.06, "about 0.1 (the median of the last 3 epochs; 0.06 in the last one)")],
-)
-def test_a_level_that_is_not_that_of_the_last_epoch_says_of_what_it_is(last: float, words: str) -> None:
-    records = run(20, lambda _: 0.1, lambda epoch: last if epoch == 20 else 0.1)
-    assert words in str(diagnose(records, Baseline(1.0, 400)).why)
 
 
 def test_a_loss_that_is_no_number_is_diverging() -> None:
@@ -393,28 +330,7 @@ def rising(epoch: int) -> float:
     return falling(epoch) + 0.001 * max(0, epoch - 40)
 
 
-def test_after_early_stopping_it_is_not_told_to_train_for_more_epochs() -> None:
-    slow = run(60, lambda epoch: math.exp(-epoch / 100), lambda epoch: math.exp(-epoch / 100))
-    assert "More epochs would lower it" in str(diagnose(slow, Baseline(1.0, 100)).why)
-    stopped = diagnose(slow, Baseline(1.0, 100), "early stopping")
-    assert "More epochs" not in str(stopped.why)
-
-
 def test_without_data_nothing_is_advised_of_validation_rows() -> None:
     found = diagnosed(read(samples.path("bowl")))
     assert found.state == "unseen"
     assert str(found.why).endswith("It depends on the parameters alone: without data there is nothing to overfit.")
-
-
-def test_a_small_gap_of_a_run_that_fits_is_explained() -> None:
-    def low(epoch: int) -> float:
-        return 0.01 + math.exp(-epoch / 5)
-
-    apart = diagnose(run(100, low, lambda epoch: low(epoch) + 0.11), Baseline(1.0, 200))
-    assert apart.state == "fits"
-    assert str(apart.why).endswith(
-        " The gap between the two losses is only 11% of what the same answer for every row costs."
-    )
-    for near in (0.03, 0.0):
-        beside = diagnose(run(100, low, lambda epoch, near=near: low(epoch) + near), Baseline(1.0, 200))
-        assert "gap" not in str(beside.why)
