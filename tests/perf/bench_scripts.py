@@ -1,6 +1,7 @@
 """Exported scripts beside the program's own training, and beside scripts as one writes them by hand.
 
-The scripts also measure all training rows after each epoch and keep the best weights, which the others do not.
+The scripts also measure all training rows after each epoch and keep the best weights, which the others do not, unless
+their name says so.
 """
 
 from __future__ import annotations
@@ -69,6 +70,8 @@ def rows() -> Iterator[Measured]:
         yield compared("PyTorch script, CNN on digits / own training", drawn, ours(images, pictures), 1.02, repeats=25)
         yield compared("PyTorch script, MLP / DataLoader by hand", plain, by_hand(Small, tables, EPOCHS), 0.7)
         yield compared("PyTorch script, CNN / DataLoader by hand", drawn, by_hand(Digits, pictures, 5), 0.7)
+        measuring = by_hand(Digits, pictures, 5, measures_training=True)
+        yield compared("PyTorch script, CNN / DataLoader that measures the same", drawn, measuring, 0.7)
         lightning = of_script(imported(small, "lightning", folder), EPOCHS, accelerator="cpu")
         yield compared("Lightning script, MLP / by hand", lightning, with_lightning(tables, EPOCHS), 1.05)
         for target in ("keras", "tensorflow"):

@@ -112,8 +112,11 @@ def loaders(prepared: Prepared) -> tuple[DataLoader[Any], DataLoader[Any]]:
     return DataLoader(training, batch_size=BATCH, shuffle=True), DataLoader(validation, batch_size=BATCH)
 
 
-def by_hand(make: Callable[[], nn.Module], prepared: Prepared, epochs: int) -> Callable[[], object]:
-    """The loop of every tutorial."""
+def by_hand(
+    make: Callable[[], nn.Module], prepared: Prepared, epochs: int, *, measures_training: bool = False
+) -> Callable[[], object]:
+    """The loop of every tutorial. ``measures_training``: after each epoch it measures the training rows, too, as the
+    program does; else it adds up the losses of the batches while it learns."""
 
     def train() -> None:
         torch.manual_seed(0)
@@ -131,7 +134,8 @@ def by_hand(make: Callable[[], nn.Module], prepared: Prepared, epochs: int) -> C
                 total += loss.item() * len(features)
             network.eval()
             with torch.no_grad():
-                sum(loss_of(network(features), targets).item() * len(features) for features, targets in validation)
+                for rows in (training, validation) if measures_training else (validation,):
+                    sum(loss_of(network(features), targets).item() * len(features) for features, targets in rows)
 
     return train
 
