@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from netbuilder.declaration import param
 from netbuilder.layers.base import Category, Layer, Shape
-from netbuilder.layers.calls import Call, Polynomials
+from netbuilder.layers.calls import Call, Identity, Polynomials
 from netbuilder.layers.core import row_or_sequence
 from netbuilder.messages import Message, say
 from netbuilder.operations.axes import Concatenate
@@ -30,16 +30,18 @@ class Polynomial(Layer):
         return (*steps, features * self.degree)
 
     def torch(self, x: Shape) -> Call:
-        return Polynomials(chebyshev(self.degree))
+        return Polynomials(chebyshev(self.degree)) if self.degree > 1 else Identity()
 
     def keras(self, x: Shape) -> Call:
+        if self.degree == 1:
+            return Identity()
         return Polynomials(chebyshev(self.degree), "keras.ops.concatenate", "axis")
 
     def operations(self, x: Tensor) -> Tensor:
         found = [x, 2 * Square()(x) - 1]
         while len(found) < self.degree:
             found.append(2 * x * found[-1] - found[-2])
-        return Concatenate(-1)(*found[: self.degree])
+        return Concatenate(-1)(*found[: self.degree]) if self.degree > 1 else found[0]
 
     def summary(self) -> Message:
         return say("degree {degree}", degree=self.degree)

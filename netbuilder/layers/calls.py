@@ -194,7 +194,7 @@ class Chain:
 
 @dataclass(frozen=True)
 class Polynomials:
-    """Polynomials of every number, side by side; ``coefficients``: of each, from that of the constant upwards.
+    """Several polynomials of every number, side by side; ``coefficients``: of each, from that of the constant upwards.
 
     ``path``, ``axis``: the framework's function that puts them there, and its keyword for where.
 
@@ -210,7 +210,7 @@ class Polynomials:
 
     def expression(self, module: str, inputs: Sequence[str]) -> str:
         sums = [_sum(coefficients, inputs[0]) for coefficients in self.coefficients]
-        return f"{self.path}(({', '.join(sums)}{',' if len(sums) == 1 else ''}), {self.axis}=-1)"
+        return f"{self.path}(({', '.join(sums)}), {self.axis}=-1)"
 
 
 def _sum(coefficients: Sequence[int], name: str) -> str:

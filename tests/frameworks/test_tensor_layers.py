@@ -94,6 +94,15 @@ def a_gradient_that_ends_in_a_block() -> Case:
     return Case(check(project.graph, None), (3,), (None,))
 
 
+def a_gradient_through_one_polynomial() -> Case:
+    """Of degree 1 there is nothing to join, and so nothing to cut on the way back."""
+    types = layer_types()
+    project, last = edits.add_node(Project(), types["input"](sizes=(3,)), (0, 0))
+    for layer in (types["dense"](units=2), types["polynomial_basis"](degree=1), types["output"]()):
+        project, last = edits.add_and_connect(project, layer, (0, 0), last)
+    return Case(check(project.graph, None), (3,), (None,))
+
+
 def random_drawings() -> dict[str, Case]:
     """Many layers in a drawing. In 1065, a node is called as what arrives at the outputs would be."""
     drawn = {seed: drawing(seed) for seed in (*range(DRAWINGS), 1065)}
@@ -106,7 +115,7 @@ def random_drawings() -> dict[str, Case]:
 def test_the_operations_of_layers_and_drawings_are_equal_in_outputs_and_gradients(tmp_path: Path) -> None:
     cases = {**every_layer(), **random_drawings()}
     cases |= {"frozen_beside_learned": frozen_beside_learned(), "gradient_ends": a_gradient_that_ends_in_a_block()}
-    cases |= {"one_channel": one_channel()}
+    cases |= {"one_channel": one_channel(), "one_polynomial": a_gradient_through_one_polynomial()}
     cases |= {name: Case(found, entry.features, entry.columns) for name, (found, entry) in with_first_states().items()}
     apart = distances(cases, LANGUAGES, tmp_path)
     assert len(apart) == len(LANGUAGES) * len(cases)
