@@ -43,7 +43,8 @@ def data(
     from netbuilder.data.pipeline import prepare
     from netbuilder.data.summary import summarise
     from netbuilder.data.tables.column_summary import summaries
-    from netbuilder.data.tables.user_tables import TableFile, table_file
+    from netbuilder.data.tables.file_kinds import table_file
+    from netbuilder.data.tables.user_tables import TableFile
 
     own = table_file(file)
     settings = read(file).data if own is None else set_dataset(Project(), own).data

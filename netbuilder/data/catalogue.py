@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from netbuilder.data import bundled, generated
 from netbuilder.data.base import DECLARED, DataCategory, Dataset
-from netbuilder.data.tables import user_tables
+from netbuilder.data.tables import json_files, user_tables
 
-FAMILIES = (generated, bundled, user_tables)
+FAMILIES = (generated, bundled, user_tables, json_files)
 
 
 def dataset_types() -> dict[str, type[Dataset]]:

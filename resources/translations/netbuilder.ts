@@ -1790,7 +1790,7 @@ epoch {epoch}</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Tables (*.csv *.tsv *.txt *.parquet);;All files (*)</source>
+   <source>Tables (*.csv *.tsv *.txt *.json *.jsonl *.parquet *.gz);;All files (*)</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4990,6 +4990,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>A JSON file: records, or JSON Lines, and in them numbers and categories, one of which the network predicts.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A Parquet file: numbers and categories, and among them a column that the network learns to predict.</source>
    <translation type="unfinished" />
   </message>
@@ -6613,6 +6617,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>In column “{column}”, marks as in “{text}” (rows: {count}) are left out; it is read as {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>In column “{column}”, some values have a percent sign and some have not: “{signed}” is read as {number}, and “{plain}” as it is. Write all of them in the same way.</source>
    <translation type="unfinished" />
   </message>
@@ -7013,6 +7021,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>JSON file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Jupyter notebook</source>
    <translation type="unfinished" />
   </message>
@@ -7185,6 +7197,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Line of units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Line {line} of “{file}” holds a zero byte, which no text has: the file is damaged there. Remove these bytes ({count}), or export the table again.</source>
    <translation type="unfinished" />
   </message>
@@ -7282,10 +7298,6 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Mean squared error</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Means missing</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8157,6 +8169,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Read as JSON. Values inside others have both names, as in size.height.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Read as Windows-1252, most letters are like “{letters}”: the file is likely in another encoding. Choose it under Encoding, or save the file as UTF-8.</source>
    <translation type="unfinished" />
   </message>
@@ -8170,6 +8186,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Read as durations, in hours: {columns}. “{text}” is {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read as missing</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8194,6 +8214,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Read it as Windows-1251 (Cyrillic)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read it as a row</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9202,6 +9226,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The length of each vector.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The line below the names is no row, but says units: {units}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10320,6 +10348,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Whether the line below the names says units or what the columns hold.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Which axis comes first, second, …: 1, 0 turns a matrix over. The first axis is 0.</source>
    <translation type="unfinished" />
   </message>
@@ -11368,6 +11400,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>neither records nor columns</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>netbuilder {version}</source>
    <translation type="unfinished" />
   </message>
@@ -11525,6 +11561,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>rows meet a side that is none of rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>rows of different lengths</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -12440,7 +12480,7 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{place} seems to hold names or units, and is read as values. Remove it from the file, or the line above it if that is a title.</source>
+   <source>{place} seems to hold names or units, and is read as values. Set Line of units to yes, or remove the line above it from the file if that is a title.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -12772,6 +12812,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{file}” cannot be read as a table. A list of records is expected, as in [{{…}}, {{…}}], a record in each line, or columns of equal length. Met: {error}. Correct it, or save the table as CSV.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{file}” cannot be read as a table: it is damaged, or of a different type than its name says. Choose another file.</source>
    <translation type="unfinished" />
   </message>
@@ -12816,7 +12860,19 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{file}” has {size:.0f} MB; at most {most} MB of JSON can be read. Save the table as CSV or Parquet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{file}” has {size:.1f} GB; at most {most:.0f} GB can be read. Use only part of its rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” holds more than {most:.0f} GB of text. Use only part of its rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is JSON. Let its name end with .json, and choose it again.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -12945,6 +13001,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>“{file}” is not written in the encoding that is set. Set Encoding to automatic, or save it as CSV in UTF-8.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is packed by gzip, and damaged or cut off. Get it again, or choose another file.</source>
    <translation type="unfinished" />
   </message>
   <message>

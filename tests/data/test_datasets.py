@@ -19,7 +19,7 @@ from netbuilder.data.base import DataCategory, Dataset
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.pipeline import load
 from netbuilder.data.settings import DataSettings
-from netbuilder.data.tables import file_sources, moment_sources, table_sources
+from netbuilder.data.tables import file_sources, json_sources, moment_sources, table_sources
 from netbuilder.declaration import Kind, Parameter
 from netbuilder.errors import DataError, UserError
 from tests.programs import finished
@@ -132,7 +132,7 @@ def test_the_form_has_a_title_a_tooltip_and_labels(kind: type[Dataset]) -> None:
 
 PRINTED = [
     found
-    for module in (preparation, sources, file_sources, moment_sources, table_sources)
+    for module in (preparation, sources, file_sources, json_sources, moment_sources, table_sources)
     for found in vars(module).values()
     if inspect.isfunction(found) and found.__module__ == module.__name__
 ]

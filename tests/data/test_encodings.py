@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from netbuilder.data.pipeline import load
-from netbuilder.data.tables.encodings import as_meant
 from netbuilder.data.tables.user_tables import CsvFile
+from netbuilder.data.text_files.encodings import as_meant
 from tests.data.conftest import Write, refusal, rows_of_script, settings_of
 
 CITIES = ("München", "Köln", "Bern", "Zürich")

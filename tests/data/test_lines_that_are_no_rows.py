@@ -7,8 +7,8 @@ import pytest
 from netbuilder.data.base import Note
 from netbuilder.data.notes import notes_of
 from netbuilder.data.pipeline import load
-from netbuilder.data.tables.line_kinds import count_remarks
 from netbuilder.data.tables.user_tables import CsvFile
+from netbuilder.data.text_files.line_kinds import count_remarks
 
 from .conftest import Write, refusal, rows_of_script, settings_of
 

@@ -14,7 +14,7 @@ from netbuilder.data import base
 from netbuilder.data.pipeline import load, prepare
 from netbuilder.data.settings import DataSettings
 from netbuilder.data.tables import table_check, table_files
-from netbuilder.data.tables.user_tables import CsvFile, ParquetFile, TableFile, table_file
+from netbuilder.data.tables.user_tables import CsvFile, ParquetFile, TableFile
 from netbuilder.errors import DataError
 
 from .conftest import FRUIT, Write, parquet_file, refusal, roles, settings_of
@@ -215,7 +215,3 @@ def test_files_for_other_programs_are_named(csv_file: Write, tmp_path: Path) -> 
     assert "is LIBSVM, not a table" in refusal(csv_file(lines))
     times = "".join(f"{day} 08:3{day} 17:1{day}\n" for day in range(9))
     assert "LIBSVM" not in " ".join(str(note.message) for note in csv_file(times).notes())
-    (tmp_path / "rows.jsonl").write_text('{"a": 1}\n{"a": 2}\n')
-    found = table_file(tmp_path / "rows.jsonl")
-    assert found is not None
-    assert "is JSON, not a table" in refusal(found)

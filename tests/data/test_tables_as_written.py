@@ -19,9 +19,9 @@ from netbuilder.data.notes import notes_of
 from netbuilder.data.pipeline import load, prepare
 from netbuilder.data.settings import DataSettings
 from netbuilder.data.tables.columns import ColumnChoice
-from netbuilder.data.tables.dialect import Wanted, recognise
 from netbuilder.data.tables.table_check import Inspected
 from netbuilder.data.tables.user_tables import CsvFile, ParquetFile, TableFile
+from netbuilder.data.text_files.dialect import Wanted, recognise
 from netbuilder.errors import DataError
 from netbuilder.files.read import read
 

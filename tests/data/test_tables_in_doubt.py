@@ -3,7 +3,7 @@ the other way is at hand."""
 
 from __future__ import annotations
 
-import gzip
+import bz2
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +12,9 @@ import pytest
 from netbuilder.data.base import Note
 from netbuilder.data.notes import notes_of, notes_of_refused
 from netbuilder.data.pipeline import load
-from netbuilder.data.tables.dialect import Wanted, recognise
-from netbuilder.data.tables.user_tables import CsvFile, TableFile, table_file
+from netbuilder.data.tables.file_kinds import table_file
+from netbuilder.data.tables.user_tables import CsvFile, TableFile
+from netbuilder.data.text_files.dialect import Wanted, recognise
 
 from .conftest import Write, refusal, settings_of
 
@@ -228,8 +229,8 @@ def test_the_mark_of_a_joined_file_is_no_part_of_a_value(csv_file: Write) -> Non
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (gzip.compress(b"x,y\n1,2\n", mtime=0), "is compressed. Unpack it"),
-        (b'[{"x": 1, "y": 2}]', "is JSON, not a table"),
+        (bz2.compress(b"x,y\n1,2\n"), "is compressed. Unpack it"),
+        (b'[{"x": 1, "y": 2}]', "is JSON. Let its name end with .json"),
         (b"<!DOCTYPE html>\n<html>", "is HTML, not a table"),
         (b"% made today\n@relation iris\n@data\n1,2\n", "is ARFF, not a table"),
     ],

@@ -8,7 +8,7 @@ import pytest
 
 from netbuilder.data.pipeline import load
 from netbuilder.data.tables.column_summary import day, summaries
-from tests.data.conftest import Write, refusal, settings_of
+from tests.data.conftest import Write, settings_of
 
 ROWS = "".join(f"{n / 4},{n % 5}\n" for n in range(12))
 
@@ -37,13 +37,6 @@ def test_digits_with_zeros_in_front_and_more_than_a_number_keeps_are_codes(csv_f
     assert [found[name].kind for name in ("id", "zip", "hour", "y")] == ["category", "category", "number", "number"]
     assert found["id"].role == "left out"
     assert {text for text, _ in found["zip"].commonest} == {"01234", "90210", "02139"}
-
-
-def test_a_line_of_units_below_the_names_is_named(csv_file: Write) -> None:
-    lines = "".join(f"{n / 7:.3f},{n / 3:.3f}\n" for n in range(40))
-    assert refusal(csv_file(f"length,weight\nm,kg\n{lines}")).startswith(
-        "Row 1 (line 2): column “length” holds “m” where a number is expected."
-    )
 
 
 def test_days_are_said_as_dates() -> None:

@@ -25,9 +25,8 @@ def warned(dataset: CsvFile, words: str) -> list[Note]:
 @pytest.mark.parametrize(
     ("cell", "words"),
     [
-        (lambda n: f"{n % 28 + 1} {('janvier', 'février')[n % 2]} 2024", "dates, such as “1 janvier 2024”, in a form"),
-        (lambda n: f"{n % 28 + 1} de marzo de 2024", "dates, such as “1 de marzo de 2024”"),
-        (lambda n: f"2024\u5e741\u6708{n % 28 + 1}\u65e5", "dates, such as"),
+        (lambda n: f"{n % 28 + 1} {('Ionawr', 'Chwefror')[n % 2]} 2024", "dates, such as “1 Ionawr 2024”, in a form"),
+        (lambda n: f"2024\u5e741\u6708{n % 28 + 1}\u65e5(\u6708)", "dates, such as"),
         (
             lambda n: f"2023-0{n % 9 + 1}-{n % 28 + 1:02d}" if n % 2 else f"{n % 28 + 1:02d}/0{n % 9 + 1}/2023",
             "dates in different forms, such as “01/01/2023” and “2023-02-02”",
@@ -36,7 +35,14 @@ def warned(dataset: CsvFile, words: str) -> list[Note]:
         (lambda n: f"{n / 4} ± {n / 9:.1f}", "a number and its uncertainty in each cell, such as “0.0 ± 0.0”"),
         (lambda n: f"{60 + n}.5 [{58 + n}-{61 + n}]", "a number and its uncertainty"),
     ],
-    ids=["French", "Spanish", "Japanese", "two forms", "a range that became a date", "deviation", "interval"],
+    ids=[
+        "Welsh",
+        "Japanese",
+        "two forms",
+        "a range that became a date",
+        "deviation",
+        "interval",
+    ],
 )
 def test_what_is_not_read_as_a_number_or_a_date_is_told(csv_file: Write, cell: Cell, words: str) -> None:
     assert len(warned(table(csv_file, cell), words)) == 1

@@ -163,7 +163,7 @@ class FileEditor(TypedEditor):
 
     def _browse(self) -> None:
         start = str(self._shown) if isinstance(self._shown, str) else ""
-        filters = self.tr("Tables (*.csv *.tsv *.txt *.parquet);;All files (*)")
+        filters = self.tr("Tables (*.csv *.tsv *.txt *.json *.jsonl *.parquet *.gz);;All files (*)")
         path, _ = QFileDialog.getOpenFileName(self.window(), self.tr("Choose a data file"), start, filters)
         if path:
             self.text_field.setText(path)

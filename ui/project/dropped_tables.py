@@ -6,7 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from netbuilder.data.tables.user_tables import TableFile, table_file
+from netbuilder.data.tables.file_kinds import table_file
+from netbuilder.data.tables.user_tables import TableFile
 from netbuilder.messages import Message, say
 from netbuilder.project import edits
 from ui.project.bridge import Bridge

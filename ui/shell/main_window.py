@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication
 
 import samples
-from netbuilder.data.tables.user_tables import table_file
+from netbuilder.data.tables.file_kinds import table_file
 from netbuilder.files.block_files import SUFFIX as BLOCK_SUFFIX
 from netbuilder.messages import Message
 from netbuilder.project.document import Document

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from netbuilder.data.base import Note
 from netbuilder.data.table_notes.noted import NAMED, Noted, as_missing, named, shortened
-from netbuilder.data.tables.column_kinds import MISSING, numbers_among_texts, picked, with_digits
+from netbuilder.data.tables.column_kinds import numbers_among_texts, picked, with_digits
 from netbuilder.data.tables.table_check import Inspected
 from netbuilder.data.tables.table_sources import currency_pattern
+from netbuilder.data.values.words import MISSING
 from netbuilder.messages import Message, say
 
 if TYPE_CHECKING:
@@ -66,8 +67,8 @@ def _of_second_names(dataset: Noted, found: Inspected) -> Iterator[Note]:
     if len(table) > 2 and (_alone_no_number(table, found) > 1 or _completes_names(table)):
         yield Note(
             say(
-                "{place} seems to hold names or units, and is read as values. Remove it from the file, or the line "
-                "above it if that is a title.",
+                "{place} seems to hold names or units, and is read as values. Set Line of units to yes, or remove the "
+                "line above it from the file if that is a title.",
                 place=dataset.place(0),
             ),
             warning=True,

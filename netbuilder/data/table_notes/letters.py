@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netbuilder.data.base import Note
-from netbuilder.data.tables.encodings import as_meant, lines_in_each
+from netbuilder.data.text_files.encodings import as_meant, lines_in_each
 from netbuilder.messages import Message, say
 
 if TYPE_CHECKING:

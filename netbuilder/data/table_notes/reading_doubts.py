@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from netbuilder.data.base import Note
 from netbuilder.data.table_notes.noted import NAMED, Noted, as_missing, left_out, missing_in, named
-from netbuilder.data.tables import moments
+from netbuilder.data.tables import moments, table_sources
 from netbuilder.data.tables.column_kinds import POWER, numbers_among_texts, picked, with_digits
 from netbuilder.data.tables.column_summary import commonest
 from netbuilder.data.tables.columns import Column
@@ -46,6 +46,7 @@ def doubts(dataset: Noted, found: Inspected) -> Iterator[Note]:
     yield from _of_dates(dataset, found)
     yield from _of_points(dataset, found)
     yield from _of_limits(dataset, found)
+    yield from _of_flags(dataset, found)
     yield from _of_mixtures(dataset, found)
     yield from _of_powers(dataset, found)
     yield from _of_many_categories(dataset, found)
@@ -110,7 +111,7 @@ def _of_limits(dataset: Noted, found: Inspected) -> Iterator[Note]:
     columns = defaultdict[tuple[str, str, bool], list[tuple[str, int]]](list)
     for name in limited:
         texts = dataset.whole()[name]
-        flags = texts.str.contains("^[<>≤≥]").fill_null(value=False)
+        flags = texts.str.contains(table_sources.limit_pattern()).fill_null(value=False)
         row = int(flags.arg_max() or 0)
         limit = texts[row], f"{found.read[name][row]:g}", texts.filter(flags).n_unique() == 1
         columns[limit].append((name, int(flags.sum())))
@@ -132,6 +133,22 @@ def _of_limits(dataset: Noted, found: Inspected) -> Iterator[Note]:
             )
         words = missing_in(names, f"“{text}”") if single else None
         yield Note(message, True, words, as_missing(dataset, names, text) if single else {})
+
+
+def _of_flags(dataset: Noted, found: Inspected) -> Iterator[Note]:
+    """Numbers of which some have a mark that is not read: 0.5*."""
+    for name in [name for name in found.used if "flags" in found.reading.written.get(name, ())][:NAMED]:
+        texts = dataset.whole()[name]
+        flags = texts.str.contains(table_sources.flag_pattern()).fill_null(value=False)
+        row = int(flags.arg_max() or 0)
+        message = say(
+            "In column “{column}”, marks as in “{text}” (rows: {count}) are left out; it is read as {value}.",
+            column=name,
+            text=texts[row],
+            count=int(flags.sum()),
+            value=f"{found.read[name][row]:g}",
+        )
+        yield Note(message)
 
 
 def _of_mixtures(dataset: Noted, found: Inspected) -> Iterator[Note]:

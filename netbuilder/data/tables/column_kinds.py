@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from netbuilder.data.orders.ordered import order_of
 from netbuilder.data.tables import moments, table_sources
+from netbuilder.data.values.number_texts import NumberTexts
+from netbuilder.data.values.words import YES_NO
 
 if TYPE_CHECKING:
     import polars
@@ -18,79 +20,10 @@ ColumnKind = Literal["number", "category", "ordered", "yes/no", "date"]
 Written = tuple[str, ...]
 """How a column is read, as ``table_sources.read_values`` takes it."""
 
-MISSING = frozenset(
-    {"na", "n/a", "#n/a", "n.a.", "<na>", "nan", "-nan", "null", "none", "nil", "missing", "unknown", "?", "-", "--"}
-    | {
-        "–",
-        "—",
-        ":",
-        ".",
-        "..",
-        "...",
-        "*",
-        "(null)",
-        "not available",
-        "no data",
-        "nodata",
-        "empty",
-        "blank",
-        "n/d",
-        "n.d.",
-        "\\n",
-    }
-    | {f".{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"}  # Stata's
-    | {"#value!", "#div/0!", "#null!", "#ref!", "#name?", "#num!", "#wert!", "#bezug!", "#nv", "#n/v"}
-    | {"k.a.", "k. a.", "keine angabe", "leer", "vide", "s/d", "brak", "yok"}
-)
-"""Texts, in small letters, that mean "no value" where they stand among numbers or dates."""
-YES_NO = (
-    ("no", "yes"),
-    ("n", "y"),
-    ("false", "true"),
-    ("f", "t"),
-    ("off", "on"),
-    ("nein", "ja"),
-    ("non", "oui"),
-    ("falsch", "wahr"),
-    ("no", "sí"),
-    ("no", "si"),
-    ("no", "sì"),
-    ("faux", "vrai"),
-    ("falso", "verdadero"),
-    ("falso", "verdadeiro"),
-    ("n", "j"),
-    ("falso", "vero"),
-    ("não", "sim"),
-    ("nie", "tak"),
-    ("nee", "ja"),
-    ("nej", "ja"),
-    ("hayır", "evet"),
-    ("нет", "да"),
-    ("ні", "так"),
-    ("ne", "ano"),
-    ("ne", "da"),
-    ("nem", "igen"),
-    ("nei", "ja"),
-    ("ei", "kyllä"),
-    ("όχι", "ναι"),
-    ("\u05dc\u05d0", "\u05db\u05df"),
-    ("\u0644\u0627", "\u0646\u0639\u0645"),
-    ("\u3044\u3044\u3048", "\u306f\u3044"),
-    ("\u5426", "\u662f"),
-    ("\uc544\ub2c8\uc694", "\uc608"),
-    ("✗", "✓"),
-    ("\u2718", "\u2714"),
-)
-"""Pairs of texts, in small letters, of which the second is read as 1."""
 EXACT_DIGITS = 15
 """A 64-bit number keeps so many digits of a whole number."""
 POWER = r"^\d+[eE]\d+$"
 """What is a number in a column of numbers, but rather a code where other values are none: 87e4 beside 87a4."""
-EACH_LIMIT = 4
-"""Different numbers for each limit, such as <0.5, of a column of numbers: with fewer, limits are rather ranges."""
-_LIMITS = ("<", ">", "≤", "≥")
-_POINT = re.compile(table_sources.number_pattern(False))
-_COMMA = re.compile(table_sources.number_pattern(True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,18 +53,6 @@ class Reading:
         return {name: value for name, value in whole.items() if value}
 
 
-@dataclass(slots=True)
-class _Found:
-    """One column of texts that are not all plain numbers."""
-
-    texts: list[str]
-    missing: list[str] = field(default_factory=list)
-    unit: str = ""
-    point: bool = False
-    comma: bool = False
-    limits: bool = False
-
-
 def reading_of(
     table: polars.DataFrame,
     chosen: Mapping[str, ColumnKind],
@@ -145,9 +66,9 @@ def reading_of(
 
     ``semicolons`` separate the values: then "1,234" is rather a decimal comma than a thousand.
     """
-    odd = {name: _Found([text for text in texts if text != no_value]) for name, texts in _odd_texts(table).items()}
+    odd = {name: NumberTexts([text for text in texts if text != no_value]) for name, texts in _odd_texts(table).items()}
     for found in odd.values():
-        _look(found)
+        found.look()
     comma = decimal == "comma" or (decimal == "auto" and _commas(odd.values(), semicolons))
     written: dict[str, Written] = dict.fromkeys(_codes(table, odd), ("category",))
     written |= _days_of_digits(table, odd)
@@ -158,9 +79,8 @@ def reading_of(
             missing.update(found.missing)
             examples[name] = next((text for text in found.texts if not _plain(text)), "")
             mine = found.comma if decimal == "auto" and found.point != found.comma else comma
-            if found.unit or found.limits or mine != comma:
-                limits = ("limits",) if found.limits else ()
-                written[name] = ("number", "," if mine else ".", found.unit, *limits)
+            if found.unit or found.how or mine != comma:
+                written[name] = ("number", "," if mine else ".", found.unit, *found.how)
         elif not found.texts and found.missing:
             written[name] = ("category", *found.missing)
         elif own := _of_moments(name, found, dates, name in chosen):
@@ -249,56 +169,6 @@ def _days_of_digits(table: polars.DataFrame, odd: Collection[str]) -> dict[str, 
     return found
 
 
-def _look(found: _Found) -> None:
-    """Tell whether the texts are numbers with a point, with a comma, or neither, and which of them mean nothing."""
-    found.missing = [text for text in found.texts if text.casefold() in MISSING]
-    rest = [text for text in found.texts if text.casefold() not in MISSING]
-    found.texts = rest
-    limits = [text for text in rest if text.startswith(_LIMITS)]
-    found.limits = 0 < len(limits) <= (len(rest) - len(limits)) / EACH_LIMIT
-    texts = [text.lstrip("".join(_LIMITS) + "= ") for text in rest] if found.limits else rest
-    found.unit = _unit(texts)
-    bare = [_bare(text, found.unit) for text in texts]
-    found.point = bool(bare) and all(map(_is(_POINT), bare))
-    found.comma = bool(bare) and all(map(_is(_COMMA), bare))
-    if not (found.point or found.comma):
-        found.unit, found.limits = "", False
-
-
-def _is(pattern: re.Pattern[str]) -> Any:
-    return lambda text: any(letter.isdigit() for letter in text) and pattern.match(text)
-
-
-_HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
-_POWER_OF_TEN = re.compile(rf"10\s*[\^{_HIGH}]")
-_RAISED = str.maketrans(_HIGH, "0123456789+-")
-_SIGNS = re.compile(table_sources.currency_pattern())
-
-
-def _bare(text: str, unit: str) -> str:
-    """The text as ``table_sources.as_numbers`` compares it with the pattern of a number."""
-    bare = _SIGNS.sub("", re.sub("[−–]", "-", text.removesuffix(unit))).strip()
-    bare = re.sub(r"^([+-])\s+", r"\1", re.sub(r"^\((.+)\)$", r"-\1", bare))
-    bare = re.sub(r"^(\d.*\d)\s*-$", r"-\1", bare)  # not the mark 3-
-    return _without_power(bare) if _POWER_OF_TEN.search(bare) else bare
-
-
-def _without_power(bare: str) -> str:
-    """2×10^5 as 2e5."""
-    plain = bare.translate(_RAISED)
-    plain = re.sub(r"\s*[×·\u22c5xX*]\s*10\s*\^?\s*([+-]?\d+)$", r"e\1", plain)
-    return re.sub(r"^([+-]?)10\s*\^?\s*([+-]?\d+)$", r"\g<1>1e\2", plain)
-
-
-def _unit(texts: Sequence[str]) -> str:
-    """Letters that all texts end with after a digit, such as " kg" or " °C"; else nothing."""
-    ends = {match[1] for text in texts if (match := re.search(rf"\d(\s*°?[^\W\d_{_HIGH}][^\d]*)$", text))}
-    if len(ends) != 1:
-        return ""
-    unit = ends.pop()
-    return unit if len(unit) <= 12 and all(text.endswith(unit) for text in texts) else ""
-
-
 def _plain(text: str) -> bool:
     try:
         float(text)
@@ -307,7 +177,7 @@ def _plain(text: str) -> bool:
     return True
 
 
-def _commas(columns: Iterable[_Found], semicolons: bool) -> bool:
+def _commas(columns: Iterable[NumberTexts], semicolons: bool) -> bool:
     """Whether numbers have decimal commas: some column says so, and none has points; where none is sure, thousands are
     likelier, unless commas do not separate the values."""
     numeric = [found for found in columns if found.point or found.comma]
@@ -331,13 +201,13 @@ def _plain_points(table: polars.DataFrame, odd: Collection[str]) -> list[str]:
     ]
 
 
-def _is_moment(name: str, found: _Found) -> bool:
+def _is_moment(name: str, found: NumberTexts) -> bool:
     """Whether what looks like the unit of numbers says that they are times of day, or degrees south or west."""
     clock = moments.is_clock(found.unit) and moments.time_parts(found.texts) > 0
     return clock or moments.have_sides(found.texts, name)
 
 
-def _of_moments(name: str, found: _Found, dates: moments.Order, chosen: bool) -> Written | None:
+def _of_moments(name: str, found: NumberTexts, dates: moments.Order, chosen: bool) -> Written | None:
     """How texts are read that are all times, dates, or yes and no; of columns whose kind is chosen, times only."""
     if parts := moments.time_parts(found.texts):
         return ("time", str(parts))
@@ -347,6 +217,8 @@ def _of_moments(name: str, found: _Found, dates: moments.Order, chosen: bool) ->
         return None
     if form := moments.date_form(found.texts, dates):
         return ("date", form)
+    if months := moments.named_months(found.texts):
+        return ("date", "names", *months)
     yes = _yes_of(found.texts + found.missing)
     return ("yes/no", yes) if yes else None
 
@@ -362,7 +234,7 @@ def _yes_of(texts: Sequence[str]) -> str | None:
 def _as_chosen(
     column: polars.Series,
     kind: ColumnKind,
-    found: _Found | None,
+    found: NumberTexts | None,
     comma: bool,
     dates: moments.Order,
     own: Written | None,
@@ -372,11 +244,13 @@ def _as_chosen(
         return (
             own
             if own and own[0] in ("number", "time", "duration", "degrees")
-            else ("number", "," if comma else ".", found.unit if found else "")
+            else ("number", "," if comma else ".", *((found.unit, *found.how) if found else ("",)))
         )
     if kind == "date":
         if own and own[0] == "date":
             return own
+        if found and (months := moments.named_months(found.texts)):
+            return ("date", "names", *months)
         return ("date", (moments.date_form(found.texts, dates) if found else None) or moments.DEFAULT)
     if kind == "yes/no":
         texts = _texts(column)

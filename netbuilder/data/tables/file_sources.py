@@ -28,16 +28,27 @@ def column_names(read: Iterable[str | None]) -> list[str]:
     return names
 
 
+def opened(path: str | Path) -> Any:
+    """A file to be read, unpacked where gzip has packed it."""
+    import gzip
+
+    with open(path, "rb") as file:
+        packed = file.read(2) == b"\x1f\x8b"
+    return gzip.open(path) if packed else open(path, "rb")
+
+
 def lines_of(path: str | Path, encoding: str) -> Generator[str, None, None]:
     """The lines of a text file; "mixed": each in UTF-8 or, where it is none, in
     Windows-1252.
     """
+    import io
+
     if encoding != "mixed":
-        with open(path, encoding=encoding, newline="") as file:
+        with io.TextIOWrapper(opened(path), encoding=encoding, newline="") as file:
             yield from file
         return
-    with open(path, "rb") as file:
-        for line in file:
+    with opened(path) as lines:
+        for line in lines:
             try:
                 yield line.decode("utf-8")
             except UnicodeDecodeError:
@@ -118,6 +129,7 @@ def csv_table(
     borders: tuple[int, ...] = (),
     again: bool = False,
     comments: bool = False,
+    units: bool = False,
 ) -> polars.DataFrame:
     """The table of a CSV file, every value as text without the spaces around it.
 
@@ -127,13 +139,13 @@ def csv_table(
     Lines that hold nothing are left out, and so are columns that have neither
     a name nor a value. ``remarks``: how many of the last lines are no rows;
     ``again``: lines that repeat the names are none; ``comments``: lines that begin
-    with # are none.
+    with # are none; ``units``: the line below the names is none.
     """
     import io
 
     import polars
 
-    with open(path, "rb") as file:
+    with opened(path) as file:
         source: Any = file
         if tidy:
             text = tidied(path, encoding, separator, quoting, skip, unnamed, borders, comments)
@@ -154,6 +166,7 @@ def csv_table(
     table = table.select(polars.all().str.strip_prefix("\ufeff").str.strip_chars())
     table = table.select(polars.when(polars.all() != "").then(polars.all()))
     table = table.filter(polars.any_horizontal(polars.all().is_not_null()))
+    table = table[1:] if units else table
     if again:
         pairs = zip(table.columns, named, strict=True)
         same = [polars.col(name).eq_missing((text or "").strip() or None) for name, text in pairs]

@@ -8,15 +8,33 @@ if TYPE_CHECKING:
     import polars
 
 
-def as_days(texts: polars.Expr, form: str) -> polars.Expr:
+def as_days(texts: polars.Expr, form: str, *months: str) -> polars.Expr:
     """Texts as days since 1 January 1970, missing where they are no dates.
 
-    ``form`` is that of ``strptime``; a time of day is a part of a day, and a month
-    or a week without a day is its first day. A year of four digits is never taken
-    for one of two, nor the other way round.
+    ``form`` is that of ``strptime``, "quarters" for 2020-Q1 and Q1 2020, or "names"
+    for 5 mai 2020, with ``months`` such as "mai=5". A time of day is a part of a day,
+    and a month or a week without a day is its first day. A year of four digits is
+    never taken for one of two, nor the other way round.
     """
     import polars
 
+    if form == "quarters":
+        pattern = r"(?i)^(?:(\d{4})[ /-]?[qtk]([1-4])|[qtk]([1-4])[ /-]*(\d{4}))$"
+        year, quarter = (
+            polars.coalesce(texts.str.extract(pattern, one), texts.str.extract(pattern, other))
+            for one, other in ((1, 4), (2, 3))
+        )
+        first = (quarter.cast(polars.Int64) * 3 - 2).cast(polars.String)
+        texts, form = polars.concat_str(year, first, separator="-"), "%Y-%m"
+    if form == "names":
+        number = dict(name.split("=") for name in months)
+        day = r"(\d{1,2})(?:st|nd|rd|th|er|[.ºª])?"
+        pattern = rf"^(?:\p{{L}}+\.?,?\s+)?(?:{day}(?:[\s/-]|de\s|of\s)*)?({'|'.join(number)})\.?,?"
+        pattern += rf"(?:[\s/-])*(?:{day},?\s+)?(?:del?\s+)?(\d{{4}})$"
+        first, month, second, year = (texts.str.to_lowercase().str.extract(pattern, place) for place in range(1, 5))
+        month = month.replace_strict(number, default=None, return_dtype=polars.String)
+        texts = polars.concat_str(year, month, polars.coalesce(first, second, polars.lit("1")), separator="-")
+        form = "%Y-%m-%d"
     texts = polars.when(texts.str.contains(r"\d{4}") == ("%Y" in form or "%G" in form)).then(texts)
     bare = texts.str.replace(r"(\d)T(\d)", "$1 $2").str.replace(r",(\s+\d+:)", "$1")
     bare = bare.str.replace(r"Z$|\s(?:GMT|UTC)(?:[+-]\d+)?$|\sUhr$", "")
@@ -52,12 +70,14 @@ def as_times(texts: polars.Expr, parts: int) -> polars.Expr:
 
 
 def as_hours(texts: polars.Expr) -> polars.Expr:
-    """Durations such as 1h 20m, 1h20, 25 min 3 s or PT1H20M as hours, missing where
-    they are none.
+    """Durations such as 1h 20m, 1h20, 25 min 3 s, PT1H20M or 2 days 01:20:00 as hours,
+    missing where they are none.
     """
     import polars
 
-    bare = texts.str.to_lowercase().str.replace(r"^p(.*)$", "$1").str.replace("t", "", literal=True)
+    clock = r"^(\d+)\s*days?,?\s+(\d+):(\d\d):(\d\d(?:\.\d+)?)$"
+    bare = texts.str.to_lowercase().str.replace(clock, "${1}d ${2}h ${3}m ${4}s")
+    bare = bare.str.replace(r"^p(.*)$", "$1").str.replace("t", "", literal=True)
     bare = bare.str.replace(r"(\d)\s*h\s*(\d\d)$", "${1}h ${2}m")
     bare = bare.str.replace_all(r"(\d)\s*(d|h|min|m|s)[a-z]*\.?,?\s*", "$1$2 ").str.strip_chars()
     number = r"(\d+(?:\.\d+)?)"

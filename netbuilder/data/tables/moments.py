@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from netbuilder.data.tables import moment_sources
+from netbuilder.data.values.month_names import NUMBERS, all_of_language
 
 if TYPE_CHECKING:
     import polars
@@ -24,19 +25,22 @@ _DATES = (
     *(DEFAULT, "%Y/%m/%d", "%d.%m.%Y", "%Y.%m.%d", "%d-%m-%Y", "%d %b %Y", "%b %d, %Y", "%d %B %Y", "%d-%b-%Y"),
     *(DIGITS, "%B %d, %Y", "%d. %B %Y", "%d.%m.%y", "%d-%b-%y", "%Y-%m", "%b %Y", "%B %Y", "%b-%y"),
     *("%a, %d %b %Y", "%A, %d %B %Y", "%a %d %b %Y", "%A, %B %d, %Y", "%G-W%V", MONTH),
+    *("%Y\u5e74%m\u6708%d\u65e5", "quarters"),
 )
 _SLASHES = {
     "day first": ("%d/%m/%Y", "%m/%d/%Y", "%d/%m/%y", "%m/%d/%y"),
     "month first": ("%m/%d/%Y", "%d/%m/%Y", "%m/%d/%y", "%d/%m/%y"),
 }
 _TIMES = ("", " %H:%M", " %H:%M:%S", " %H:%M:%S%.f")
-_WHOLE_MOMENTS = ("%a %b %d %H:%M:%S %z %Y", "%a %b %d %H:%M:%S %Y")
+_WHOLE_MOMENTS = ("%d/%b/%Y:%H:%M:%S %z", "%a %b %d %H:%M:%S %z %Y", "%a %b %d %H:%M:%S %Y")
 """Forms with the time before the year."""
 _OTHER_TIMES = (" %I:%M %p", " %I:%M:%S %p", " %H:%M%z", " %H:%M:%S%z", " %H:%M:%S%.f%z")
 _SHORTEST = 6
 """Characters of "3.1.24" or "Jan-20"."""
 _TIME = re.compile(r"(?i)(?:\d+:)?\d+:[0-5]\d(?:\.\d+)?(?:\s*(?:[ap]\.?m\.?|uhr))?|\d{1,2}\.[0-5]\d\s*uhr")
+_WORD = re.compile(r"[^\W\d_]+")
 _HOURS = re.compile(r"\d{1,3}\s*h\s*[0-5]\d")
+_DAYS = re.compile(r"(?i)\d+\s*days?,?\s+\d+:\d\d:\d\d(?:\.\d+)?")
 _SIDED = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*([NSEW])")
 _OF_PLACES = re.compile(
     r"(?i)(?:.*[\W_])?(?:lat|lon|long|lng|latitude?|longitude?|breite|breitengrad|länge|längengrad)(?:[\W_\d].*)?"
@@ -71,6 +75,20 @@ def _forms(texts: Sequence[str], order: str) -> Iterator[str]:
             yield form
 
 
+def named_months(texts: Sequence[str]) -> tuple[str, ...]:
+    """The names of months in dates such as 5 mai 2020, and the others of their language, each with its number
+    ("mai=5"), the longest first; none where some text is no such date."""
+    import polars
+
+    if not texts or not any(letter.isdigit() for letter in texts[0]):
+        return ()
+    words = {word for text in texts for word in _WORD.findall(text.lower())} & NUMBERS.keys()
+    months = sorted(all_of_language(words), key=lambda name: (-len(name), name))
+    found = tuple(f"{name}={NUMBERS[name]}" for name in months)
+    days = polars.Series("texts", texts).to_frame().select(moment_sources.as_days(polars.col("texts"), "names", *found))
+    return found if found and not days.to_series().null_count() else ()
+
+
 def measure(texts: Sequence[str], name: str = "") -> Literal["", "duration", "degrees"]:
     """Whether all texts are durations in several units, such as 1h 20m, or degrees with minutes or a side.
 
@@ -78,7 +96,7 @@ def measure(texts: Sequence[str], name: str = "") -> Literal["", "duration", "de
     """
     if not texts or not any(letter.isdigit() for letter in texts[0]):
         return ""
-    if all(map(_HOURS.fullmatch, texts)):
+    if all(map(_HOURS.fullmatch, texts)) or all(map(_DAYS.fullmatch, texts)):
         return "duration"
     units = {unit.lower()[0] for text in texts for unit in re.findall(r"(?<=\d)\s*([^\W\d_])", text)}
     if len(units) > 1 and units <= set("dhms") and _all_read(texts, moment_sources.as_hours):

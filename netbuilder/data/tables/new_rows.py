@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from netbuilder.data.base import MAX_NUMBER, Dataset
 from netbuilder.data.tables import table_sources
-from netbuilder.data.tables.column_kinds import MISSING, Written
-from netbuilder.data.tables.dialect import Dialect, records_of
+from netbuilder.data.tables.column_kinds import Written
 from netbuilder.data.tables.file_sources import column_names
-from netbuilder.data.tables.titles import MOST_SKIPPED
 from netbuilder.data.tables.user_tables import CsvFile, TableFile
+from netbuilder.data.text_files.dialect import Dialect, records_of
+from netbuilder.data.text_files.titles import MOST_SKIPPED
+from netbuilder.data.values.words import MISSING
 from netbuilder.errors import DataError
 from netbuilder.messages import Message, joined, say
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from netbuilder.data.base import MAX_NUMBER, Signature, Task, require_room
 from netbuilder.data.tables import table_sources
-from netbuilder.data.tables.column_kinds import MISSING, Reading, numbers_among_texts, picked, reading_of, with_digits
+from netbuilder.data.tables.column_kinds import Reading, numbers_among_texts, picked, reading_of, with_digits
 from netbuilder.data.tables.columns import MAX_CLASSES, Column, ColumnChoice, columns_of
+from netbuilder.data.values.words import MISSING
 from netbuilder.errors import DataError
 from netbuilder.messages import Message, say
 

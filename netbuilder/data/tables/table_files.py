@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import codecs
 import csv
+import gzip
 import os
 import re
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
@@ -19,8 +21,8 @@ from netbuilder.system_errors import why_not_read
 MAX_FILE = 2 * 1024**3
 """In bytes. A table of this size still fits into the memory of a normal laptop, twice over."""
 
-COMPRESSED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd", b"7z\xbc\xaf")
-"""What files begin with that gzip, bzip2, xz, zstd and 7-Zip have written."""
+COMPRESSED = (b"BZh", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd", b"7z\xbc\xaf")
+"""What files begin with that bzip2, xz, zstd and 7-Zip have written."""
 FEW_ZEROS = 0.1
 """The share of zero bytes below which a file is rather a damaged text than none."""
 HEAD = 4096
@@ -63,6 +65,16 @@ def stamp(path: str) -> Stamp:
     return found.st_mtime_ns, found.st_size
 
 
+def require_size(path: str, size: int) -> None:
+    """Raise DataError where the text of a file is too large, as one that is packed may be."""
+    if size > MAX_FILE:
+        raise DataError(
+            "“{file}” holds more than {most:.0f} GB of text. Use only part of its rows.",
+            file=Path(path).name,
+            most=MAX_FILE / 1024**3,
+        )
+
+
 @contextmanager
 def reading(path: str, diagnosis: Callable[[], DataError | None] = lambda: None) -> Iterator[None]:
     """Turn what goes wrong while a file is read into DataError. ``diagnosis`` may know more than the reader.
@@ -73,6 +85,11 @@ def reading(path: str, diagnosis: Callable[[], DataError | None] = lambda: None)
 
     try:
         yield
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise DataError(
+            "“{file}” is packed by gzip, and damaged or cut off. Get it again, or choose another file.",
+            file=Path(path).name,
+        ) from error
     except OSError as error:
         raise _unreadable(path, error) from error
     except MemoryError as error:
@@ -113,6 +130,8 @@ def require_text(path: str, content: bytes) -> None:
     kind = next((kind for kind, pattern in OTHER_TEXTS.items() if re.match(pattern, head, re.DOTALL)), None)
     if kind == "LIBSVM" and not _rises(head):
         return
+    if kind == "JSON":
+        raise DataError("“{file}” is JSON. Let its name end with .json, and choose it again.", file=file)
     if kind is not None:
         raise DataError(
             "“{file}” is {kind}, not a table. Save the table as CSV, and choose that.", file=file, kind=kind

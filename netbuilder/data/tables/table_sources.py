@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.data.tables.file_sources import csv_table, parquet_table
+from netbuilder.data.tables.json_sources import json_table
 from netbuilder.data.tables.moment_sources import as_days, as_degrees, as_hours, as_times
 
 if TYPE_CHECKING:
@@ -36,10 +37,22 @@ def currency_pattern() -> str:
     return rf"(?i)\b(?:R|US|A|C|NZ|S|HK|MX)\$|[$€£¥₹₽₩₺₫฿¢%‰°]|\b(?:{codes})\b\.?"
 
 
-def as_numbers(texts: polars.Expr, comma: bool = False, unit: str = "", limits: bool = False) -> polars.Expr:
+def limit_pattern() -> str:
+    """What says that a number lies below or above a limit."""
+    return r"^[<>≤≥]=?\s*|\+$"
+
+
+def flag_pattern() -> str:
+    """What says how sure a number is, as a star, or as statistical offices write it."""
+    return r"^(?:~|≈|ca?\.)\s*|\s*[*†‡§]+$|\s[bcdefnpruz]$|\s?\([a-z]\)$"
+
+
+def as_numbers(texts: polars.Expr, comma: bool = False, unit: str = "", how: tuple[str, ...] = ()) -> polars.Expr:
     """Texts as 64-bit numbers, missing where they are none.
 
-    ``limits``: a number below or above a limit, such as <0.5, is the limit.
+    ``how``: with "limits", a number below or above a limit, such as <0.5 or 6+, is
+    the limit; with "flags", marks such as the star of 0.5* say nothing; with
+    endings such as "k=1e3", 5k is 5000.
 
     Currency and percent signs say nothing, and neither does the unit. A number
     in parentheses is below zero, as in accounts, and so is one with a minus behind.
@@ -47,7 +60,9 @@ def as_numbers(texts: polars.Expr, comma: bool = False, unit: str = "", limits: 
     """
     import polars
 
-    bare = texts.str.replace(r"^[<>≤≥]=?\s*", "") if limits else texts
+    bare = texts.str.replace('^="(.*)"$', "$1").str.strip_prefix("'")
+    bare = bare.str.replace(limit_pattern(), "") if "limits" in how else bare
+    bare = bare.str.replace(flag_pattern(), "") if "flags" in how else bare
     bare = bare.str.strip_suffix(unit) if unit else bare
     bare = bare.str.replace_all("[−–]", "-").str.replace_all(currency_pattern(), "")
     bare = bare.str.strip_chars()
@@ -58,6 +73,11 @@ def as_numbers(texts: polars.Expr, comma: bool = False, unit: str = "", limits: 
     power = power.str.replace(r"\s*[×·\u22c5xX*]\s*10\s*\^?\s*([+-]?\d+)$", "e$1")
     power = power.str.replace(r"^([+-]?)10\s*\^?\s*([+-]?\d+)$", "${1}1e$2")
     bare = polars.when(bare.str.contains(rf"10\s*[\^{raised}]")).then(power).otherwise(bare)
+    factor = polars.lit(1.0)
+    for ending, size in [one.split("=") for one in how if "=" in one]:
+        shorter = bare.str.replace(rf"(?i)(\d\D*?)\s*{ending}\.?$", "$1")
+        factor = polars.when(shorter != bare).then(float(size)).otherwise(factor)
+        bare = shorter
     fits = bare.str.contains(number_pattern(comma))
     number: polars.Expr = polars.when(fits).then(bare)
     digits = number.str.replace_all("[ '’\u00a0\u2009\u202f]", "")
@@ -66,7 +86,7 @@ def as_numbers(texts: polars.Expr, comma: bool = False, unit: str = "", limits: 
         digits = digits.str.replace(",", ".", literal=True)
     else:
         digits = digits.str.replace_all(",", "", literal=True)
-    return digits.cast(polars.Float64, strict=False)
+    return digits.cast(polars.Float64, strict=False) * factor
 
 
 def numeric_columns(table: polars.DataFrame, comma: bool, missing: tuple[str, ...]) -> dict[str, polars.Series]:
@@ -132,7 +152,7 @@ def as_written(column: polars.Series, kind: str, *details: str) -> polars.Series
         steps = {text: float(step) for step, text in enumerate(details, start=1)}
         return as_texts(column).replace_strict(steps, default=None, return_dtype=polars.Float64)
     if kind == "number" and texts:
-        read = as_numbers(value, details[0] == ",", details[1], "limits" in details[2:])
+        read = as_numbers(value, details[0] == ",", details[1], details[2:])
         return column.to_frame().select(read).to_series()
     if kind == "time" and texts:
         return column.to_frame().select(as_times(value, int(details[0]))).to_series()
@@ -141,7 +161,7 @@ def as_written(column: polars.Series, kind: str, *details: str) -> polars.Series
     if kind == "degrees" and texts:
         return column.to_frame().select(as_degrees(value)).to_series()
     if kind == "date" and texts:
-        return column.to_frame().select(as_days(value, details[0])).to_series()
+        return column.to_frame().select(as_days(value, *details)).to_series()
     if column.dtype.is_temporal():
         return column.cast(polars.Datetime("ms")).dt.epoch("ms") / 86_400_000
     return column if texts else column.cast(polars.Float64).fill_nan(None)
@@ -173,11 +193,12 @@ def read_values(
     """The table with 64-bit numbers where it holds numbers, and texts where not.
 
     ``written`` says how columns are read that do not say it by themselves: as
-    ("number", decimal sign, unit), the same with "limits" behind where <0.5 is 0.5,
-    ("time", number of parts), ("duration",), ("degrees",), ("date", form),
-    ("yes/no", the text for yes), ("ordered", the texts from the lowest to the
-    highest) or ("category", texts that mean that there is no value). Other columns
-    hold numbers if all their values are numbers but for the texts in ``missing``.
+    ("number", decimal sign, unit), the same with what ``as_numbers`` calls ``how``
+    behind, ("time", number of parts), ("duration",), ("degrees",), ("date", form),
+    ("date", "names", names of months as "mai=5"), ("yes/no", the text for yes),
+    ("ordered", the texts from the lowest to the highest) or ("category",
+    texts that mean that there is no value). Other columns hold numbers if all their
+    values are numbers but for the texts in ``missing``.
     """
     import polars
 
@@ -264,6 +285,14 @@ def parquet_rows(path: str | Path, target: str, classification: bool, reading: A
     ``reading``: what its columns are.
     """
     return table_rows(parquet_table(path), target, classification, **reading)
+
+
+def json_rows(path: str | Path, target: str, classification: bool, reading: Any) -> tuple[Any, Any]:
+    """Features and targets of the records of a JSON file.
+
+    ``reading``: what its columns are.
+    """
+    return table_rows(json_table(path), target, classification, **reading)
 
 
 def table_rows(

@@ -1,4 +1,4 @@
-"""The user's own tables: CSV and Parquet files."""
+"""The user's own tables, and among them CSV and Parquet files."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
@@ -14,10 +13,11 @@ from netbuilder.data.base import DataCategory, Dataset, Note, Signature, Source
 from netbuilder.data.table_notes import table_notes
 from netbuilder.data.table_notes.letters import foreign_letters, may_be_cyrillic, of_misread_letters, of_two_encodings
 from netbuilder.data.table_notes.noted import named
-from netbuilder.data.tables import csv_lines, file_sources, table_files, table_sources
+from netbuilder.data.tables import file_sources, table_files, table_sources
 from netbuilder.data.tables.columns import ColumnChoice, is_unnamed
-from netbuilder.data.tables.dialect import Dialect, Wanted, recognise
 from netbuilder.data.tables.table_check import Choices, Inspected, Usable, inspect, source_arguments, use, values_of
+from netbuilder.data.text_files import csv_lines
+from netbuilder.data.text_files.dialect import Dialect, Wanted, recognise
 from netbuilder.declaration import Kind, param
 from netbuilder.errors import DataError
 from netbuilder.messages import Message, say
@@ -25,40 +25,6 @@ from netbuilder.messages import Message, say
 if TYPE_CHECKING:
     import polars
 
-MISTAKEN = (
-    *(
-        ".xlsx",
-        ".xlsm",
-        ".xls",
-        ".ods",
-        ".numbers",
-        ".gz",
-        ".bz2",
-        ".xz",
-        ".zip",
-        ".json",
-        ".jsonl",
-        ".ndjson",
-        ".arff",
-    ),
-    *(
-        ".html",
-        ".htm",
-        ".xml",
-        ".svm",
-        ".libsvm",
-        ".sav",
-        ".dta",
-        ".sas7bdat",
-        ".rds",
-        ".rdata",
-        ".mat",
-        ".npy",
-        ".npz",
-    ),
-    *(".h5", ".hdf5", ".pkl", ".pickle", ".feather", ".sqlite", ".db"),
-)
-"""What names of files end with that are taken for tables: reading them says what to do."""
 _STEM = re.compile(r"(.+) \(\d+\)")
 """A name that was given a number, since another column has it."""
 _reading = Lock()
@@ -91,7 +57,7 @@ class TableFile(Dataset):
         "training rows, or their most frequent category, and add a column that says where.",
     )
     no_value: str = param(
-        "", "Means missing", help="A value that stands for “no value” in every column, such as -999 or unknown."
+        "", "Read as missing", help="A value that stands for “no value” in every column, such as -999 or unknown."
     )
     decimal: Literal["auto", "point", "comma"] = param(
         "auto", "Decimal sign", help="Auto: found out from the numbers. The other sign then groups thousands."
@@ -237,6 +203,9 @@ class CsvFile(TableFile):
     quoting: Literal["auto", "on", "off"] = param(
         "auto", "Quotation marks", help='Off: they are a part of the values, as in 6" for inches.'
     )
+    units: Literal["auto", "yes", "no"] = param(
+        "auto", "Line of units", help="Whether the line below the names says units or what the columns hold."
+    )
 
     def table(self) -> polars.DataFrame:
         dialect = self.dialect()
@@ -245,14 +214,14 @@ class CsvFile(TableFile):
 
     def dialect(self) -> Dialect:
         """How the file is written. Raises DataError where it cannot be read."""
-        wanted = Wanted(self.separator, self.header, self.encoding, self.quoting)
+        wanted = Wanted(self.separator, self.header, self.encoding, self.quoting, self.units)
         return _dialect(self.path, wanted, self.stamp())
 
     def recognised(self) -> Message | None:
         return self.dialect().in_words()
 
     def notes(self) -> tuple[Note, ...]:
-        return (*self._of_letters(), *self._of_same_names(), *self._of_names(), *super().notes())
+        return (*self._of_letters(), *self._of_same_names(), *self._of_names(), *self._of_units(), *super().notes())
 
     def _of_same_names(self) -> Iterator[Note]:
         """Names that come twice, and got a number."""
@@ -266,6 +235,16 @@ class CsvFile(TableFile):
                     names=named(list(dict.fromkeys(again.values()))),
                     again=named(list(again)),
                 )
+            )
+
+    def _of_units(self) -> Iterator[Note]:
+        """A line below the names that is no row."""
+        units = self.dialect().units
+        if units and self.units == "auto":
+            yield Note(
+                say("The line below the names is no row, but says units: {units}.", units=named(units)),
+                words=say("Read it as a row"),
+                changes={"dataset": self.with_(units="no")},
             )
 
     def _of_names(self) -> Iterator[Note]:
@@ -326,14 +305,6 @@ class ParquetFile(TableFile):
 
     def source(self) -> Source:
         return Source(table_sources.parquet_rows, self._arguments(), self._unused())
-
-
-def table_file(path: Path) -> TableFile | None:
-    """The data that a file holds if it is a table, as its name says; None where the name says something else."""
-    kinds: tuple[type[TableFile], ...] = (CsvFile, ParquetFile)
-    suffix = path.suffix.casefold()
-    kind = CsvFile if suffix in MISTAKEN else next((kind for kind in kinds if suffix in kind.suffixes), None)
-    return kind(path=str(path.resolve())) if kind is not None else None
 
 
 @lru_cache(maxsize=8)

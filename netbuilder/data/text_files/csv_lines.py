@@ -6,8 +6,8 @@ import csv
 from itertools import islice
 from pathlib import Path
 
-from netbuilder.data.tables.dialect import Dialect, records_of
 from netbuilder.data.tables.table_files import place_of_row, unreadable_text
+from netbuilder.data.text_files.dialect import Dialect, records_of
 from netbuilder.errors import DataError
 from netbuilder.messages import Message, say
 

@@ -12,27 +12,30 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from netbuilder.data.tables.encodings import is_utf_8, two_encodings
-from netbuilder.data.tables.file_sources import lines_of, parted
-from netbuilder.data.tables.fixed_width import FixedWidth, commas_only_in_numbers, fixed_width
-from netbuilder.data.tables.line_kinds import (
+from netbuilder.data.tables.file_sources import lines_of, opened, parted
+from netbuilder.data.tables.table_files import (
+    MAX_FILE,
+    not_text,
+    reading,
+    require_size,
+    require_text,
+    unknown_encoding,
+    unreadable_text,
+    with_zeros,
+)
+from netbuilder.data.text_files.encodings import is_utf_8, two_encodings
+from netbuilder.data.text_files.fixed_width import FixedWidth, commas_only_in_numbers, fixed_width
+from netbuilder.data.text_files.line_kinds import (
     MOST_REMARKS,
     count_remarks,
     has_header,
     is_comment,
     is_rule,
     same_names,
+    units_below,
     unnamed_column,
 )
-from netbuilder.data.tables.table_files import (
-    not_text,
-    reading,
-    require_text,
-    unknown_encoding,
-    unreadable_text,
-    with_zeros,
-)
-from netbuilder.data.tables.titles import MOST_SKIPPED, Record, comments_above, has_comments, is_marked, lines_above
+from netbuilder.data.text_files.titles import MOST_SKIPPED, Record, comments_above, has_comments, is_marked, lines_above
 from netbuilder.messages import Message, say
 
 SEPARATORS = {
@@ -88,6 +91,7 @@ class Wanted:
     header: str = "auto"
     encoding: str = "auto"
     quoting: str = "auto"
+    units: str = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ class Dialect:
     """How a file is written, as ``csv_table`` takes it. ``tidy``: it must be written anew to be read by polars;
     ``unnamed``: the column without a name, where there is one name too few; ``borders``: where columns of fixed width
     begin, between which the separator is put. ``again``: lines that repeat the names are no rows; ``comments``: lines
-    that begin with # are none."""
+    that begin with # are none; ``units``: what the line below the names says, which is none."""
 
     separator: str = ","
     header: bool = True
@@ -108,13 +112,15 @@ class Dialect:
     borders: tuple[int, ...] = ()
     again: bool = False
     comments: bool = False
+    units: tuple[str, ...] = ()
 
     def arguments(self) -> dict[str, Any]:
         """What is passed on to ``csv_table``: separator and header, and what differs from a plain file."""
         others = ("encoding", "quoting", "skip", "tidy", "unnamed", "remarks", "borders", "again", "comments")
         plain = Dialect()
         changed = {name: getattr(self, name) for name in others if getattr(self, name) != getattr(plain, name)}
-        return {"separator": self.separator, "header": self.header, **changed}
+        units = {"units": True} if self.units else {}
+        return {"separator": self.separator, "header": self.header, **changed, **units}
 
     def in_words(self) -> Message:
         """What was recognised, as a sentence."""
@@ -139,8 +145,9 @@ class Dialect:
 
 def recognise(path: str, wanted: Wanted) -> Dialect:
     """Find out how a file is written. Raises DataError where it is no text."""
-    with reading(path), open(path, "rb") as file:
-        content = file.read()
+    with reading(path), opened(path) as file:
+        content = file.read(MAX_FILE + 1)
+    require_size(path, len(content))
     require_text(path, content)
     encoding = ENCODINGS.get(wanted.encoding) or _encoding(path, content)
     try:
@@ -179,8 +186,10 @@ def recognise(path: str, wanted: Wanted) -> Dialect:
         tidy = _has_loose_quotes(content, separator)
     if tidy and wanted.quoting == "auto" and b'"' in content.replace(b"\0", b""):
         quoting = _quotes_close(_decoded(content, encoding), separator)
+    units = units_below(rows, wanted.units) if header else ()
     again = header and (any(same_names(rows[0], row) for row in rows[1:]) or _comes_again(content, lines, records))
-    return Dialect(separator, header, encoding, quoting, skip + above, tidy, unnamed, remarks, (), again, comments)
+    skip += above
+    return Dialect(separator, header, encoding, quoting, skip, tidy, unnamed, remarks, (), again, comments, units)
 
 
 def _columns_of_fixed_width(lines: Sequence[str], separator: str, records: Sequence[Record]) -> FixedWidth | None:
@@ -338,11 +347,15 @@ def records_of(path: str, dialect: Dialect) -> Iterator[tuple[int, int, list[str
         )
         number, line = 0, dialect.skip + 1
         names: list[str] = []
+        units = bool(dialect.units)
         for record in reader:
             names = names or record
             if any(value.strip() for value in record) and not _is_no_row(dialect, record, names if number else []):
-                yield number, line, record
-                number += 1
+                if units and number == 1:
+                    units = False
+                else:
+                    yield number, line, record
+                    number += 1
             line = dialect.skip + reader.line_num + 1
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from netbuilder.data.tables.column_kinds import MISSING
-from netbuilder.data.tables.line_kinds import are_names, is_number, is_rule
+from netbuilder.data.text_files.line_kinds import are_names, is_number, is_rule
+from netbuilder.data.values.words import MISSING
 
 MOST_ABOVE, MOST_BELOW = 30, 10
 """Lines above and below a table that may stand across its columns."""

@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from netbuilder.data.tables.column_kinds import MISSING
 from netbuilder.data.tables.columns import INDEX_NAMES
 from netbuilder.data.tables.table_sources import number_pattern
+from netbuilder.data.values.words import MISSING
 
 MANY = 8
 """Numbers below a number that tell whether it is the name of their column."""
 MOST_REMARKS = 10
 """Lines below a table, such as its source, that are skipped at most."""
+FEWEST_BELOW_UNITS = 4
+"""Records of a table with a line of units: names, units, and two rows at least."""
 MOSTLY = 0.9
 """The share of the lines that a table has at least."""
 NAMES_OF_ROWS = INDEX_NAMES | {"name", "date", "day", "time", "datum", "zeit", "tag", "fecha", "nombre", "nom", "data"}
@@ -26,6 +28,8 @@ ROWS_THAT_RISE = 6
 """Records up to which numbers that rise are looked for."""
 _NUMBER = re.compile(f"{number_pattern(False)}|{number_pattern(True)}")
 _RULE = re.compile(r"[ :=+|-]*(?:---|===)[ :=+|-]*")
+_UNIT = re.compile(r"\[.*\]|\(.*\)|°\w|%|[€$£]|[kcmµnMGd]?(?:m|g|s|A|V|W|Pa|Hz|J|N|l|L|mol)(?:[/²³^·].*)?|float|int")
+"""Texts that stand for units beyond doubt."""
 Unnamed = Literal["", "first", "last"]
 
 
@@ -39,6 +43,23 @@ def has_header(records: Sequence[Sequence[str]]) -> bool:
     if any(numeric):
         return _counts_up(records) or (len(first) > 1 and all(map(_stands_apart, first, below)))
     return not any(name and name in column for name, column in zip(first, below, strict=True))
+
+
+def units_below(records: Sequence[Sequence[str]], wanted: str) -> tuple[str, ...]:
+    """What the record below the names says of the columns: units, or what they hold; nothing where it is a row.
+
+    It has a text above the numbers of each column that it says something of, and no number. Above those of one column
+    only, the text must be one that stands for units. ``wanted``: what the user has set.
+    """
+    if wanted == "no" or len(records) < FEWEST_BELOW_UNITS or len(records[1]) != len(records[0]):
+        return ()
+    units, _, numeric = _columns(records[1:])
+    said = tuple(unit for unit, number in zip(units, numeric, strict=True) if number and unit)
+    if wanted == "yes":
+        return said or ("–",)
+    if not all(map(_is_text, said)) or any(map(is_number, units)):
+        return ()
+    return said if len(said) > 1 or any(map(_UNIT.fullmatch, said)) else ()
 
 
 def names_numbers(records: Sequence[Sequence[str]]) -> bool:

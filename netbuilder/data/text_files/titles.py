@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from netbuilder.data.tables.line_kinds import (
+from netbuilder.data.text_files.line_kinds import (
     are_names,
     has_header,
     is_comment,

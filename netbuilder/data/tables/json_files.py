@@ -1,0 +1,51 @@
+"""Tables in JSON: a list of records, a record in each line, or columns."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netbuilder.data.base import Source
+from netbuilder.data.tables import json_sources, table_files, table_sources
+from netbuilder.data.tables.user_tables import TableFile
+from netbuilder.errors import DataError
+from netbuilder.messages import Message, say
+
+if TYPE_CHECKING:
+    import polars
+
+MAX_JSON = 256 * 1024**2
+"""In bytes. Read into memory such a file takes about ten times as much."""
+
+
+class JsonFile(TableFile):
+    """A JSON file: records, or JSON Lines, and in them numbers and categories, one of which the network predicts."""
+
+    type, title = "json", "JSON file"
+    suffixes = (".json", ".jsonl", ".ndjson")
+
+    def table(self) -> polars.DataFrame:
+        name = Path(self.path).name
+        if self.stamp()[1] > MAX_JSON:
+            raise DataError(
+                "“{file}” has {size:.0f} MB; at most {most} MB of JSON can be read. Save the table as CSV or Parquet.",
+                file=name,
+                size=self.stamp()[1] / 1024**2,
+                most=MAX_JSON // 1024**2,
+            )
+        with table_files.reading(self.path):
+            try:
+                return json_sources.json_table(self.path)
+            except (ValueError, RecursionError) as error:
+                raise DataError(
+                    "“{file}” cannot be read as a table. A list of records is expected, as in [{{…}}, {{…}}], a record "
+                    "in each line, or columns of equal length. Met: {error}. Correct it, or save the table as CSV.",
+                    file=name,
+                    error=str(error).rstrip(". "),
+                ) from error
+
+    def recognised(self) -> Message | None:
+        return say("Read as JSON. Values inside others have both names, as in size.height.")
+
+    def source(self) -> Source:
+        return Source(table_sources.json_rows, self._arguments(), self._unused())
