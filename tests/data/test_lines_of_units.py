@@ -18,7 +18,16 @@ def table(write: Write, units: str, *, names: str = "height,weight,time", rows: 
 
 @pytest.mark.parametrize(
     "units",
-    ["[cm],[kg],[s]", "(cm),(kg),(s)", "cm,kg,°C", "cm,,°C", "float,float,float", "m/s,kg/m³,W/m²", "tall,heavy,when"],
+    [
+        "[cm],[kg],[s]",
+        "(cm),(kg),(s)",
+        "cm,kg,°C",
+        "cm,,°C",
+        "float,float,float",
+        "m/s,kg/m³,W/m²",
+        "tall,heavy,when",
+        "m,kg,-",
+    ],
 )
 def test_it_is_left_out_and_said(csv_file: Write, units: str) -> None:
     dataset = table(csv_file, units)

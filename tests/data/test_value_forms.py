@@ -19,9 +19,10 @@ MONTHS = {
     "French": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "Spanish": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
     "Polish": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+    "Hungarian": "január február március április május június július augusztus szeptember október november december",
     "German": "Jan Feb Mär Apr Mai Jun Jul Aug Sep Okt Nov Dez",
 }
-FRENCH, SPANISH, POLISH, GERMAN = (names.split() for names in MONTHS.values())
+FRENCH, SPANISH, POLISH, HUNGARIAN, GERMAN = (names.split() for names in MONTHS.values())
 
 
 def table(write: Write, texts: Sequence[str]) -> CsvFile:
@@ -50,8 +51,21 @@ def read(dataset: CsvFile) -> list[float]:
         lambda day: f"Montag, {day.day}. {GERMAN[day.month - 1]} {day.year}",
         lambda day: f"{day.year}\u5e74{day.month}\u6708{day.day}\u65e5",
         lambda day: f"{day:%d/%b/%Y}:00:00:00 +0000",
+        lambda day: f"{day.year}. {HUNGARIAN[day.month - 1]} {day.day}.",
+        lambda day: f"{day.day} {FRENCH[day.month - 1]} {day.year} 00:00",
     ],
-    ids=["French", "first of the month", "Spanish", "Polish", "German, short", "weekday", "Japanese", "web server"],
+    ids=[
+        "French",
+        "first of the month",
+        "Spanish",
+        "Polish",
+        "German, short",
+        "weekday",
+        "Japanese",
+        "web server",
+        "Hungarian",
+        "time of day",
+    ],
 )
 def test_dates_are_read_with_the_names_of_months(csv_file: Write, written: Callable[[date], str]) -> None:
     dataset = table(csv_file, [written(day) for day in DAYS])
@@ -59,11 +73,22 @@ def test_dates_are_read_with_the_names_of_months(csv_file: Write, written: Calla
     assert typed_rows(dataset, [[written(DAYS[3])]]).features[0, 0] == since_1970(DAYS[3])
 
 
-@pytest.mark.parametrize("form", ["{year}-Q{quarter}", "Q{quarter} {year}", "{year}Q{quarter}", "{year} T{quarter}"])
+@pytest.mark.parametrize(
+    "form",
+    ["{year}-Q{quarter}", "Q{quarter} {year}", "{year}Q{quarter}", "{year} T{quarter}", "{quarter}. Quartal {year}"],
+)
 def test_quarters_are_their_first_day(csv_file: Write, form: str) -> None:
     quarters = [(2010 + number // 4, number % 4 + 1) for number in range(24)]
     dataset = table(csv_file, [form.format(year=year, quarter=quarter) for year, quarter in quarters])
     assert read(dataset) == [since_1970(date(year, 3 * quarter - 2, 1)) for year, quarter in quarters]
+
+
+def test_halves_of_years_are_their_first_day_and_times_of_day_a_part_of_one(csv_file: Write) -> None:
+    halves = [(2010 + number // 2, number % 2) for number in range(24)]
+    dataset = table(csv_file, [f"{year}-H{half + 1}" for year, half in halves])
+    assert read(dataset) == [since_1970(date(year, 6 * half + 1, 1)) for year, half in halves]
+    dataset = table(csv_file, [f"{number + 1} mars 2020 18:00" for number in range(24)])
+    assert read(dataset) == [since_1970(date(2020, 3, number + 1)) + 0.75 for number in range(24)]
 
 
 def test_new_rows_may_be_of_another_month(csv_file: Write) -> None:
@@ -109,7 +134,9 @@ def test_meters_are_no_millions(csv_file: Write) -> None:
 
 
 @pytest.mark.parametrize(
-    "odd", ["{}*", "~{}", "ca. {}", "{} e", "{} (p)"], ids=["star", "about", "circa", "estimated", "provisional"]
+    "odd",
+    ["{}*", "~{}", "ca. {}", "about {}", "{}[1]", "{} e", "{} (p)"],
+    ids=["star", "tilde", "circa", "about", "footnote", "estimated", "provisional"],
 )
 def test_marks_of_single_numbers_are_left_out_and_said(csv_file: Write, odd: str) -> None:
     texts = [odd.format(amount) if number % 4 == 2 else f"{amount}" for number, amount in enumerate(AMOUNTS)]

@@ -41,8 +41,9 @@ def json_records(whole: Any) -> list[dict[str, Any]]:
     if not isinstance(whole, dict) or not whole:
         raise ValueError("neither records nor columns")
     values = list(whole.values())
-    if isinstance(whole.get("columns"), list) and isinstance(whole.get("data"), list):
-        return json_records([whole["columns"], *whole["data"]])
+    named, listed = whole.get("columns", whole.get("fields")), whole.get("data", whole.get("values"))
+    if isinstance(named, list) and isinstance(listed, list) and listed and isinstance(listed[0], list):
+        return json_records([named, *listed])
     if all(isinstance(one, list) for one in values) and len({len(one) for one in values}) == 1 and len(values) > 1:
         return [dict(zip(whole, row, strict=True)) for row in zip(*values, strict=True)]
     if all(isinstance(one, dict) for one in values) and len(values) > 1:

@@ -11,30 +11,36 @@ if TYPE_CHECKING:
 def as_days(texts: polars.Expr, form: str, *months: str) -> polars.Expr:
     """Texts as days since 1 January 1970, missing where they are no dates.
 
-    ``form`` is that of ``strptime``, "quarters" for 2020-Q1 and Q1 2020, or "names"
+    ``form`` is that of ``strptime``, "quarters" for 2020-Q1 or H2 2020, or "names"
     for 5 mai 2020, with ``months`` such as "mai=5". A time of day is a part of a day,
     and a month or a week without a day is its first day. A year of four digits is
     never taken for one of two, nor the other way round.
     """
     import polars
 
+    time = polars.lit(0.0)
     if form == "quarters":
-        pattern = r"(?i)^(?:(\d{4})[ /-]?[qtk]([1-4])|[qtk]([1-4])[ /-]*(\d{4}))$"
-        year, quarter = (
-            polars.coalesce(texts.str.extract(pattern, one), texts.str.extract(pattern, other))
-            for one, other in ((1, 4), (2, 3))
+        short = texts.str.to_lowercase().str.replace(r"^([1-4])\.? ?(?:quart|trim|kvart)\p{L}+", "q$1")
+        pattern = r"^(?:(\d{4})[ /-]?([qtkh])([1-4])|([qtkh])([1-4])[ /-]*(\d{4}))$"
+        year, kind, number = (
+            polars.coalesce(short.str.extract(pattern, one), short.str.extract(pattern, other))
+            for one, other in ((1, 6), (2, 4), (3, 5))
         )
-        first = (quarter.cast(polars.Int64) * 3 - 2).cast(polars.String)
-        texts, form = polars.concat_str(year, first, separator="-"), "%Y-%m"
+        months_each = polars.when(kind == "h").then(6).otherwise(3)
+        first = (number.cast(polars.Int64) - 1) * months_each + 1
+        texts, form = polars.concat_str(year, first.cast(polars.String), separator="-"), "%Y-%m"
     if form == "names":
-        number = dict(name.split("=") for name in months)
-        day = r"(\d{1,2})(?:st|nd|rd|th|er|[.ºª])?"
-        pattern = rf"^(?:\p{{L}}+\.?,?\s+)?(?:{day}(?:[\s/-]|de\s|of\s)*)?({'|'.join(number)})\.?,?"
-        pattern += rf"(?:[\s/-])*(?:{day},?\s+)?(?:del?\s+)?(\d{{4}})$"
-        first, month, second, year = (texts.str.to_lowercase().str.extract(pattern, place) for place in range(1, 5))
-        month = month.replace_strict(number, default=None, return_dtype=polars.String)
-        texts = polars.concat_str(year, month, polars.coalesce(first, second, polars.lit("1")), separator="-")
-        form = "%Y-%m-%d"
+        number_of = dict(name.split("=") for name in months)
+        day, four = r"(\d{1,2})(?:st|nd|rd|th|er|[.ºª])?", r"(\d{4})"
+        names, gap = f"({'|'.join(number_of)})", r"(?:[\s/-]|de\s|of\s)*"
+        pattern = rf"^(?:\p{{L}}+\.?,?\s+)?(?:{four}\.?{gap})?(?:{day}{gap})?{names}\.?,?{gap}(?:{day},?)?"
+        pattern += rf"(?:\s+(?:del?\s+)?|[/-])?{four}?\s?(?:г\.?|р\.?)?(?:,?\s+(\d{{1,2}}):(\d\d)(?::(\d\d))?)?$"
+        parts = [texts.str.to_lowercase().str.extract(pattern, place) for place in range(1, 9)]
+        month = parts[2].replace_strict(number_of, default=None, return_dtype=polars.String)
+        whole = polars.coalesce(parts[0], parts[4]), month, polars.coalesce(parts[1], parts[3], polars.lit("1"))
+        hours, minutes, seconds = (part.cast(polars.Float64).fill_null(0.0) for part in parts[5:])
+        time = hours / 24 + minutes / 1440 + seconds / 86400
+        texts, form = polars.concat_str(whole, separator="-"), "%Y-%m-%d"
     texts = polars.when(texts.str.contains(r"\d{4}") == ("%Y" in form or "%G" in form)).then(texts)
     bare = texts.str.replace(r"(\d)T(\d)", "$1 $2").str.replace(r",(\s+\d+:)", "$1")
     bare = bare.str.replace(r"Z$|\s(?:GMT|UTC)(?:[+-]\d+)?$|\sUhr$", "")
@@ -43,7 +49,7 @@ def as_days(texts: polars.Expr, form: str, *months: str) -> polars.Expr:
     elif "%d" not in form:
         bare, form = bare + " 01", form + " %d"
     if "%M" not in form:
-        return bare.str.to_date(form, strict=False).dt.epoch("d").cast(polars.Float64)
+        return bare.str.to_date(form, strict=False).dt.epoch("d").cast(polars.Float64) + time
     moments = bare.str.to_datetime(form, time_unit="ms", strict=False)
     return moments.dt.epoch("ms") / 86_400_000
 

@@ -25,8 +25,8 @@ _DATES = (
     *(DEFAULT, "%Y/%m/%d", "%d.%m.%Y", "%Y.%m.%d", "%d-%m-%Y", "%d %b %Y", "%b %d, %Y", "%d %B %Y", "%d-%b-%Y"),
     *(DIGITS, "%B %d, %Y", "%d. %B %Y", "%d.%m.%y", "%d-%b-%y", "%Y-%m", "%b %Y", "%B %Y", "%b-%y"),
     *("%a, %d %b %Y", "%A, %d %B %Y", "%a %d %b %Y", "%A, %B %d, %Y", "%G-W%V", MONTH),
-    *("%Y\u5e74%m\u6708%d\u65e5", "quarters"),
 )
+_EAST_ASIAN = ("%Y\u5e74%m\u6708%d\u65e5",)
 _SLASHES = {
     "day first": ("%d/%m/%Y", "%m/%d/%Y", "%d/%m/%y", "%m/%d/%y"),
     "month first": ("%m/%d/%Y", "%d/%m/%Y", "%m/%d/%y", "%d/%m/%y"),
@@ -38,6 +38,7 @@ _OTHER_TIMES = (" %I:%M %p", " %I:%M:%S %p", " %H:%M%z", " %H:%M:%S%z", " %H:%M:
 _SHORTEST = 6
 """Characters of "3.1.24" or "Jan-20"."""
 _TIME = re.compile(r"(?i)(?:\d+:)?\d+:[0-5]\d(?:\.\d+)?(?:\s*(?:[ap]\.?m\.?|uhr))?|\d{1,2}\.[0-5]\d\s*uhr")
+_QUARTER = re.compile(r"(?i)[qtkh][1-4]|[1-4]\.? ?(?:quart|trim|kvart)")
 _WORD = re.compile(r"[^\W\d_]+")
 _HOURS = re.compile(r"\d{1,3}\s*h\s*[0-5]\d")
 _DAYS = re.compile(r"(?i)\d+\s*days?,?\s+\d+:\d\d:\d\d(?:\.\d+)?")
@@ -69,7 +70,9 @@ def _forms(texts: Sequence[str], order: str) -> Iterator[str]:
         return
     frame = polars.Series("texts", texts).to_frame()
     times = (*_TIMES, *_OTHER_TIMES) if ":" in texts[0] else ("",)
-    forms = [form + time for form in (*_DATES, *_SLASHES[order]) for time in times]
+    known = (*_DATES, *_SLASHES[order], *(_EAST_ASIAN if "\u5e74" in texts[0] else ()))
+    forms = [form + time for form in known for time in times]
+    forms += ["quarters"] if _QUARTER.search(texts[0]) else []
     for form in (*forms, *(_WHOLE_MOMENTS if ":" in texts[0] else ())):
         if not frame.select(moment_sources.as_days(polars.col("texts"), form)).to_series().null_count():
             yield form
@@ -83,10 +86,12 @@ def named_months(texts: Sequence[str]) -> tuple[str, ...]:
     if not texts or not any(letter.isdigit() for letter in texts[0]):
         return ()
     words = {word for text in texts for word in _WORD.findall(text.lower())} & NUMBERS.keys()
+    if not words:
+        return ()
     months = sorted(all_of_language(words), key=lambda name: (-len(name), name))
     found = tuple(f"{name}={NUMBERS[name]}" for name in months)
     days = polars.Series("texts", texts).to_frame().select(moment_sources.as_days(polars.col("texts"), "names", *found))
-    return found if found and not days.to_series().null_count() else ()
+    return found if not days.to_series().null_count() else ()
 
 
 def measure(texts: Sequence[str], name: str = "") -> Literal["", "duration", "degrees"]:

@@ -34,7 +34,7 @@ def currency_pattern() -> str:
     """
     codes = "USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|NZD|SGD|HKD|SEK|NOK|DKK|PLN|CZK|HUF"
     codes += "|TRY|RUB|BRL|MXN|ZAR|KRW|THB|ILS|kr|zł|Kč|Ft|lei|Rs|RM|Rp"
-    return rf"(?i)\b(?:R|US|A|C|NZ|S|HK|MX)\$|[$€£¥₹₽₩₺₫฿¢%‰°]|\b(?:{codes})\b\.?"
+    return rf"(?i)\b(?:R|US|A|C|NZ|S|HK|MX)\$|[$€£¥₹₽₩₺₫฿¢%‰°℃℉]|\b(?:{codes})\b\.?"
 
 
 def limit_pattern() -> str:
@@ -44,7 +44,7 @@ def limit_pattern() -> str:
 
 def flag_pattern() -> str:
     """What says how sure a number is, as a star, or as statistical offices write it."""
-    return r"^(?:~|≈|ca?\.)\s*|\s*[*†‡§]+$|\s[bcdefnpruz]$|\s?\([a-z]\)$"
+    return r"^(?:~|≈|ca?\.|about\s|approx\.?)\s*|\s*[*†‡§]+$|\s[bcdefnpruz]$|\s?\([a-z]\)$|\[\d+\]$"
 
 
 def as_numbers(texts: polars.Expr, comma: bool = False, unit: str = "", how: tuple[str, ...] = ()) -> polars.Expr:

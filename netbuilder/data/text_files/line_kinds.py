@@ -54,10 +54,10 @@ def units_below(records: Sequence[Sequence[str]], wanted: str) -> tuple[str, ...
     if wanted == "no" or len(records) < FEWEST_BELOW_UNITS or len(records[1]) != len(records[0]):
         return ()
     units, _, numeric = _columns(records[1:])
-    said = tuple(unit for unit, number in zip(units, numeric, strict=True) if number and unit)
+    said = tuple(unit for unit, number in zip(units, numeric, strict=True) if number and _is_text(unit))
     if wanted == "yes":
         return said or ("–",)
-    if not all(map(_is_text, said)) or any(map(is_number, units)):
+    if any(map(is_number, units)):
         return ()
     return said if len(said) > 1 or any(map(_UNIT.fullmatch, said)) else ()
 

@@ -20,14 +20,14 @@ SIGNED = {"cr": "1", "dr": "-1"}
 """Credit and debit."""
 DOUBTFUL = frozenset({"m", "b", "t"})
 """Those that may as well be a unit: said alone they multiply an amount of money only."""
-_ENDING = re.compile(rf"^(.*\d.*?)\s*({'|'.join(sorted({*SIZES, *SIGNED}, key=len, reverse=True))})\.?$", re.IGNORECASE)
+_ENDING = re.compile(rf"(?<=\d)\s*({'|'.join(sorted({*SIZES, *SIGNED}, key=len, reverse=True))})\.?$", re.IGNORECASE)
 
 
 def without_endings(bare: Sequence[str], texts: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
     """Numbers without the endings that multiply some or all of them, and these endings as "k=1e3"; as they are where
     there are none. ``texts``: the same with their currency."""
-    found = [_ENDING.match(text) for text in bare]
-    used = {match[2].casefold() for match in found if match}
+    found = [_ENDING.search(text) for text in bare]
+    used = {match[1].casefold() for match in found if match}
     if not used or (len(used) == 1 and all(found)):
         return list(bare), ()
     money = all(re.search("[$€£¥₹₽₩₺₫฿]", text) for text in texts)
@@ -36,5 +36,5 @@ def without_endings(bare: Sequence[str], texts: Sequence[str]) -> tuple[list[str
     sizes = SIGNED if "dr" in used else SIZES
     if not used <= sizes.keys():
         return list(bare), ()
-    whole = [match[1] if match else text for match, text in zip(found, bare, strict=True)]
+    whole = [text[: match.start()] if match else text for match, text in zip(found, bare, strict=True)]
     return whole, tuple(f"{ending}={sizes[ending]}" for ending in sorted(used, key=lambda one: (-len(one), one)))

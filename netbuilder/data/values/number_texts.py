@@ -17,6 +17,7 @@ LONGEST_UNIT = 12
 _LIMIT, _FLAG = re.compile(table_sources.limit_pattern()), re.compile(table_sources.flag_pattern())
 _POINT = re.compile(table_sources.number_pattern(False))
 _COMMA = re.compile(table_sources.number_pattern(True))
+_DIGIT = re.compile(r"\d")
 _HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
 _POWER_OF_TEN = re.compile(rf"10\s*[\^{_HIGH}]")
 _RAISED = str.maketrans(_HIGH, "0123456789+-")
@@ -43,9 +44,12 @@ class NumberTexts:
         """Tell whether the texts are numbers with a point, with a comma, or neither, and which of them mean nothing."""
         self.missing = [text for text in self.texts if text.casefold() in MISSING]
         self.texts = [text for text in self.texts if text.casefold() not in MISSING]
-        texts, limits = _without(_LIMIT, [_unquoted(text) for text in self.texts], EACH_LIMIT)
+        quoted = any(text[0] in "='" for text in self.texts)
+        texts, limits = _without(_LIMIT, list(map(_unquoted, self.texts)) if quoted else self.texts, EACH_LIMIT)
         texts, flags = _without(_FLAG, texts, 1)
         unit = _unit(texts)
+        if not all(map(_DIGIT.search, texts)):
+            return
         bare = [_bare(text, unit) for text in texts]
         bare, endings = (bare, ()) if unit else without_endings(bare, texts)
         self.point = bool(bare) and all(map(_is(_POINT), bare))
