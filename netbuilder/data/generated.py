@@ -8,10 +8,14 @@ from typing import Any, ClassVar, Literal
 
 from netbuilder.data import sources
 from netbuilder.data import truth as truths
-from netbuilder.data.base import DataCategory, Dataset, Signature, Source
+from netbuilder.data.base import DataCategory, Dataset, Note, Signature, Source, require_room
 from netbuilder.data.truth import Truth
 from netbuilder.declaration import param
 from netbuilder.errors import DataError
+from netbuilder.messages import say
+
+MOST_CODES, MOST_TARGETS = 10_000_000, 1_000_000
+"""How many codes and targets rows of random numbers may have."""
 
 
 def _rows(default: int) -> Any:
@@ -86,6 +90,46 @@ class NoData(Dataset):
 
     def source(self) -> Source:
         return Source(sources.no_rows, {})
+
+
+class RandomNumbers(Dataset):
+    """Random rows with random targets, from which there is nothing to learn: a network runs on them at once."""
+
+    type, title, category = "random_numbers", "Random numbers", DataCategory.GENERATED
+    amount = "rows"
+
+    rows: int = _rows(64)
+    sizes: tuple[int, ...] = param((4,), "Shape", help="The shape of one row, for example 3, 32, 32.")
+    codes: int = param(
+        0,
+        "Codes",
+        min=0,
+        max=MOST_CODES,
+        help="0: the inputs are normal numbers. Otherwise whole numbers from 0 to below this, as an embedding takes.",
+    )
+    targets: int = param(
+        1, "Numbers to predict", min=1, max=MOST_TARGETS, help="Random, too: they do not depend on the inputs."
+    )
+    seed: int = _seed()
+
+    def signature(self) -> Signature:
+        if not self.sizes or min(self.sizes) < 1:
+            raise DataError(
+                "The shape of a row needs sizes of at least 1, but it is “{sizes}”. Enter, for example, 3, 32, 32.",
+                sizes=", ".join(map(str, self.sizes)),
+            )
+        found = Signature(self.sizes, "regression", self.rows, targets=self.targets)
+        require_room(found)
+        return found
+
+    def source(self) -> Source:
+        self.signature()
+        return Source(sources.random_numbers, self.values())
+
+    def notes(self) -> tuple[Note, ...]:
+        return (
+            Note(say("Inputs and targets are random numbers: there is nothing to learn. Choose data of your own.")),
+        )
 
 
 class Line(Along):

@@ -35,6 +35,20 @@ def no_rows() -> tuple[Any, Any]:
     return numpy.zeros((1, 1)), numpy.zeros((1, 1))
 
 
+def random_numbers(rows: int, sizes: tuple[int, ...], codes: int, targets: int, seed: int) -> tuple[Any, Any]:
+    """Rows that have nothing to do with their targets.
+
+    Features (rows, *sizes) are normal numbers, or whole ones from 0 to below ``codes``
+    where that is not 0. Targets (rows, targets) are normal numbers.
+    """
+    import numpy
+
+    generator = numpy.random.RandomState(seed)
+    shape = (rows, *sizes)
+    features = generator.randint(0, codes, shape) if codes else generator.randn(*shape)
+    return features.astype(numpy.float64), generator.randn(rows, targets)
+
+
 def sine_points(rows: int, periods: float, noise: float, seed: int) -> tuple[Any, Any]:
     """Points along a sine curve, with noise.
 

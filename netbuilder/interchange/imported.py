@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy
 
 from netbuilder.interchange.drawing.drawn import Drawn, as_drawn, drawn
 from netbuilder.interchange.drawing.translation import Became
+from netbuilder.interchange.random_data import with_random_data
 from netbuilder.interchange.source import Source
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
@@ -68,6 +69,8 @@ def imported(source: Source, mended: frozenset[int] | None = frozenset()) -> Imp
     from netbuilder.backends.torch.build import build
 
     drawing = drawn(source.trace, source.stored, mended)
+    project = with_random_data(drawing.project, source.trace.inputs, drawing.entering, drawing.leaving)
+    drawing = replace(drawing, project=project)
     found = check(drawing.project.graph, None)
     # Those of an ONNX file are read-only, which PyTorch does not know; they are copied.
     writable = {name: numpy.require(array, requirements="W") for name, array in drawing.weights.items()}

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from netbuilder.data.generated import RandomNumbers
 from netbuilder.interchange.drawing.placed import ROWS
 from netbuilder.interchange.traced import Remark
 from netbuilder.layers.base import Layer, describe
@@ -100,10 +101,13 @@ def remarks(found: Imported) -> Iterator[Message]:
             "equal and are trained apart.",
             names=", ".join(uses.apart),
         )
+    shape = ", ".join(describe(value.shape) for value in found.drawing.entering)
+    if isinstance(found.project.data.dataset, RandomNumbers):
+        yield say("Its data are random numbers, from which there is nothing to learn, so that it runs at once.")
     yield say(
         "Choose data whose rows have the shape of its input ({shape}). They are not normalized, as it is not known how "
         "the original's were.",
-        shape=", ".join(describe(value.shape) for value in found.drawing.entering),
+        shape=shape,
     )
 
 

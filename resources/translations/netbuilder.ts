@@ -4922,6 +4922,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>0: the inputs are normal numbers. Otherwise whole numbers from 0 to below this, as an embedding takes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>1 head</source>
    <translation type="unfinished" />
   </message>
@@ -6705,6 +6709,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Inputs and targets are random numbers: there is nothing to learn. Choose data of your own.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Insert</source>
    <translation type="unfinished" />
   </message>
@@ -6918,6 +6926,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Its columns “{text}” must be between 0 and {last}: the data have {count} features.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its data are random numbers, from which there is nothing to learn, so that it runs at once.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7761,6 +7773,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Numbers to predict</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Numbers to predict: z-score trains on the target minus its mean, in standard deviations of the training rows. The loss is in these units; predictions and errors are shown in the target's own.</source>
    <translation type="unfinished" />
   </message>
@@ -8145,11 +8161,23 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Random numbers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Random numbers skipped</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Random numbers, before anything is learned.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Random rows with random targets, from which there is nothing to learn: a network runs on them at once.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Random, too: they do not depend on the inputs.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9518,6 +9546,14 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The shape must be whole numbers from 1 joined by x, for example 3x32x32, but it is “{text}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The shape of a row needs sizes of at least 1, but it is “{sizes}”. Enter, for example, 3, 32, 32.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The shape of one row, for example 3, 32, 32.</source>
    <translation type="unfinished" />
   </message>
   <message>

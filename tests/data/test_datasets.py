@@ -37,6 +37,8 @@ def values_of(parameter: Parameter) -> st.SearchStrategy[Any]:
         return st.sampled_from(parameter.choices)
     if parameter.kind is Kind.SWITCH:
         return st.booleans()
+    if parameter.kind is Kind.SIZES:
+        return st.lists(st.integers(0, 5), max_size=3).map(tuple)
     low = parameter.minimum if parameter.minimum is not None else parameter.above
     high = parameter.maximum if parameter.maximum is not None else parameter.below
     assert low is not None
@@ -142,7 +144,8 @@ PRINTED = [
 def test_the_arguments_of_a_source_are_plain_values(kind: type[Dataset]) -> None:
     source = kind().source()
     assert source.function in PRINTED
-    assert all(isinstance(value, int | float | str | bool) for value in source.arguments.values())
+    values = [one for value in source.arguments.values() for one in (value if isinstance(value, tuple) else (value,))]
+    assert all(isinstance(value, int | float | str | bool) for value in values)
 
 
 @pytest.mark.parametrize("function", PRINTED, ids=lambda function: function.__name__)

@@ -66,6 +66,20 @@ def test_the_report_says_what_became_what(tmp_path: Path, traced_here: None) -> 
     assert "There is a file" in again.output
 
 
+def test_a_fresh_import_is_checked_trained_and_exported_at_once(tmp_path: Path, imported_once: Path) -> None:
+    shutil.copytree(imported_once, tmp_path, dirs_exist_ok=True)
+    target = tmp_path / "digits.netb"
+    project = read(target)
+    assert project.data.dataset.type == "random_numbers"
+    signature = project.data.dataset.signature()
+    assert (signature.features, signature.targets) == ((1, 8, 8), 10)
+    assert run("check", target).exit_code == 0
+    write(target, set_training(project, epochs=1, device="cpu"))
+    for arguments in (("train", target), ("export", target, "--to", "numpy", "-o", tmp_path / "script.py")):
+        result = run(*arguments)
+        assert result.exit_code == 0, result.output
+
+
 def test_placeholders_are_reported_and_the_project_is_saved_all_the_same(tmp_path: Path, traced_here: None) -> None:
     target = tmp_path / "settings.netb"
     arguments = ("import", NETWORKS / "awkward.py", "--class", "Settings", "--input", "1x9x9", "--allow", "--json")

@@ -48,7 +48,7 @@ def read_onnx(file: Path, inputs: Sequence[Dims] = ()) -> Source:
     nodes = _joined(plain, leaving, model.opset_import)
     opset = max((entry.version for entry in model.opset_import if entry.domain in ("", "ai.onnx")), default=1)
     writer = Writer(nodes, found.constants, {**found.dims, **sizes}, opset)
-    values = entering(model)
+    values, codes = entering(model), _codes(model)
     numbers = [writer.enter(value.name) for value in values]
     writer.leave(leaving)
     for node in nodes:
@@ -59,7 +59,7 @@ def read_onnx(file: Path, inputs: Sequence[Dims] = ()) -> Source:
     trace = Trace(
         title=model.graph.name or file.stem,
         inputs=[
-            Entering(name=value.name, value=number, codes=int(_is_codes(value)))
+            Entering(name=value.name, value=number, codes=codes.get(value.name, 2) if _is_codes(value) else 0)
             for value, number in zip(values, numbers, strict=True)
         ],
         values=writer.values,
