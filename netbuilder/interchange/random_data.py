@@ -28,5 +28,5 @@ def with_random_data(
         return project
     rows = max(2, min(ROWS, MAX_VALUES // 8 // math.prod(sizes)))
     codes = min(one.codes for one in inputs)  # numbers, where one of them takes numbers
-    targets = min(math.prod(leaving[0].shape), MOST_TARGETS)
+    targets = min(max(1, math.prod(leaving[0].shape)), MOST_TARGETS)
     return set_dataset(project, RandomNumbers(rows=rows, sizes=sizes, codes=min(codes, MOST_CODES), targets=targets))

@@ -18,6 +18,7 @@ from netbuilder.interchange.onnx.operators import OPERATORS, unknown
 from netbuilder.interchange.onnx.patterns import Links, with_gelus, with_group_norms
 from netbuilder.interchange.onnx.unrolled import with_recurrent_steps
 from netbuilder.interchange.onnx.writer import Writer
+from netbuilder.interchange.onnx.written_out import write_out
 from netbuilder.interchange.source import Source
 from netbuilder.interchange.traced import UNUSUAL, Dims, Entering, Remark, Trace
 
@@ -41,6 +42,7 @@ def read_onnx(file: Path, inputs: Sequence[Dims] = ()) -> Source:
     sizes, batch = sizes_of(model, inputs), fixed_batch(model)
     rows, answers, refusal = _answers(model, sizes, batch or ROWS)
     set_batch(model, sizes)
+    write_out(model)
     found = folded(model, batch)
     leaving = [value.name for value in model.graph.output]
     plain = [OnnxNode(node, found.constants, found.dims) for node in found.nodes]
