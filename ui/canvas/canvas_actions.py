@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import reduce
+from functools import partial, reduce
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -20,6 +20,7 @@ from ui.canvas.gestures.current_gesture import GestureHost
 from ui.canvas.gestures.keyboard import Keyboard
 from ui.canvas.gestures.mouse_gestures import DropLayer, Gesture
 from ui.canvas.gestures.pointing import Pointing
+from ui.canvas.items.field_place import FieldPlace
 from ui.canvas.items.node_item import NodeItem
 from ui.canvas.items.overlays import Hint, NameField
 from ui.canvas.layout.arrangement import Arrangement
@@ -223,12 +224,20 @@ class CanvasActions(GestureHost):
     def ask_name(self, node: NodeId, name: str, take: Callable[[str], object]) -> None:
         """Let the user type a name over the card's title; ``name`` stands there at first."""
         self.reveal(node)
-        item = self.drawing.node_items[node]
-        margin = 12 if self.zoom >= SMALL else 0
-        title = QRectF(item.x() + margin, item.y() + 6, CARD_WIDTH - 2 * margin, 24)
-        field = NameField(name, self.viewportTransform().mapRect(title), self.themes.theme, self)
+        place = partial(self._title_place, node)
+        title = self.viewportTransform().mapRect(place() or QRectF())
+        field = NameField(name, title, self.themes.theme, self)
         field.setAccessibleName(self.tr("Node name"))
         field.named.connect(take)
+        FieldPlace(field, self, place)
+
+    def _title_place(self, node: NodeId) -> QRectF | None:
+        """Where the title of a card is, in the scene; None where the card is no longer there."""
+        item = self.drawing.node_items.get(node)
+        if item is None:
+            return None
+        margin = 12 if self.zoom >= SMALL else 0
+        return QRectF(item.x() + margin, item.y() + 6, CARD_WIDTH - 2 * margin, 24)
 
     def offer_layers(self, pointer: Pointer, loose: WireTargets | None = None) -> QuickAdd:
         """Open the menu of layers; the chosen one is added here.

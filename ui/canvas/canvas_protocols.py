@@ -52,12 +52,6 @@ class CanvasView(Protocol):
     def look_again(self, viewpoint: tuple[float, int, int]) -> None:
         """See what was seen from a viewpoint."""
 
-
-class MapCanvas(CanvasView, Protocol):
-    """What the map in the corner sees: when to paint itself again, and in which colours."""
-
-    themes: Themes
-
     @property
     def moved(self) -> SignalInstance:
         """Another part of the canvas is seen now."""
@@ -65,6 +59,12 @@ class MapCanvas(CanvasView, Protocol):
     @property
     def zoom_changed(self) -> SignalInstance:
         """The zoom is another one now."""
+
+
+class MapCanvas(CanvasView, Protocol):
+    """What the map in the corner sees: when to paint itself again, and in which colours."""
+
+    themes: Themes
 
 
 class EditableCanvas(CanvasView, Protocol):

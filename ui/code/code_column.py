@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from netbuilder.backends.code.stages import OF_PHASES, Found, Stage, derivative_rows, found, stage_at
 from netbuilder.backends.frameworks import FRAMEWORKS
@@ -24,6 +24,7 @@ from ui.project.bridge import Bridge
 from ui.theme.icons import icon
 from ui.theme.themes import Theme, Themes
 from ui.threads.background_work import BackgroundWork
+from ui.widgets.input_fields import Choice
 from ui.widgets.labels import Empty, label
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class CodeColumn(QWidget):
         super().__init__(parent)
         self._bridge, self._themes = bridge, themes
         self.lines: Sequence[Line] = ()
-        self.framework = QComboBox()
+        self.framework = Choice()
         self._head, self.bar = QHBoxLayout(), QHBoxLayout()
         self.view = CodeView()
         self.run_button = QToolButton()

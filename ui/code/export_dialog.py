@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from netbuilder.errors import UserError
 from netbuilder.export import EXPORTERS
@@ -22,6 +22,7 @@ from ui.language.text import shown, translated
 from ui.project.file_dialogs import file_to_write, replaces
 from ui.theme.themes import Theme
 from ui.threads.background_work import BackgroundWork
+from ui.widgets.input_fields import Choice
 from ui.widgets.labels import label
 from ui.widgets.window_size import open_at
 
@@ -59,7 +60,7 @@ class ExportDialog(QDialog):
         self._made: Made | None = None
         self._part: Part | None = None
         self._target: Path | None = None
-        self.format, self.framework = QComboBox(self), QComboBox(self)
+        self.format, self.framework = Choice(self), Choice(self)
         self.with_weights = QCheckBox(self)
         self.preview = ExportPreview(theme, self)
         self.words = label("hint")

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from netbuilder.graph.graph import NodeId
 from netbuilder.project.levels import Level
@@ -18,6 +18,7 @@ from ui.finding.nodes import Place, find
 from ui.project.bridge import Bridge
 from ui.theme import icons
 from ui.theme.themes import Theme, Themes
+from ui.widgets.input_fields import SearchField
 from ui.widgets.labels import restyle
 
 INSET = 10
@@ -86,7 +87,7 @@ class FindBar(QFrame):
         self._flight.valueChanged.connect(self._fly)
         self.places: list[Place] = []
         self.at = -1
-        self.field, self.count = QLineEdit(), QLabel()
+        self.field, self.count = SearchField(), QLabel()
         self.field.setPlaceholderText(self.tr("Name, type, parameter or “problem”"))
         self.field.setAccessibleName(self.tr("Find a node"))
         self.field.setFixedWidth(WIDTH)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QToolButton,
@@ -23,7 +22,7 @@ from netbuilder.project.changes import Change
 from ui.lab.findings import Plan
 from ui.language.text import shown
 from ui.project.bridge import Bridge
-from ui.widgets.input_fields import CountField
+from ui.widgets.input_fields import Choice, CountField
 from ui.widgets.labels import label
 from ui.widgets.when_visible import WhenVisible
 
@@ -55,9 +54,9 @@ class ExperimentForm(QWidget):
             self.tr("Sweep"), self.tr("Measure the network at several values of a hyperparameter")
         )
         self.epochs.setChecked(True)
-        self.hyperparameter, self.values = QComboBox(), QLineEdit()
+        self.hyperparameter, self.values = Choice(), QLineEdit()
         self.resamples, self.seed = CountField(), CountField()
-        self.vary = QComboBox()
+        self.vary = Choice()
         self._fields = QWidget()
         self._lay_out()
         self._connect()

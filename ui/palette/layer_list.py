@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QLabel,
-    QLineEdit,
     QListView,
     QSizePolicy,
     QVBoxLayout,
@@ -30,6 +29,7 @@ from ui.palette.entries import Entries, Entry, grouped, layers
 from ui.palette.layer_rows import BLOCK, CATEGORY, KIND, TAG, LayerDelegate, drag_picture
 from ui.palette.searching import answers, resembling, tab_of_setting
 from ui.theme.themes import Theme, Themes
+from ui.widgets.input_fields import SearchField
 
 LAYER_MIME = "application/x-netbuilder-layer"
 
@@ -206,7 +206,7 @@ class LayerChooser(QWidget):
     ) -> None:
         super().__init__(parent)
         self.only_fitting = False
-        self.field = QLineEdit()
+        self.field = SearchField()
         self.field.setPlaceholderText(self.tr("Search layers"))
         self.field.setAccessibleName(self.tr("Search layers"))
         self.field.setClearButtonEnabled(True)
@@ -238,7 +238,7 @@ class LayerChooser(QWidget):
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.list.choose()
-                self.field.clear()
+                self.field.begin_again()  # Ctrl+Z is for the layer now
                 return True
             if event.key() == Qt.Key.Key_Escape and self.field.text():
                 self.field.clear()

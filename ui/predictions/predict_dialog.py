@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -33,6 +32,7 @@ from ui.predictions.typed_rows import TypedRows
 from ui.project.file_dialogs import file_to_write
 from ui.threads.background_work import BackgroundWork
 from ui.widgets import tab_order, table_headings
+from ui.widgets.input_fields import Choice
 from ui.widgets.labels import label, restyle
 from ui.widgets.window_size import open_at
 
@@ -61,7 +61,7 @@ class PredictDialog(QDialog):
         self._runs, self._ready, self._base = list(runs), ready, base
         self.saved: Path | None = None
         self._predicted: RowPredictions | None = None
-        self.run = QComboBox(self)
+        self.run = Choice(self)
         self.run.setAccessibleName(self.tr("Run"))
         for place, run in enumerate(self._runs):
             self.run.addItem(self._name(run, present=place == 0))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from netbuilder.choice_labels import choice_label
 from netbuilder.declaration import Parameter
@@ -15,7 +15,7 @@ from netbuilder.project.training_settings import TrainingSettings
 from ui.language.text import shown, translated
 from ui.project.bridge import Bridge
 from ui.theme.style import INSET
-from ui.widgets.input_fields import CountField
+from ui.widgets.input_fields import Choice, CountField
 
 
 class ToolbarFields(QWidget):
@@ -68,8 +68,8 @@ class ToolbarFields(QWidget):
         field.editingFinished.connect(self._end_gesture)
         return field
 
-    def _device(self, parameter: Parameter) -> QComboBox:
-        field = QComboBox(self)
+    def _device(self, parameter: Parameter) -> Choice:
+        field = Choice(self)
         for choice in parameter.choices:
             field.addItem(shown(choice_label(choice)), choice)
         field.setAccessibleName(translated(parameter.label))

@@ -59,6 +59,23 @@ class TextField(QLineEdit):
         return super().event(event) if dealt_with is None else dealt_with
 
 
+class SearchField(QLineEdit):
+    """Words to search for. Ctrl+Z takes back what was typed here; where nothing was, it goes on to the window."""
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window once the field has none of its own."""
+        if asks_for_history(event) and isinstance(event, QKeyEvent):
+            redo = event.matches(QKeySequence.StandardKey.Redo)
+            if not (self.isRedoAvailable() if redo else self.isUndoAvailable()):
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def begin_again(self) -> None:
+        """Be empty, and forget what was typed."""
+        self.setText("")
+
+
 class NoteField(QPlainTextEdit):
     """Several lines of text. Undo and redo are the document's; Tab goes on."""
 
@@ -156,7 +173,15 @@ class CountField(QSpinBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         inset(self)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Without the focus the wheel is not for this field."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         """A number past the limits may stand here while it is typed."""
@@ -178,18 +203,25 @@ class CountField(QSpinBox):
         QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), words, self)
 
 
-class ChoiceField(QComboBox):
-    """A choice that the wheel leaves alone while the form is scrolled, and that may be narrower than its texts."""
+class Choice(QComboBox):
+    """A choice that the wheel leaves alone unless it has the focus."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(6)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Without the focus the wheel scrolls the form."""
+        """Without the focus the wheel scrolls what the field lies in."""
         if self.hasFocus():
             super().wheelEvent(event)
         else:
             event.ignore()
+
+
+class ChoiceField(Choice):
+    """A choice of a form, which may be narrower than its texts."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)

@@ -112,6 +112,49 @@ def test_a_key_makes_a_note_and_its_lines_are_typed(open_canvas, network, hands,
 
 
 @pytest.mark.parametrize(("name", "kind"), [("frame_1", NameField), ("note_1", NoteField)])
+def test_the_field_stays_over_what_it_writes_while_the_canvas_scrolls_and_zooms(annotated, hands, name, kind):
+    annotated.annotating.go(name)
+    hands(annotated).key(Key.Key_F2)
+    written = field(annotated, kind)
+
+    def off() -> QPointF:
+        corner = annotated.viewportTransform().map(annotated.drawing.annotations.items[name].card.topLeft())
+        return QPointF(written.pos()) - corner
+
+    before = off()
+    annotated.pan(QPointF(30, -40))
+    assert (off() - before).manhattanLength() < 3
+    annotated.set_zoom(annotated.zoom * 1.25)
+    assert (off() - before).manhattanLength() < 8
+
+
+def test_a_note_that_is_undone_from_the_tool_bar_while_it_is_written_takes_its_field_with_it(
+    open_canvas, network, hands
+):
+    canvas = open_canvas(network("input"))
+    before, refused = canvas.bridge.project, []
+    canvas.bridge.refused.connect(refused.append)
+    hands(canvas).key(Key.Key_N)
+    QTest.keyClicks(field(canvas, NoteField), "first")
+    canvas.bridge.document.undo()  # a button of a tool bar leaves the keys where they are
+    assert canvas.bridge.project is before
+    assert not [found for found in canvas.findChildren(NoteField) if found.isVisible()]
+    assert canvas.as_widget().hasFocus()
+    assert not refused
+
+
+def test_a_card_that_goes_while_it_is_named_takes_the_field_with_it(open_canvas, network, hands):
+    canvas = open_canvas(network("input"))
+    refused = []
+    canvas.bridge.refused.connect(refused.append)
+    canvas.rename("input_1")
+    QTest.keyClicks(field(canvas, NameField), "rows")
+    canvas.commands.remove(["input_1"])
+    assert not [found for found in canvas.findChildren(NameField) if found.isVisible()]
+    assert not refused
+
+
+@pytest.mark.parametrize(("name", "kind"), [("frame_1", NameField), ("note_1", NoteField)])
 def test_escape_while_writing_leaves_the_text_and_the_keys_are_the_canvas_s_again(annotated, hands, name, kind):
     before = annotated.bridge.project
     annotated.annotating.go(name)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QSpinBox, QToolTip
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSpinBox, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.panel_parts import Show
@@ -65,3 +66,42 @@ def test_of_epochs_past_the_limit_the_project_gets_the_limit_in_one_step(bridge:
     bridge.document.undo()
     assert bridge.project is before
     assert fields.epochs.value() == before.training.epochs
+
+
+def turn(widget: QWidget, by: int = 120) -> None:
+    """The wheel turns by a step, up unless told otherwise, over the middle of a widget."""
+    at = QPointF(widget.rect().center())
+    wheel = QWheelEvent(
+        at,
+        QPointF(widget.mapToGlobal(at.toPoint())),
+        QPoint(),
+        QPoint(0, by),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(widget, wheel)
+
+
+def test_the_wheel_changes_a_number_only_where_the_field_has_the_focus(field: CountField) -> None:
+    field.clearFocus()
+    turn(field)
+    assert field.value() == 70
+    field.setFocus()
+    turn(field)
+    assert field.value() == 71
+
+
+def test_the_wheel_over_the_tool_bar_changes_neither_epochs_nor_device(bridge: Bridge, show: Show) -> None:
+    fields, before = ToolbarFields(bridge), bridge.project
+    bar = QWidget()
+    row = QHBoxLayout(bar)
+    for field in (fields.epochs, fields.device):
+        row.addWidget(field)
+    show(bar)
+    for field in (fields.epochs, fields.device):
+        field.clearFocus()
+        turn(field, -120)
+    assert bridge.project is before
+    assert fields.device.currentIndex() == 0

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
+from netbuilder.messages import say
+from netbuilder.project import edits
 from netbuilder.project.project import Project
 from tests.ui.training.test_factors_tab import opened, row
 from tests.ui.window_parts import choose_file
@@ -80,3 +83,30 @@ def test_two_sliders_moved_by_keys_one_right_after_the_other_are_two_steps(
             QTest.keyClick(slider, key)
     assert len(history(window)) == 2
     assert window.bridge.project is before
+
+
+def test_ctrl_z_after_a_layer_was_searched_and_put_in_takes_back_the_layer(window: MainWindow, qtbot: QtBot) -> None:
+    before, field = window.bridge.project, window.views.palette.chooser.field
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    window.views.palette.search()
+    QTest.keyClicks(field, "dropout")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert window.bridge.project is not before
+    assert field.hasFocus()
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.bridge.project is before
+    assert field.text() == ""
+
+
+def test_ctrl_z_in_a_search_takes_back_what_was_typed_and_then_the_drawing(window: MainWindow, qtbot: QtBot) -> None:
+    window.bridge.edit(edits.set_training(window.bridge.project, epochs=7), say("Set epochs"))
+    edited, field = window.bridge.project, window.views.palette.chooser.field
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    window.views.palette.search()
+    QTest.keyClicks(field, "drop")
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (field.text(), window.bridge.project) == ("", edited)
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.bridge.project.training.epochs != 7

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QRectF
@@ -14,6 +15,7 @@ from netbuilder.project.annotation_edits import HEAD, frame_around
 from ui.canvas import descriptions, geometry
 from ui.canvas.annotations.note_field import NoteField
 from ui.canvas.canvas_protocols import EditableCanvas
+from ui.canvas.items.field_place import FieldPlace
 from ui.canvas.items.overlays import NameField
 from ui.language.text import shown
 from ui.theme.themes import Themes
@@ -64,15 +66,17 @@ class Annotating:
         if not canvas.seen().contains(item.card.topLeft()):
             canvas.look_at(item.card.center())
         take: Callable[[str], object] = lambda text: canvas.commands.write(name, text, gesture)  # noqa: E731
-        card, text = item.card, item.annotation.text
+        place, text = partial(self._written_place, name), item.annotation.text
+        over = canvas.viewportTransform().mapRect(place() or item.card)
+        field: NameField | NoteField
         if item.annotation.kind == "frame":
-            head = QRectF(card.x() + 4, card.y() + 4, card.width() - 8, HEAD - 8)
-            field = NameField(text, canvas.viewportTransform().mapRect(head), canvas.themes.theme, canvas.as_widget())
+            field = NameField(text, over, canvas.themes.theme, canvas.as_widget())
             field.setAccessibleName(shown(say("Title of the frame")))
             field.named.connect(take)
         else:
-            over = canvas.viewportTransform().mapRect(card)
-            NoteField(text, over, canvas.themes.theme, canvas.as_widget()).written.connect(take)
+            field = NoteField(text, over, canvas.themes.theme, canvas.as_widget())
+            field.written.connect(take)
+        FieldPlace(field, canvas, place)
 
     def go(self, name: AnnotationId) -> None:
         """Select a frame or a note alone, and bring it into sight."""
@@ -110,6 +114,14 @@ class Annotating:
         self._canvas.bridge.select(())
         self._canvas.drawing.annotations.select([name])
         self.write(name, gesture)
+
+    def _written_place(self, name: AnnotationId) -> QRectF | None:
+        """Where the title of a frame or the text of a note is, in the scene; None where it is no longer there."""
+        item = self._canvas.drawing.annotations.items.get(name)
+        if item is None or item.annotation.kind == "note":
+            return item.card if item is not None else None
+        card = item.card
+        return QRectF(card.x() + 4, card.y() + 4, card.width() - 8, HEAD - 8)
 
     def _place(self, x: float | None, y: float | None, size: tuple[float, float]) -> tuple[float, float]:
         middle = self._canvas.seen().center()

@@ -25,14 +25,22 @@ class NoteField(QPlainTextEdit):
         self.setStyleSheet(
             f"background: {theme.surface}; color: {theme.text}; border: 1px solid {theme.accent}; border-radius: 6px;"
         )
-        place = over.toAlignedRect()
-        place.setWidth(max(place.width(), LEAST_WIDTH))
-        place.setHeight(max(place.height(), LEAST_HEIGHT))
-        self.setGeometry(place)
+        self.lie_over(over)
         self.textChanged.connect(self._keep_short)
         self.selectAll()
         self.show()
         self.setFocus()
+
+    def lie_over(self, over: QRectF) -> None:
+        """Lie over this rectangle, in pixels of the canvas."""
+        place = over.toAlignedRect()
+        place.setWidth(max(place.width(), LEAST_WIDTH))
+        place.setHeight(max(place.height(), LEAST_HEIGHT))
+        self.setGeometry(place)
+
+    def give_up(self) -> None:
+        """Close without taking the text."""
+        self._finish(take=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter takes the text, Esc leaves the old one."""

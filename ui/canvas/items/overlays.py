@@ -128,14 +128,22 @@ class NameField(QLineEdit):
             f"background: {theme.surface}; color: {theme.text}; border: 1px solid {theme.accent};"
             " border-radius: 4px; padding: 0 4px;"
         )
+        self.lie_over(over)
+        self.selectAll()
+        self.show()
+        self.setFocus()
+
+    def lie_over(self, over: QRectF) -> None:
+        """Lie over this rectangle, in pixels of the canvas."""
         place = QRect(over.toAlignedRect())
         place.setHeight(max(place.height(), self.sizeHint().height()))
         more = max(0, NARROWEST - place.width()) // 2
         place.adjust(-more, 0, more, 0)
         self.setGeometry(place)
-        self.selectAll()
-        self.show()
-        self.setFocus()
+
+    def give_up(self) -> None:
+        """Close without taking the name."""
+        self._finish(take=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes the name, Esc leaves the old one."""
