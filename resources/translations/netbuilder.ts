@@ -1990,6 +1990,10 @@ Open them once, when everything else is decided. If you change something because
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Nearest layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What became what</source>
    <translation type="unfinished" />
   </message>
@@ -2745,14 +2749,6 @@ Press Measure.</source>
   </message>
   <message>
    <source>The data are those of “{file}” now.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>an untitled project</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>NetBuilder was not closed properly. Unsaved work on {name} can be restored.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3558,6 +3554,17 @@ Press Measure.</source>
   </message>
   <message>
    <source>learning rate</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Recovery</name>
+  <message>
+   <source>an untitled project</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>NetBuilder was not closed properly. Unsaved work on {name}, kept {when}, can be restored.</source>
    <translation type="unfinished" />
   </message>
  </context>

@@ -355,10 +355,10 @@ class Curves(QWidget):
         short = f"{epoch}:  {said[0]} · {said[1]}"
         bare = " · ".join(typeset(f"{value:.2g}") if math.isfinite(value) else "–" for value in values)
         shortest = f"{epoch}: {bare}"
-        name, difference = self._name_run()
+        name, mark = self._name_run()
         forms = (f"{name} · {long}", f"{name} · {short}") if name else ()
-        marked = (*forms, f"≠ {short}", f"≠ {shortest}", f"≠ {bare}")
-        self.read_out.say(*(marked if difference else (*forms[:1], long, medium, short, shortest, bare)))
+        marked = (*forms, *(f"{mark} · {text}" for text in (short, shortest, bare)), f"≠ · {bare}")
+        self.read_out.say(*(marked if mark else (*forms[:1], long, medium, short, shortest, bare)))
 
     def _balanced(self, place: int) -> str:
         """Balanced accuracy of the validation rows beside their accuracy, where it says something else."""
@@ -374,14 +374,16 @@ class Curves(QWidget):
         place = self._series.nearest(epoch) if epoch is not None else None
         return len(self._series) - 1 if place is None else place
 
-    def _name_run(self) -> tuple[str, bool]:
-        """Which run the curves are of, and whether it had another drawing or other data than the project has now."""
+    def _name_run(self) -> tuple[str, str]:
+        """Which run the curves are of; then, where it had another drawing or other data than the project has now, the
+        same in short, as the table of runs marks it."""
         if self._run is None:
-            return "", False
+            return "", ""
+        name = self.tr("Run {run}").format(run=self._run.number)
         if self._difference is None:
-            return self.tr("Run {run}").format(run=self._run.number), False
+            return name, ""
         text = self.tr("Run {run} ({difference})")
-        return text.format(run=self._run.number, difference=shown(self._difference)), True
+        return text.format(run=self._run.number, difference=shown(self._difference)), f"{name} ≠"
 
     def _tables(self) -> list[tuple[str, list[EpochRecord]]]:
         """The numbers of all that is seen, the present run first."""

@@ -151,7 +151,8 @@ class ImportDialog(QDialog):
         return question.exec() == QMessageBox.StandardButton.Yes
 
     def _arrange(self) -> None:
-        self.table.setHorizontalHeaderLabels([self.tr("In the original"), self.tr("Became"), self.tr("Why"), ""])
+        headings = [self.tr("In the original"), self.tr("Became"), self.tr("Why"), self.tr("Nearest layer")]
+        self.table.setHorizontalHeaderLabels(headings)
         self.table.setAccessibleName(self.tr("What became what"))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -229,6 +230,8 @@ class ImportDialog(QDialog):
                 self.table.setCellWidget(row, MEND, self._mending(line))
             else:
                 self.table.removeCellWidget(row, MEND)
+        nearest = any(self.table.cellWidget(row, MEND) is not None for row in range(self.table.rowCount()))
+        self.table.setColumnHidden(MEND, not nearest)
         self.table.resizeRowsToContents()
 
     def _mending(self, line: Line) -> QPushButton:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QFileInfo, QLocale, QLockFile, QObject, QTimer, Signal
 
 from netbuilder.errors import FileError
 from netbuilder.files.parse import MAX_BYTES as LARGEST_PROJECT
@@ -19,6 +19,8 @@ from netbuilder.project.project import Project
 from ui.application.preferences import data_folder
 from ui.project.bridge import Bridge
 from ui.runs import runs_location
+
+translate = QCoreApplication.translate
 
 QUIET = 2_000
 """Milliseconds without an edit after which the copy is written."""
@@ -41,6 +43,16 @@ class Leftover:
         kept = _parsed(self.copy)
         text = str(kept.get("project", "")).encode(errors="surrogatepass")
         return loads(text, None, name=self.path.name if self.path else "project")
+
+    @property
+    def offer(self) -> str:
+        """Which work can be restored, and of when it is: what was edited after that is lost."""
+        name = self.path.name if self.path is not None else translate("Recovery", "an untitled project")
+        template = translate(
+            "Recovery", "NetBuilder was not closed properly. Unsaved work on {name}, kept {when}, can be restored."
+        )
+        written = QFileInfo(str(self.copy)).lastModified()
+        return template.format(name=name, when=QLocale().toString(written, QLocale.FormatType.ShortFormat))
 
     def forget(self) -> None:
         """Remove the copy and its lock; the runs stay."""

@@ -376,9 +376,8 @@ class MainWindow(WindowBase):
         self.banners.tell(shown(message), mood, passing=mood == "warning")
 
     def _offer(self, leftover: Leftover) -> None:
-        name = leftover.path.name if leftover.path is not None else self.tr("an untitled project")
         self.banners.tell(
-            self.tr("NetBuilder was not closed properly. Unsaved work on {name} can be restored.").format(name=name),
+            leftover.offer,
             "warning",
             (self.tr("Restore"), partial(self.files.recover, leftover)),
             (self.tr("Discard"), leftover.discard),

@@ -76,6 +76,9 @@ def test_what_has_no_layer_is_listed_and_mended_by_one_click(
     button = mending(dialog, 1)
     assert button is not None
     assert button.text() == "Use Batch norm"
+    heading = dialog.table.horizontalHeaderItem(MEND)
+    assert heading is not None
+    assert heading.text() == "Nearest layer"
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not dialog.busy)
     assert rows(dialog)[1] == ("BatchNorm2d", "Batch norm")

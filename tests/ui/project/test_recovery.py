@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QFileInfo, QLocale, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -137,6 +137,8 @@ def test_work_of_a_killed_program_is_offered_and_brought_back(
     kill(other_program)
     window = open_window()
     banner = next(banner for banner in window.banners.shown() if banner.buttons)
+    kept = QLocale().toString(QFileInfo(str(leftovers()[0].copy)).lastModified(), QLocale.FormatType.ShortFormat)
+    assert f"an untitled project, kept {kept}, can be restored" in banner.text
     QTest.mouseClick(banner.buttons[0], Qt.MouseButton.LeftButton)
     assert window.bridge.project.training.epochs == 4321
     assert window.isWindowModified()

@@ -135,7 +135,10 @@ def test_a_run_of_another_drawing_or_of_other_data_is_marked(qtbot: QtBot, open_
     qtbot.waitUntil(lambda: cell(window, 0) == "1 ≠")
     assert "another network" in cell(window, 0, role=TIP)
     assert "another network" in cell(window, 0, role=Qt.ItemDataRole.AccessibleTextRole)
-    assert window.views.curves.read_out.toolTip().startswith("Run 1 (another network) · Epoch 3:")
+    read_out = window.views.curves.read_out
+    assert read_out.toolTip().startswith("Run 1 (another network) · Epoch 3:")
+    read_out.resize(read_out.fontMetrics().horizontalAdvance("Run 1 ≠ · 3: 0.12 · 0.12 ."), read_out.height())
+    assert read_out.text().startswith("Run 1 ≠ · 3: ")
     other = edits.set_dataset(window.bridge.project, dataset_types()["iris"]())
     window.bridge.edit(other, say("Choose data"))
     qtbot.waitUntil(lambda: "another network, other data" in window.views.curves.read_out.toolTip())
