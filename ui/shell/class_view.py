@@ -20,6 +20,8 @@ LEAST, MOST, STEP = 1.3, 3.0, 0.1
 """How much larger text and lines are than usual."""
 USUAL_HEIGHT = 560
 """Pixels of the window's height for which the usual size would do: text grows with it."""
+USUAL_WIDTH = 700
+"""Pixels of the window's width in which both panels have room at the usual size: text never grows past it."""
 ICON, SMALL_ICON, TICK = 20, 16, 15
 """Pixels of signs at the usual size: of the bar, of other buttons, of boxes to tick."""
 SHEET = Template(
@@ -126,8 +128,8 @@ class ClassView(QObject):
 
     def _lay_out(self) -> None:
         window = self._window
-        wanted = min(MOST, max(LEAST, window.height() / USUAL_HEIGHT))
-        self._magnify(round(wanted / STEP) * STEP)
+        wanted = min(MOST, max(LEAST, window.height() / USUAL_HEIGHT), window.width() / USUAL_WIDTH)
+        self._magnify(max(1.0, round(wanted / STEP) * STEP))
         docks = [window.panels[name] for name in PANELS]
         window.resizeDocks(docks, [window.height()] * len(docks), Qt.Orientation.Vertical)
         window.resizeDocks(docks, [window.width() // len(docks)] * len(docks), Qt.Orientation.Horizontal)

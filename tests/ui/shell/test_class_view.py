@@ -89,6 +89,16 @@ def test_letters_grow_with_the_window(qtbot: QtBot, window: MainWindow, size: tu
     qtbot.waitUntil(lambda: abs(window.panels["curves"].width() - window.panels["results"].width()) < 8)
 
 
+@pytest.mark.parametrize("size", [(853, 533), (1024, 700), (1280, 800)])
+def test_both_panels_have_room_for_what_is_in_them(qtbot: QtBot, window: MainWindow, size: tuple[int, int]) -> None:
+    window.resize(*size)
+    in_class(qtbot, window)
+    qtbot.wait(50)
+    save, panel = window.views.curves.bar.export, window.panels["curves"]
+    assert save.mapTo(panel, save.rect().bottomRight()).x() < panel.width()
+    assert panel.geometry().right() < window.panels["results"].x()
+
+
 def test_what_is_painted_by_hand_grows_with_the_letters(qtbot: QtBot, window: MainWindow) -> None:
     travel, check = window.views.time_travel, window.views.curves.log
     with qtbot.waitSignal(window.worker.finished):
