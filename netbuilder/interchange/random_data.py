@@ -21,9 +21,12 @@ def with_random_data(
 ) -> Project:
     """The project with random rows that its inputs take, and as many random targets as its outputs have numbers.
 
-    It keeps the data it has where no data suit all of its inputs: where these have several shapes, or none.
+    Several inputs of single rows are columns of one. It keeps the data it has where no data suit all of its inputs:
+    where these have several shapes, or none.
     """
     shapes = {value.shape for value in entering}
+    if any(node.layer.values()["columns"] for node in project.graph.with_role("input")):
+        shapes = {(sum(math.prod(value.shape) for value in entering),)}
     if len(shapes) != 1 or not leaving or not (sizes := next(iter(shapes))):
         return project
     rows = max(2, min(ROWS, MAX_VALUES // 8 // math.prod(sizes)))

@@ -169,3 +169,57 @@ def test_an_imported_network_is_exported_again(digits: Path, tmp_path: Path, tra
     assert [type(n.layer) for n in read(tmp_path / "again.netb").graph.nodes.values()] == [
         type(n.layer) for n in read(digits).graph.nodes.values()
     ]
+
+
+RANDOM = """
+import torch
+from torch import nn
+
+
+class Words(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.words, self.last = nn.Embedding(5, 8), nn.Linear(8, 5)
+
+    def forward(self, words):
+        return self.last(self.words(words).mean(1))
+
+
+class Several(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first, self.second = nn.Linear(4, 3), nn.Linear(6, 3)
+
+    def forward(self, first, second):
+        return self.first(first) + self.second(second)
+
+
+class Picture(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.seen, self.last = nn.Conv2d(3, 4, 3), nn.Linear(4, 2)
+
+    def forward(self, image):
+        return self.last(torch.relu(self.seen(image)).mean((2, 3)))
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "shapes", "sizes", "targets"),
+    [("Words", ["7"], (7,), 5), ("Several", ["4", "6"], (10,), 3), ("Picture", ["3x8x9"], (3, 8, 9), 2)],
+)
+def test_whatever_enters_a_fresh_import_trains_at_once(
+    tmp_path: Path, traced_here: None, name: str, shapes: list[str], sizes: tuple[int, ...], targets: int
+) -> None:
+    (tmp_path / "net.py").write_text(RANDOM, encoding="utf-8")
+    target = tmp_path / "net.netb"
+    given = [part for shape in shapes for part in ("--input", shape)]
+    result = run("import", tmp_path / "net.py", "--class", name, *given, "--allow", "-o", target)
+    assert "random numbers" in result.output
+    project = read(target)
+    signature = project.data.dataset.signature()
+    assert (signature.features, signature.targets) == (sizes, targets)
+    assert check(project.graph, signature).sound is (result.exit_code == 0)
+    trained = run("train", target, "--epochs", "1")
+    assert trained.exit_code == result.exit_code == 0, trained.output
+    assert run("check", target).exit_code == 0
