@@ -1367,6 +1367,10 @@ epoch {epoch}</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>A sweep compares values, and there is only one. Enter at least two, such as 4, 8.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>How many training sets are drawn; one network is trained on each</source>
    <translation type="unfinished" />
   </message>
@@ -2744,7 +2748,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{file}” is nothing that can be opened here. Drop a project (*.netb), a block (*.netblock), a network (*.py, *.onnx) or a table (*.csv, *.tsv, *.txt, *.parquet).</source>
+   <source>“{file}” is nothing that can be opened here. Drop a project (*.netb), a block (*.netblock), a network (*.py, *.onnx) or a table (*.csv, *.tsv, *.txt, *.json, *.parquet).</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -13,7 +13,7 @@ import pytest
 
 from netbuilder.data.tables import json_files
 from netbuilder.data.tables.file_kinds import table_file
-from netbuilder.data.tables.new_rows import typed_rows
+from netbuilder.data.tables.new_rows import new_rows, typed_rows
 from netbuilder.data.tables.user_tables import TableFile
 from tests.data.conftest import refusal, rows_of_script
 
@@ -72,6 +72,18 @@ def test_every_shape_is_the_same_table(tmp_path: Path, content: Any, how: dict[s
     assert targets[:, 0].tolist() == COLUMNS["y"]
     assert all(map(np.array_equal, rows_of_script(dataset), (features, targets)))
     assert typed_rows(dataset, [["1.5", "2"]]).features.tolist() == [[1.5, 2.0]]
+
+
+def test_new_rows_may_come_as_json_whatever_the_network_was_trained_on(tmp_path: Path) -> None:
+    rows = written(tmp_path, RECORDS[:3], name="rows.json")
+    path = tmp_path / "table.csv"
+    path.write_text("a,b,y\n" + "".join(",".join(map(str, record.values())) + "\n" for record in RECORDS))
+    learned = table_file(path)
+    assert learned is not None
+    wanted = [[COLUMNS["a"][row], COLUMNS["b"][row]] for row in range(3)]
+    for dataset in (learned, written(tmp_path, RECORDS)):
+        assert new_rows(dataset, rows.path).features.tolist() == wanted
+    assert new_rows(written(tmp_path, RECORDS), str(path)).features.tolist()[:3] == wanted
 
 
 def test_records_in_records_gaps_and_truth_values(tmp_path: Path) -> None:

@@ -68,6 +68,8 @@ class ExperimentForm(QWidget):
         """Why there is no plan; empty where there is one."""
         if self.sweep.isChecked() and not self.texts():
             return self.tr("Enter values for the hyperparameter, such as 4, 8, 16.")
+        if self.sweep.isChecked() and len(set(self.texts())) == 1:
+            return self.tr("A sweep compares values, and there is only one. Enter at least two, such as 4, 8.")
         return ""
 
     def texts(self) -> tuple[str, ...]:

@@ -191,7 +191,9 @@ class PredictDialog(QDialog):
 
     def _choose(self) -> None:
         start = str(self._base or Path.home())
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Rows to predict"), start, "*.csv *.txt *.tsv")
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Rows to predict"), start, "*.csv *.txt *.tsv *.json *.jsonl *.gz"
+        )
         if chosen:
             self.from_file.setChecked(True)
             self.path.setText(chosen)

@@ -250,7 +250,7 @@ class MainWindow(WindowBase):
             self.banners.tell_refused(
                 self.tr(
                     "“{file}” is nothing that can be opened here. Drop a project (*.netb), a block (*.netblock), a "
-                    "network (*.py, *.onnx) or a table (*.csv, *.tsv, *.txt, *.parquet)."
+                    "network (*.py, *.onnx) or a table (*.csv, *.tsv, *.txt, *.json, *.parquet)."
                 ).format(file=path.name)
             )
 

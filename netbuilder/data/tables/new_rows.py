@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from netbuilder.data.base import MAX_NUMBER, Dataset
 from netbuilder.data.tables import table_sources
 from netbuilder.data.tables.column_kinds import Written
+from netbuilder.data.tables.file_kinds import table_file
 from netbuilder.data.tables.file_sources import column_names
+from netbuilder.data.tables.json_files import JsonFile
 from netbuilder.data.tables.user_tables import CsvFile, TableFile
 from netbuilder.data.text_files.dialect import Dialect, records_of
 from netbuilder.data.text_files.titles import MOST_SKIPPED
@@ -85,7 +87,7 @@ def typed_rows(dataset: Dataset, rows: Sequence[Sequence[str]]) -> NewRows:
 
 
 def new_rows(dataset: Dataset, path: str) -> NewRows:
-    """The features of the rows of a CSV file. Columns that the network does not need are ignored.
+    """The features of the rows of a CSV or JSON file. Columns that the network does not need are ignored.
 
     Raises DataError where a column is missing, or holds something that it did not hold in the data set.
     """
@@ -134,9 +136,12 @@ class _LikeTheData(CsvFile):
         return line == dialect.skip + 1 and set(self.names) <= set(column_names(first))
 
 
-def _file(dataset: Dataset, path: str, names: Sequence[str]) -> CsvFile:
-    """The new file, written like that of the data set where this is one of text. ``names``: the columns that it
-    needs."""
+def _file(dataset: Dataset, path: str, names: Sequence[str]) -> TableFile:
+    """The new file: JSON, as its name says, or text, written like that of the data set where this is one of text.
+    ``names``: the columns that it needs."""
+    named = table_file(Path(path))
+    if isinstance(named, JsonFile):
+        return named
     if not isinstance(dataset, CsvFile):
         return CsvFile(path=path, header="yes")
     known = dataset.dialect()
@@ -221,7 +226,7 @@ def _example(column: polars.Series, kept: polars.Series, rows: polars.Series | N
     return str(texts.filter(kept.is_not_null())[0])
 
 
-def _require_columns(table: polars.DataFrame, wanted: Sequence[_Feature], file: CsvFile) -> None:
+def _require_columns(table: polars.DataFrame, wanted: Sequence[_Feature], file: TableFile) -> None:
     known = frozenset(table.columns)
     lacking = [feature.name for feature in wanted if feature.name not in known]
     if lacking:
