@@ -91,6 +91,13 @@ def test_halves_of_years_are_their_first_day_and_times_of_day_a_part_of_one(csv_
     assert read(dataset) == [since_1970(date(2020, 3, number + 1)) + 0.75 for number in range(24)]
 
 
+def test_a_zone_behind_the_time_counts(csv_file: Write) -> None:
+    zones = ("GMT+2", "UTC-5", "GMT")
+    dataset = table(csv_file, [f"{day} 12:00 {zones[number % 3]}" for number, day in enumerate(DAYS)])
+    wanted = [since_1970(day) + (10, 17, 12)[number % 3] / 24 for number, day in enumerate(DAYS)]
+    assert read(dataset) == pytest.approx(wanted)
+
+
 def test_new_rows_may_be_of_another_month(csv_file: Write) -> None:
     dataset = table(csv_file, [f"{number + 1} {FRENCH[number % 3]} 2020" for number in range(24)])
     assert typed_rows(dataset, [["14 juillet 2020"]]).features[0, 0] == since_1970(date(2020, 7, 14))

@@ -43,7 +43,8 @@ def as_days(texts: polars.Expr, form: str, *months: str) -> polars.Expr:
         texts, form = polars.concat_str(whole, separator="-"), "%Y-%m-%d"
     texts = polars.when(texts.str.contains(r"\d{4}") == ("%Y" in form or "%G" in form)).then(texts)
     bare = texts.str.replace(r"(\d)T(\d)", "$1 $2").str.replace(r",(\s+\d+:)", "$1")
-    bare = bare.str.replace(r"Z$|\s(?:GMT|UTC)(?:[+-]\d+)?$|\sUhr$", "")
+    zone = bare.str.extract(r"\s(?:GMT|UTC)([+-]\d\d?)$").cast(polars.Float64).fill_null(0.0)
+    bare = bare.str.replace(r"Z$|\s(?:GMT|UTC)(?:[+-]\d\d?)?$|\sUhr$", "")
     if "%V" in form:
         bare, form = bare + " 1", form + " %u"
     elif "%d" not in form:
@@ -51,7 +52,7 @@ def as_days(texts: polars.Expr, form: str, *months: str) -> polars.Expr:
     if "%M" not in form:
         return bare.str.to_date(form, strict=False).dt.epoch("d").cast(polars.Float64) + time
     moments = bare.str.to_datetime(form, time_unit="ms", strict=False)
-    return moments.dt.epoch("ms") / 86_400_000
+    return moments.dt.epoch("ms") / 86_400_000 - zone / 24
 
 
 def as_times(texts: polars.Expr, parts: int) -> polars.Expr:
