@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 SIZES: Mapping[str, str] = {
-    **dict.fromkeys(("k", "tsd", "thousand", "mille", "тыс", "千"), "1e3"),
-    **dict.fromkeys(("万", "萬", "만"), "1e4"),
+    **dict.fromkeys(("k", "tsd", "thousand", "mille", "тыс", "\u5343"), "1e3"),
+    **dict.fromkeys(("\u4e07", "\u842c", "\ub9cc"), "1e4"),
     **dict.fromkeys(("lakh", "lakhs", "lac"), "1e5"),
     **dict.fromkeys(("m", "mn", "mio", "mln", "million", "millions", "млн"), "1e6"),
     **dict.fromkeys(("cr", "crore", "crores"), "1e7"),
-    **dict.fromkeys(("億", "亿", "억"), "1e8"),
+    **dict.fromkeys(("\u5104", "\u4ebf", "\uc5b5"), "1e8"),
     **dict.fromkeys(("b", "bn", "billion", "billions", "mrd", "mld", "mia", "млрд"), "1e9"),
     **dict.fromkeys(("t", "tn", "trillion", "trillions"), "1e12"),
 }
