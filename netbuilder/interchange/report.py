@@ -102,7 +102,7 @@ def remarks(found: Imported) -> Iterator[Message]:
             names=", ".join(uses.apart),
         )
     shape = ", ".join(describe(value.shape) for value in found.drawing.entering)
-    if isinstance(found.project.data.dataset, RandomNumbers):
+    if isinstance(found.project.data.dataset, RandomNumbers) and not found.missing:
         yield say("Its data are random numbers, from which there is nothing to learn, so that it runs at once.")
     yield say(
         "Choose data whose rows have the shape of its input ({shape}). They are not normalized, as it is not known how "

@@ -12907,15 +12907,15 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{file}” has {size:.0f} MB; at most {most} MB of JSON can be read. Save the table as CSV or Parquet.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>“{file}” has {size:.1f} GB; at most {most:.0f} GB can be read. Use only part of its rows.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>“{file}” holds more than {most:.0f} GB of text. Use only part of its rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” holds more than {most} MB of JSON, the most that can be read. Save the table as CSV or Parquet.</source>
    <translation type="unfinished" />
   </message>
   <message>

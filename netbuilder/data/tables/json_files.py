@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from netbuilder.data.base import Source
 from netbuilder.data.tables import json_sources, table_files, table_sources
+from netbuilder.data.tables.file_sources import opened
 from netbuilder.data.tables.user_tables import TableFile
 from netbuilder.errors import DataError
 from netbuilder.messages import Message, say
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     import polars
 
 MAX_JSON = 256 * 1024**2
-"""In bytes. Read into memory such a file takes about ten times as much."""
+"""In bytes, unpacked. Read into memory such a file takes about ten times as much."""
 
 
 class JsonFile(TableFile):
@@ -26,11 +27,13 @@ class JsonFile(TableFile):
 
     def table(self) -> polars.DataFrame:
         name = Path(self.path).name
-        if self.stamp()[1] > MAX_JSON:
+        with table_files.reading(self.path), opened(self.path) as file:
+            too_large = self.stamp()[1] > MAX_JSON or len(file.read(MAX_JSON + 1)) > MAX_JSON
+        if too_large:
             raise DataError(
-                "“{file}” has {size:.0f} MB; at most {most} MB of JSON can be read. Save the table as CSV or Parquet.",
+                "“{file}” holds more than {most} MB of JSON, the most that can be read. Save the table as CSV or "
+                "Parquet.",
                 file=name,
-                size=self.stamp()[1] / 1024**2,
                 most=MAX_JSON // 1024**2,
             )
         with table_files.reading(self.path):
