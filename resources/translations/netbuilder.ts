@@ -8256,10 +8256,6 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Read it as a row</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Read it as it is written</source>
    <translation type="unfinished" />
   </message>
@@ -8269,6 +8265,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Read the day first</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read the line of units as a row</source>
    <translation type="unfinished" />
   </message>
   <message>

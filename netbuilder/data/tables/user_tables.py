@@ -243,7 +243,7 @@ class CsvFile(TableFile):
         if units and self.units == "auto":
             yield Note(
                 say("The line below the names is no row, but says units: {units}.", units=named(units)),
-                words=say("Read it as a row"),
+                words=say("Read the line of units as a row"),
                 changes={"dataset": self.with_(units="no")},
             )
 
